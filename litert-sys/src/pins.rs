@@ -1,0 +1,40 @@
+//! The official runtimes this crate is pinned to, for the target it was built for.
+
+/// One file of a pinned runtime, as it lies in the cache.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PinnedFile {
+    /// File name inside the runtime's directory, e.g. `libLiteRt.so`.
+    pub name: &'static str,
+    /// Exact size in bytes.
+    pub size: u64,
+    /// SHA-256 of the content, 64 lower-case hexadecimal digits.
+    pub sha256: &'static str,
+}
+
+/// One pinned runtime: a Python package at one version and the files taken from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PinnedRuntime {
+    /// Short name: `litert`, `lm` or `tflite-community`.
+    pub name: &'static str,
+    /// The Python package the files come from, e.g. `ai-edge-litert`.
+    pub package: &'static str,
+    /// The package's version, e.g. `2.3.0`.
+    pub version: &'static str,
+    /// True if the package is a community build, not an official one.
+    pub community: bool,
+    /// Directory name inside the cache: `<name>-<version>`.
+    pub dir_name: &'static str,
+    /// What the runtime consists of.
+    pub files: &'static [PinnedFile],
+}
+
+/// The runtimes pinned for this target, in the order they are preferred. Empty where none exists.
+pub const PINNED: &[PinnedRuntime] = &[];
+
+/// Other versions that are pinned for this target but never fetched unless asked for by name.
+pub const PINNED_EXTRA: &[PinnedRuntime] = &[];
+
+/// The target triple this crate was compiled for: the second level of the cache's layout.
+pub const TARGET: &str = "";
