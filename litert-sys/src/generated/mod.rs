@@ -1,0 +1,21 @@
+//! The C declarations, as the upstream headers give them. Names are the C names.
+//!
+//! `*_types` hold the structs, enums (integer newtypes) and constants. `*_functions` hold one
+//! function-pointer type per C function, named like the function: nothing here has to be linked.
+
+#![allow(missing_docs)]
+#![allow(non_camel_case_types, non_snake_case, non_upper_case_globals)]
+#![allow(unreachable_pub, dead_code)]
+#![allow(clippy::all, clippy::pedantic)]
+
+pub mod litert_functions;
+pub mod litert_types;
+pub mod tflite_functions;
+pub mod tflite_types;
+
+// The same functions as linker symbols. Nothing links against the libraries yet, so these are only
+// compiled with the tests, which keeps them in step with the rest.
+#[cfg(test)]
+mod litert_extern;
+#[cfg(test)]
+mod tflite_extern;
