@@ -1,1 +1,58 @@
-//! Raw bindings.
+//! Raw bindings to Google's official LiteRT (TensorFlow Lite) C libraries.
+//!
+//! This crate answers two questions and leaves the third, *how is it used safely*, to the crate
+//! `litert`:
+//!
+//! - **Where is the library?** [`Search`] looks at a path given in code, `LITERT_LIBRARY_PATH`, the
+//!   folder of the executable, the pinned runtime in the cache and the system's own places, in this
+//!   order, and keeps a [`LoadReport`] of every step.
+//! - **What does it export?** [`abi`] tells its version from its symbols and refuses what would
+//!   crash; [`LiteRtApi`] and [`TfLiteApi`] resolve the functions once, in [`groups`], into plain
+//!   function pointers.
+//!
+//! ```no_run
+//! use std::sync::Arc;
+//! use litert_sys::{Family, LiteRtApi, LoadReport, Search};
+//!
+//! let mut report = LoadReport::default();
+//! let api = Search::new()
+//!     .find(Family::LiteRt, &mut report, |library| LiteRtApi::resolve(Arc::new(library)))?;
+//! println!("LiteRT {} from {}", api.version, api.source.describe());
+//! # Ok::<(), litert_sys::LoadError>(())
+//! ```
+//!
+//! Variadic C functions are not bound, C enums are integer newtypes (a library may return values
+//! newer than its headers), and libraries are never unloaded.
+
+pub mod abi;
+pub mod api;
+pub mod cache;
+pub mod error;
+pub mod family;
+pub mod generated;
+pub mod group;
+pub mod groups;
+pub mod library;
+pub mod pins;
+pub mod search;
+pub mod source;
+
+pub use abi::{LiteRtVersion, TfLiteVersion};
+pub use api::{LiteRtApi, TfLiteApi};
+pub use error::{AbiError, LoadError, MissingSymbol};
+pub use family::Family;
+pub use library::Library;
+pub use search::{Attempt, LoadReport, Outcome, Place, Search};
+pub use source::SymbolSource;
+
+/// The `LiteRt*` declarations: types, constants, and one function-pointer type per C function.
+pub mod litert {
+    pub use crate::generated::litert_functions::*;
+    pub use crate::generated::litert_types::*;
+}
+
+/// The `TfLite*` declarations: types, constants, and one function-pointer type per C function.
+pub mod tflite {
+    pub use crate::generated::tflite_functions::*;
+    pub use crate::generated::tflite_types::*;
+}

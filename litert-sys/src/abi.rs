@@ -1,0 +1,187 @@
+//! Which version a library is, and whether its ABI is one that these bindings call.
+//!
+//! `libLiteRt` has no function that tells its version, and between two patch releases functions
+//! kept their names and changed their parameters. The set of exported symbols tells them apart.
+
+use std::ffi::{CStr, c_char};
+use std::fmt;
+
+use crate::error::AbiError;
+use crate::family::Family;
+use crate::source::SymbolSource;
+
+/// A LiteRT release, as far as its exported symbols tell.
+///
+/// Ordered, so that `version >= LiteRtVersion::V2_2` reads as it should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum LiteRtVersion {
+    /// 2.1.6.
+    V2_1_6,
+    /// 2.2.0.
+    V2_2,
+    /// 2.3.0, or a later release that no symbol sets apart from it.
+    V2_3,
+}
+
+impl fmt::Display for LiteRtVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            LiteRtVersion::V2_1_6 => "2.1.6",
+            LiteRtVersion::V2_2 => "2.2",
+            LiteRtVersion::V2_3 => "2.3 or later",
+        })
+    }
+}
+
+/// What is needed, in words, when a library is too old.
+const NEEDED: &str = if cfg!(windows) {
+    "LiteRT 2.2.0 or later"
+} else {
+    "LiteRT 2.1.6 or later"
+};
+
+impl LiteRtVersion {
+    /// Tells the version of the LiteRT library behind `source`.
+    ///
+    /// # Errors
+    /// [`AbiError::NotInLibrary`] if it is no LiteRT library at all, [`AbiError::TooOld`] if it
+    /// is older than 2.1.6: there, functions of the same names take other parameters.
+    pub fn detect(source: &dyn SymbolSource) -> Result<Self, AbiError> {
+        let family = Family::LiteRt;
+        for (name, symbol) in [
+            (c"LiteRtCreateEnvironment", "LiteRtCreateEnvironment"),
+            (c"LiteRtCreateCompiledModel", "LiteRtCreateCompiledModel"),
+        ] {
+            if !source.has(name) {
+                return Err(AbiError::NotInLibrary { family, symbol });
+            }
+        }
+        if !source.has(c"LiteRtCreateModelFromFd") {
+            // Each marker was added, or removed, in the release named beside it.
+            let found = if source.has(c"LiteRtEnvironmentSupportsFP16") {
+                "LiteRT 2.1.5"
+            } else if source.has(c"LiteRtGetCustomEvent") {
+                "LiteRT 2.1.4"
+            } else if source.has(c"LiteRtRunCompiledModelWithOptions") {
+                "LiteRT 2.1.3"
+            } else {
+                "LiteRT 2.1.2 or older"
+            };
+            return Err(AbiError::TooOld {
+                found: found.to_owned(),
+                needed: NEEDED,
+                reason: "before 2.1.6 the functions that load models took other parameters under \
+                         the same names, and calling them would crash",
+            });
+        }
+        if !source.has(c"kLiteRtRuntimeBuiltin") {
+            if cfg!(windows) {
+                return Err(AbiError::TooOld {
+                    found: "LiteRT 2.1.6".to_owned(),
+                    needed: NEEDED,
+                    reason: "before 2.2.0 tensor layouts had another memory layout on Windows",
+                });
+            }
+            return Ok(LiteRtVersion::V2_1_6);
+        }
+        if source.has(c"LiteRtSetAcceleratorGetHooks") {
+            Ok(LiteRtVersion::V2_3)
+        } else {
+            Ok(LiteRtVersion::V2_2)
+        }
+    }
+}
+
+/// A TensorFlow Lite release, as the library itself reports it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct TfLiteVersion {
+    /// Major version, 2 for all that exist.
+    pub major: u32,
+    /// Minor version.
+    pub minor: u32,
+    /// What `TfLiteVersion()` returned, e.g. `2.17.1`.
+    pub text: String,
+}
+
+/// The oldest TensorFlow Lite whose C API has all that is needed.
+const OLDEST_TFLITE: (u32, u32) = (2, 14);
+
+impl TfLiteVersion {
+    /// Asks the TensorFlow Lite library behind `source` for its version.
+    ///
+    /// # Errors
+    /// [`AbiError::NotInLibrary`] if it is no TensorFlow Lite C library, [`AbiError::TooOld`] if
+    /// it is older than 2.14.
+    pub fn detect(source: &dyn SymbolSource) -> Result<Self, AbiError> {
+        let family = Family::TfLite;
+        let not_here = |symbol| AbiError::NotInLibrary { family, symbol };
+        if !source.has(c"TfLiteInterpreterCreate") {
+            return Err(not_here("TfLiteInterpreterCreate"));
+        }
+        let address = source
+            .find(c"TfLiteVersion")
+            .ok_or_else(|| not_here("TfLiteVersion"))?;
+        // SAFETY: `const char* TfLiteVersion(void)` in every release; `SymbolSource` promises
+        // that the address is that function.
+        let text = unsafe {
+            let version: unsafe extern "C" fn() -> *const c_char = std::mem::transmute(address);
+            version()
+        };
+        let text = if text.is_null() {
+            String::new()
+        } else {
+            // SAFETY: not null, and a string literal inside a library that is never unloaded.
+            unsafe { CStr::from_ptr(text) }
+                .to_string_lossy()
+                .into_owned()
+        };
+        Self::parse(text)
+    }
+
+    fn parse(text: String) -> Result<Self, AbiError> {
+        let mut numbers = text
+            .split(['.', '-', '+'])
+            .map(|part| part.parse::<u32>().ok());
+        let (major, minor) = match (numbers.next().flatten(), numbers.next().flatten()) {
+            (Some(major), Some(minor)) => (major, minor),
+            // A build without a readable version is taken for an old one: nothing says that it
+            // has what is needed.
+            _ => (0, 0),
+        };
+        if (major, minor) < OLDEST_TFLITE {
+            return Err(AbiError::TooOld {
+                found: format!("TensorFlow Lite '{text}'"),
+                needed: "TensorFlow Lite 2.14 or later",
+                reason: "operators and delegates had other memory layouts before",
+            });
+        }
+        Ok(Self { major, minor, text })
+    }
+}
+
+impl fmt::Display for TfLiteVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_parsed_and_old_ones_refused() {
+        let parse = |text: &str| TfLiteVersion::parse(text.to_owned());
+        let new = parse("2.17.1").unwrap();
+        assert_eq!((new.major, new.minor, new.text.as_str()), (2, 17, "2.17.1"));
+        assert_eq!(parse("2.23.0-rc1").unwrap().minor, 23);
+        for old in ["2.13.0", "1.15.2", "", "unknown"] {
+            let error = parse(old).unwrap_err().to_string();
+            assert!(
+                error.contains("2.14 or later") && error.contains(old),
+                "{error}"
+            );
+        }
+    }
+}

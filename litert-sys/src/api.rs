@@ -1,0 +1,104 @@
+//! The resolved functions of one family, ready to be called without any further check.
+
+use std::sync::Arc;
+
+use crate::abi::{LiteRtVersion, TfLiteVersion};
+use crate::error::{AbiError, MissingSymbol};
+use crate::group::Group;
+use crate::groups::{litert, tflite};
+use crate::source::SymbolSource;
+
+/// The `LiteRt*` functions of one library.
+///
+/// Core groups are there as they are; a group that some supported version lacks is a `Result`.
+#[derive(Clone)]
+pub struct LiteRtApi {
+    /// Where the functions come from.
+    pub source: Arc<dyn SymbolSource>,
+    /// Which release that is.
+    pub version: LiteRtVersion,
+    /// Environments.
+    pub environment: litert::Environment,
+    /// Models and their signatures.
+    pub model: litert::Model,
+    /// Compilation options.
+    pub options: litert::Options,
+    /// Compiled models.
+    pub compiled_model: litert::CompiledModel,
+    /// Tensor buffers.
+    pub tensor_buffer: litert::TensorBuffer,
+    /// The runtime's own words after a failure.
+    pub errors: Result<litert::Errors, MissingSymbol>,
+    /// Cancellation.
+    pub cancellation: Result<litert::Cancellation, MissingSymbol>,
+}
+
+impl LiteRtApi {
+    /// Detects the version of `source` and resolves its groups.
+    ///
+    /// # Errors
+    /// Why the source cannot serve this family.
+    pub fn resolve(source: Arc<dyn SymbolSource>) -> Result<Self, AbiError> {
+        let symbols = source.as_ref();
+        Ok(Self {
+            version: LiteRtVersion::detect(symbols)?,
+            environment: Group::resolve(symbols)?,
+            model: Group::resolve(symbols)?,
+            options: Group::resolve(symbols)?,
+            compiled_model: Group::resolve(symbols)?,
+            tensor_buffer: Group::resolve(symbols)?,
+            errors: Group::resolve(symbols),
+            cancellation: Group::resolve(symbols),
+            source,
+        })
+    }
+}
+
+/// The `TfLite*` functions of one library.
+///
+/// Core groups are there as they are; a group that some supported version lacks is a `Result`.
+#[derive(Clone)]
+pub struct TfLiteApi {
+    /// Where the functions come from.
+    pub source: Arc<dyn SymbolSource>,
+    /// Which release that is.
+    pub version: TfLiteVersion,
+    /// Models.
+    pub model: tflite::Model,
+    /// Interpreter options.
+    pub options: tflite::Options,
+    /// Interpreters.
+    pub interpreter: tflite::Interpreter,
+    /// Tensors.
+    pub tensor: tflite::Tensor,
+    /// Signature runners.
+    pub signature: Result<tflite::Signature, MissingSymbol>,
+    /// String tensors.
+    pub opaque_tensor: Result<tflite::OpaqueTensor, MissingSymbol>,
+    /// Cancellation.
+    pub cancellation: Result<tflite::Cancellation, MissingSymbol>,
+    /// The XNNPACK delegate.
+    pub xnnpack: Result<tflite::Xnnpack, MissingSymbol>,
+}
+
+impl TfLiteApi {
+    /// Detects the version of `source` and resolves its groups.
+    ///
+    /// # Errors
+    /// Why the source cannot serve this family.
+    pub fn resolve(source: Arc<dyn SymbolSource>) -> Result<Self, AbiError> {
+        let symbols = source.as_ref();
+        Ok(Self {
+            version: TfLiteVersion::detect(symbols)?,
+            model: Group::resolve(symbols)?,
+            options: Group::resolve(symbols)?,
+            interpreter: Group::resolve(symbols)?,
+            tensor: Group::resolve(symbols)?,
+            signature: Group::resolve(symbols),
+            opaque_tensor: Group::resolve(symbols),
+            cancellation: Group::resolve(symbols),
+            xnnpack: Group::resolve(symbols),
+            source,
+        })
+    }
+}

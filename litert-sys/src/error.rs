@@ -1,0 +1,113 @@
+//! Why a library or a symbol could not be had.
+
+use std::fmt;
+
+use crate::family::Family;
+use crate::search::LoadReport;
+
+/// A symbol that a group needs and the library does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MissingSymbol {
+    /// The C name of the symbol.
+    pub symbol: &'static str,
+    /// The group that needs it.
+    pub group: &'static str,
+    /// Which library was asked.
+    pub library: String,
+}
+
+impl fmt::Display for MissingSymbol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            symbol,
+            group,
+            library,
+        } = self;
+        write!(f, "{library} does not have {symbol}, which '{group}' needs")
+    }
+}
+
+impl std::error::Error for MissingSymbol {}
+
+/// A library that was opened and cannot serve a family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum AbiError {
+    /// The library does not carry the family at all.
+    NotInLibrary {
+        /// The family that was asked for.
+        family: Family,
+        /// A symbol that every library of this family has, and this one lacks.
+        symbol: &'static str,
+    },
+    /// The library is older than what these bindings can call.
+    TooOld {
+        /// What was found, as narrowly as the symbols tell.
+        found: String,
+        /// What is needed.
+        needed: &'static str,
+        /// Why the old one cannot be used.
+        reason: &'static str,
+    },
+    /// A core symbol is missing although the library's version should have it.
+    Missing(MissingSymbol),
+}
+
+impl fmt::Display for AbiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            AbiError::NotInLibrary { family, symbol } => {
+                write!(
+                    f,
+                    "it does not carry the {family}* functions ({symbol} is missing)"
+                )
+            }
+            AbiError::TooOld {
+                found,
+                needed,
+                reason,
+            } => {
+                write!(f, "it is {found}, but {needed} is needed: {reason}")
+            }
+            AbiError::Missing(missing) => missing.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for AbiError {}
+
+impl From<MissingSymbol> for AbiError {
+    fn from(missing: MissingSymbol) -> Self {
+        AbiError::Missing(missing)
+    }
+}
+
+/// No library for a family could be found and loaded.
+///
+/// The text lists every place that was looked at, why each was rejected, and what to do.
+#[derive(Clone, Debug)]
+pub struct LoadError {
+    /// The families that were wanted; all of them are missing.
+    pub families: Vec<Family>,
+    /// Every place that was looked at.
+    pub report: LoadReport,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("no usable library found for ")?;
+        for (i, family) in self.families.iter().enumerate() {
+            let or = if i == 0 { "" } else { " or " };
+            write!(f, "{or}the {family}* functions ({})", family.engine())?;
+        }
+        writeln!(f, ". Looked at:")?;
+        write!(f, "{}", self.report)?;
+        f.write_str(
+            "What to do: build once with network access, python3 and pip (the feature `download` \
+             then fetches the official runtime), or set LITERT_LIBRARY_PATH to the library or its \
+             folder, or put the library next to the executable.",
+        )
+    }
+}
+
+impl std::error::Error for LoadError {}

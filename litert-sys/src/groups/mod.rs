@@ -1,0 +1,25 @@
+//! The groups of symbols, one file per family.
+
+pub mod litert;
+pub mod tflite;
+
+use crate::group::{Group, GroupSpec};
+
+/// Every group as data, so that export lists can be checked against it.
+pub const ALL: &[GroupSpec] = &[
+    litert::Environment::SPEC,
+    litert::Model::SPEC,
+    litert::Options::SPEC,
+    litert::CompiledModel::SPEC,
+    litert::TensorBuffer::SPEC,
+    litert::Errors::SPEC,
+    litert::Cancellation::SPEC,
+    tflite::Model::SPEC,
+    tflite::Options::SPEC,
+    tflite::Interpreter::SPEC,
+    tflite::Tensor::SPEC,
+    tflite::Signature::SPEC,
+    tflite::OpaqueTensor::SPEC,
+    tflite::Cancellation::SPEC,
+    tflite::Xnnpack::SPEC,
+];

@@ -1,0 +1,111 @@
+//! Groups of the `TfLite*` family.
+
+use crate::group::symbol_group;
+
+symbol_group! {
+    /// Models.
+    pub struct Model(TfLite, "model", core) from tflite;
+    required {
+        TfLiteVersion,
+        TfLiteModelCreateWithErrorReporter,
+        TfLiteModelDelete,
+    }
+    optional {}
+}
+
+symbol_group! {
+    /// Interpreter options.
+    pub struct Options(TfLite, "interpreter options", core) from tflite;
+    required {
+        TfLiteInterpreterOptionsCreate,
+        TfLiteInterpreterOptionsDelete,
+        TfLiteInterpreterOptionsSetNumThreads,
+        TfLiteInterpreterOptionsSetErrorReporter,
+        TfLiteInterpreterOptionsAddDelegate,
+    }
+    optional {}
+}
+
+symbol_group! {
+    /// Interpreters.
+    pub struct Interpreter(TfLite, "interpreter", core) from tflite;
+    required {
+        TfLiteInterpreterCreate,
+        TfLiteInterpreterDelete,
+        TfLiteInterpreterGetInputTensorCount,
+        TfLiteInterpreterGetInputTensor,
+        TfLiteInterpreterGetOutputTensorCount,
+        TfLiteInterpreterGetOutputTensor,
+        TfLiteInterpreterResizeInputTensor,
+        TfLiteInterpreterAllocateTensors,
+        TfLiteInterpreterInvoke,
+        TfLiteInterpreterResetVariableTensors,
+    }
+    optional {}
+}
+
+symbol_group! {
+    /// Tensors.
+    pub struct Tensor(TfLite, "tensor", core) from tflite;
+    required {
+        TfLiteTensorType,
+        TfLiteTensorNumDims,
+        TfLiteTensorDim,
+        TfLiteTensorByteSize,
+        TfLiteTensorData,
+        TfLiteTensorName,
+        TfLiteTensorQuantizationParams,
+    }
+    optional {}
+}
+
+symbol_group! {
+    /// Signature runners.
+    pub struct Signature(TfLite, "signature runner", extra) from tflite;
+    required {
+        TfLiteInterpreterGetSignatureCount,
+        TfLiteInterpreterGetSignatureKey,
+        TfLiteInterpreterGetSignatureRunner,
+        TfLiteSignatureRunnerDelete,
+        TfLiteSignatureRunnerGetInputCount,
+        TfLiteSignatureRunnerGetInputName,
+        TfLiteSignatureRunnerGetInputTensor,
+        TfLiteSignatureRunnerGetOutputCount,
+        TfLiteSignatureRunnerGetOutputName,
+        TfLiteSignatureRunnerGetOutputTensor,
+        TfLiteSignatureRunnerResizeInputTensor,
+        TfLiteSignatureRunnerAllocateTensors,
+        TfLiteSignatureRunnerInvoke,
+    }
+    optional {}
+}
+
+symbol_group! {
+    /// What only the opaque view of a tensor tells, strings above all.
+    pub struct OpaqueTensor(TfLite, "string tensors", extra) from tflite;
+    required {
+        TfLiteOpaqueTensorWriteStrings,
+    }
+    optional {}
+}
+
+symbol_group! {
+    /// Cancelling an invoke from another thread.
+    pub struct Cancellation(TfLite, "cancellation", extra) from tflite;
+    required {
+        TfLiteInterpreterOptionsEnableCancellation,
+        TfLiteInterpreterCancel,
+    }
+    optional {}
+}
+
+symbol_group! {
+    /// The XNNPACK delegate.
+    pub struct Xnnpack(TfLite, "XNNPACK delegate", extra) from tflite;
+    required {
+        TfLiteXNNPackDelegateOptionsDefault,
+        TfLiteXNNPackDelegateCreate,
+        TfLiteXNNPackDelegateDelete,
+    }
+    optional {}
+}

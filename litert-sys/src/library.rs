@@ -1,0 +1,157 @@
+//! Shared libraries: opened locally, at most once per path, and never unloaded.
+
+use std::collections::HashMap;
+use std::ffi::{CStr, OsStr, c_void};
+use std::path::{Path, PathBuf};
+use std::ptr::NonNull;
+use std::sync::{Mutex, PoisonError};
+
+use crate::family;
+use crate::source::SymbolSource;
+
+/// A shared library that stays loaded for the rest of the process.
+///
+/// Runtimes and delegates start threads, register thread-local destructors and hand out callbacks,
+/// so unloading one is never safe. A `Library` therefore has no way to be closed.
+#[derive(Debug)]
+pub struct Library {
+    path: PathBuf,
+    handle: libloading::Library,
+}
+
+/// Libraries that are already open, by the path they were opened with.
+static OPEN: Mutex<Option<HashMap<PathBuf, &'static Library>>> = Mutex::new(None);
+
+impl Library {
+    /// Opens the library file at `path`.
+    ///
+    /// Symbols stay local (`RTLD_LOCAL`): `liblitert-lm` exports a quarter of a million of them,
+    /// which would otherwise interpose those of other libraries. All references are resolved at
+    /// once (`RTLD_NOW`), so that an incomplete library is an error here and not an abort later.
+    /// Opening a path again yields the library that is already open.
+    ///
+    /// # Errors
+    /// The loader's own words, or a processor feature that the library needs and this machine
+    /// lacks.
+    ///
+    /// # Safety
+    /// Opening a library runs its initialisers, which may do anything. The caller vouches for the
+    /// file.
+    pub unsafe fn open(path: &Path) -> Result<&'static Library, String> {
+        let key = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        // SAFETY: the caller vouches for the file's initialisers.
+        open_once(key, |path| unsafe { open_local(path) })
+    }
+
+    /// Opens a library by its bare file name, wherever the system's loader looks for it.
+    ///
+    /// The working directory is not among these places.
+    ///
+    /// # Errors
+    /// As for [`Library::open`].
+    ///
+    /// # Safety
+    /// As for [`Library::open`].
+    pub unsafe fn open_system(name: &str) -> Result<&'static Library, String> {
+        let key = PathBuf::from(name);
+        if key.components().count() != 1 {
+            return Err(format!("'{name}' is a path, not a bare file name"));
+        }
+        // SAFETY: the caller vouches for the file's initialisers.
+        open_once(key, |name| unsafe { open_by_name(name) })
+    }
+
+    /// The path it was opened with; a bare file name where the system's loader found it.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+/// Opens what `key` names unless it is open already, and leaks it.
+fn open_once(
+    key: PathBuf,
+    open: impl FnOnce(&Path) -> Result<libloading::Library, libloading::Error>,
+) -> Result<&'static Library, String> {
+    // A panic cannot leave the map half changed, so a poisoned lock is as good as a clean one.
+    let mut libraries = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(library) = libraries.as_ref().and_then(|libraries| libraries.get(&key)) {
+        return Ok(library);
+    }
+    check_cpu(&key)?;
+    let handle = open(&key).map_err(|error| loader_message(&error))?;
+    let library: &'static Library = Box::leak(Box::new(Library {
+        path: key.clone(),
+        handle,
+    }));
+    libraries.get_or_insert_default().insert(key, library);
+    Ok(library)
+}
+
+// SAFETY: the library is never unloaded, so addresses stay valid. That they have the declared ABI
+// is what `abi` checks before any of them is called, and what callers of `open` vouch for.
+unsafe impl SymbolSource for &'static Library {
+    fn find(&self, name: &CStr) -> Option<NonNull<c_void>> {
+        // SAFETY: the symbol is only taken as an address here and not used as anything else.
+        let symbol = unsafe { self.handle.get::<*mut c_void>(name) }.ok()?;
+        NonNull::new(*symbol)
+    }
+
+    fn describe(&self) -> String {
+        self.path.display().to_string()
+    }
+}
+
+#[cfg(unix)]
+unsafe fn open_local(path: &Path) -> Result<libloading::Library, libloading::Error> {
+    use libloading::os::unix::{Library as Os, RTLD_LOCAL, RTLD_NOW};
+    // SAFETY: passed on to the caller of `Library::open`.
+    unsafe { Os::open(Some(path), RTLD_NOW | RTLD_LOCAL) }.map(Into::into)
+}
+
+#[cfg(unix)]
+unsafe fn open_by_name(name: &Path) -> Result<libloading::Library, libloading::Error> {
+    // A name without a slash makes the system's loader search its own places.
+    // SAFETY: passed on to the caller of `Library::open_system`.
+    unsafe { open_local(name) }
+}
+
+#[cfg(windows)]
+unsafe fn open_local(path: &Path) -> Result<libloading::Library, libloading::Error> {
+    use libloading::os::windows::{LOAD_WITH_ALTERED_SEARCH_PATH, Library as Os};
+    // Libraries that it depends on are then looked for beside it.
+    // SAFETY: passed on to the caller of `Library::open`.
+    unsafe { Os::load_with_flags(path, LOAD_WITH_ALTERED_SEARCH_PATH) }.map(Into::into)
+}
+
+#[cfg(windows)]
+unsafe fn open_by_name(name: &Path) -> Result<libloading::Library, libloading::Error> {
+    use libloading::os::windows::{LOAD_LIBRARY_SEARCH_DEFAULT_DIRS, Library as Os};
+    // The default folders leave out the working directory.
+    // SAFETY: passed on to the caller of `Library::open_system`.
+    unsafe { Os::load_with_flags(name, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS) }.map(Into::into)
+}
+
+/// `liblitert-lm` is compiled for AVX throughout; without it the first call ends in SIGILL.
+fn check_cpu(path: &Path) -> Result<(), String> {
+    #[cfg(target_arch = "x86_64")]
+    if path.file_name() == Some(OsStr::new(family::LITERT_LM))
+        && !std::arch::is_x86_feature_detected!("avx")
+    {
+        return Err(
+            "it needs a processor with AVX, which this one does not have; use \
+                    libtensorflowlite_c or libLiteRt instead"
+                .to_owned(),
+        );
+    }
+    #[cfg(not(target_arch = "x86_64"))]
+    let _ = (path, OsStr::new(family::LITERT_LM));
+    Ok(())
+}
+
+/// The loader's own words; libloading keeps them in the error's source.
+fn loader_message(error: &libloading::Error) -> String {
+    match std::error::Error::source(error) {
+        Some(source) => source.to_string(),
+        None => error.to_string(),
+    }
+}
