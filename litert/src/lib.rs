@@ -1,1 +1,4 @@
 //! Safe bindings.
+
+pub mod model;
+pub mod types;
