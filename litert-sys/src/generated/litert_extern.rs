@@ -3,24 +3,25 @@
 use super::litert_types::{
     AHardwareBuffer, ClearCustomTensorBuffer, CreateCustomTensorBuffer, DestroyCustomTensorBuffer,
     HwMemoryHandle, ImportCustomTensorBuffer, LiteRtAccelerator, LiteRtAcceleratorConst,
-    LiteRtAcceleratorId, LiteRtAhwbDeallocator, LiteRtAllocation, LiteRtAny, LiteRtApiVersion,
-    LiteRtBuilder, LiteRtClEvent, LiteRtClMem, LiteRtCompiledModel, LiteRtCustomEvent,
-    LiteRtCustomOpKernel, LiteRtDelegateWrapper, LiteRtDmaBufDeallocator, LiteRtEglSyncKhr,
-    LiteRtEnvOption, LiteRtEnvOptionTag, LiteRtEnvironment, LiteRtEnvironmentOptions, LiteRtEvent,
-    LiteRtEventType, LiteRtExternalLiteRtBufferContext, LiteRtFastRpcDeallocator, LiteRtGLenum,
-    LiteRtGLint, LiteRtGLuint, LiteRtGlBufferDeallocator, LiteRtGlTextureDeallocator, LiteRtHook,
-    LiteRtHostMemoryDeallocator, LiteRtHwAcceleratorSet, LiteRtIonDeallocator, LiteRtLayout,
-    LiteRtLogSeverity, LiteRtLogger, LiteRtLoggerConst, LiteRtMetalDeallocator, LiteRtMetric,
-    LiteRtMetrics, LiteRtModel, LiteRtModelSerializationOptions, LiteRtOp, LiteRtOpCode,
-    LiteRtOpList, LiteRtOpaqueOptions, LiteRtOpaqueOptionsHashFunc, LiteRtOpenClDeallocator,
-    LiteRtOptions, LiteRtParamIndex, LiteRtProfiler, LiteRtQuantizationBlockWise,
-    LiteRtQuantizationPerChannel, LiteRtQuantizationPerTensor, LiteRtQuantizationTypeId,
-    LiteRtRankedTensorType, LiteRtRuntimeCApiStruct, LiteRtRuntimeContext, LiteRtSchedulingInfo,
-    LiteRtSignature, LiteRtStatus, LiteRtSubgraph, LiteRtTensor, LiteRtTensorBuffer,
-    LiteRtTensorBufferLockMode, LiteRtTensorBufferRequirements, LiteRtTensorBufferType,
-    LiteRtTensorDefiningOp, LiteRtTensorTypeId, LiteRtUnrankedTensorType, LiteRtWGPUBuffer,
-    LiteRtWebGpuBufferDeallocator, LiteRtWebGpuTextureDeallocator, LiteRtWeights,
-    LockCustomTensorBuffer, ProfiledEventData, ProfiledEventSource, UnlockCustomTensorBuffer,
+    LiteRtAcceleratorDef, LiteRtAcceleratorId, LiteRtAhwbDeallocator, LiteRtAllocation, LiteRtAny,
+    LiteRtApiVersion, LiteRtBuilder, LiteRtClEvent, LiteRtClMem, LiteRtCompiledModel,
+    LiteRtCustomEvent, LiteRtCustomOpKernel, LiteRtDelegateWrapper, LiteRtDmaBufDeallocator,
+    LiteRtEglSyncKhr, LiteRtEnvOption, LiteRtEnvOptionTag, LiteRtEnvironment,
+    LiteRtEnvironmentOptions, LiteRtEvent, LiteRtEventType, LiteRtExternalLiteRtBufferContext,
+    LiteRtFastRpcDeallocator, LiteRtGLenum, LiteRtGLint, LiteRtGLuint, LiteRtGlBufferDeallocator,
+    LiteRtGlTextureDeallocator, LiteRtHook, LiteRtHostMemoryDeallocator, LiteRtHwAcceleratorSet,
+    LiteRtIonDeallocator, LiteRtLayout, LiteRtLogSeverity, LiteRtLogger, LiteRtLoggerConst,
+    LiteRtMetalDeallocator, LiteRtMetric, LiteRtMetrics, LiteRtModel,
+    LiteRtModelSerializationOptions, LiteRtOp, LiteRtOpCode, LiteRtOpList, LiteRtOpaqueOptions,
+    LiteRtOpaqueOptionsHashFunc, LiteRtOpenClDeallocator, LiteRtOptions, LiteRtParamIndex,
+    LiteRtProfiler, LiteRtQuantizationBlockWise, LiteRtQuantizationPerChannel,
+    LiteRtQuantizationPerTensor, LiteRtQuantizationTypeId, LiteRtRankedTensorType,
+    LiteRtRuntimeCApiStruct, LiteRtRuntimeContext, LiteRtSchedulingInfo, LiteRtSignature,
+    LiteRtStatus, LiteRtSubgraph, LiteRtTensor, LiteRtTensorBuffer, LiteRtTensorBufferLockMode,
+    LiteRtTensorBufferRequirements, LiteRtTensorBufferType, LiteRtTensorDefiningOp,
+    LiteRtTensorTypeId, LiteRtUnrankedTensorType, LiteRtWGPUBuffer, LiteRtWebGpuBufferDeallocator,
+    LiteRtWebGpuTextureDeallocator, LiteRtWeights, LockCustomTensorBuffer, ProfiledEventData,
+    ProfiledEventSource, UnlockCustomTensorBuffer,
 };
 use super::tflite_types::{TfLiteOpaqueDelegate, TfLiteTensor};
 use core::ffi::{c_char, c_int, c_void};
@@ -1579,4 +1580,6 @@ unsafe extern "C" {
         registry: *mut *mut c_void,
     ) -> LiteRtStatus;
     pub static kLiteRtRuntimeBuiltin: LiteRtRuntimeCApiStruct;
+    pub static mut LiteRtStaticLinkedAcceleratorCpuDef: *const LiteRtAcceleratorDef;
+    pub static mut LiteRtStaticLinkedAcceleratorGpuDef: *const LiteRtAcceleratorDef;
 }

@@ -201,11 +201,7 @@ unsafe extern "C" {
         model_data: *const c_void,
         model_size: usize,
         reporter: Option<
-            unsafe extern "C" fn(
-                user_data: *mut c_void,
-                format: *const c_char,
-                args: *mut *mut c_void,
-            ),
+            unsafe extern "C" fn(user_data: *mut c_void, format: *const c_char, args: *mut c_void),
         >,
         user_data: *mut c_void,
     ) -> *mut TfLiteModel;
@@ -213,11 +209,7 @@ unsafe extern "C" {
     pub fn TfLiteModelCreateFromFileWithErrorReporter(
         model_path: *const c_char,
         reporter: Option<
-            unsafe extern "C" fn(
-                user_data: *mut c_void,
-                format: *const c_char,
-                args: *mut *mut c_void,
-            ),
+            unsafe extern "C" fn(user_data: *mut c_void, format: *const c_char, args: *mut c_void),
         >,
         user_data: *mut c_void,
     ) -> *mut TfLiteModel;
@@ -238,11 +230,7 @@ unsafe extern "C" {
     pub fn TfLiteInterpreterOptionsSetErrorReporter(
         options: *mut TfLiteInterpreterOptions,
         reporter: Option<
-            unsafe extern "C" fn(
-                user_data: *mut c_void,
-                format: *const c_char,
-                args: *mut *mut c_void,
-            ),
+            unsafe extern "C" fn(user_data: *mut c_void, format: *const c_char, args: *mut c_void),
         >,
         user_data: *mut c_void,
     );
@@ -569,7 +557,7 @@ unsafe extern "C" {
     pub fn TfLiteOpaqueContextReportErrorVa(
         opaque_context: *mut TfLiteOpaqueContext,
         format: *const c_char,
-        vlist: *mut *mut c_void,
+        vlist: *mut c_void,
     );
     pub fn TfLiteInterpreterResetVariableTensors(
         interpreter: *mut TfLiteInterpreter,
@@ -855,4 +843,10 @@ unsafe extern "C" {
     ) -> *mut TfLiteDelegate;
     pub fn TfLiteNnapiDelegateOptionsDefault() -> TfLiteNnapiDelegateOptionsStorage;
     pub fn TfLiteNnapiDelegateDelete(delegate: *mut TfLiteDelegate);
+    pub fn TfLiteOperatorCreateWithData(
+        builtin_code: TfLiteBuiltinOperator,
+        custom_name: *const c_char,
+        version: c_int,
+        user_data: *mut c_void,
+    ) -> *mut TfLiteOperator;
 }

@@ -266,7 +266,7 @@ pub type TfLiteModelCreateWithErrorReporter = unsafe extern "C" fn(
     model_data: *const c_void,
     model_size: usize,
     reporter: Option<
-        unsafe extern "C" fn(user_data: *mut c_void, format: *const c_char, args: *mut *mut c_void),
+        unsafe extern "C" fn(user_data: *mut c_void, format: *const c_char, args: *mut c_void),
     >,
     user_data: *mut c_void,
 ) -> *mut TfLiteModel;
@@ -277,7 +277,7 @@ pub type TfLiteModelCreateFromFile =
 pub type TfLiteModelCreateFromFileWithErrorReporter = unsafe extern "C" fn(
     model_path: *const c_char,
     reporter: Option<
-        unsafe extern "C" fn(user_data: *mut c_void, format: *const c_char, args: *mut *mut c_void),
+        unsafe extern "C" fn(user_data: *mut c_void, format: *const c_char, args: *mut c_void),
     >,
     user_data: *mut c_void,
 ) -> *mut TfLiteModel;
@@ -303,7 +303,7 @@ pub type TfLiteInterpreterOptionsAddDelegate = unsafe extern "C" fn(
 pub type TfLiteInterpreterOptionsSetErrorReporter = unsafe extern "C" fn(
     options: *mut TfLiteInterpreterOptions,
     reporter: Option<
-        unsafe extern "C" fn(user_data: *mut c_void, format: *const c_char, args: *mut *mut c_void),
+        unsafe extern "C" fn(user_data: *mut c_void, format: *const c_char, args: *mut c_void),
     >,
     user_data: *mut c_void,
 );
@@ -745,7 +745,7 @@ pub type TfLiteOpaqueContextGetMetadata = unsafe extern "C" fn(
 pub type TfLiteOpaqueContextReportErrorVa = unsafe extern "C" fn(
     opaque_context: *mut TfLiteOpaqueContext,
     format: *const c_char,
-    vlist: *mut *mut c_void,
+    vlist: *mut c_void,
 );
 
 pub type TfLiteInterpreterResetVariableTensors =
@@ -1072,3 +1072,10 @@ pub type TfLiteNnapiDelegateOptionsDefault =
     unsafe extern "C" fn() -> TfLiteNnapiDelegateOptionsStorage;
 
 pub type TfLiteNnapiDelegateDelete = unsafe extern "C" fn(delegate: *mut TfLiteDelegate);
+
+pub type TfLiteOperatorCreateWithData = unsafe extern "C" fn(
+    builtin_code: TfLiteBuiltinOperator,
+    custom_name: *const c_char,
+    version: c_int,
+    user_data: *mut c_void,
+) -> *mut TfLiteOperator;
