@@ -763,6 +763,7 @@ const _: () = {
 };
 
 #[repr(C)]
+#[derive(Debug, Copy, Clone)]
 pub struct LiteRtRankedTensorType {
     pub element_type: LiteRtElementType,
     pub layout: LiteRtLayout,

@@ -2,7 +2,28 @@
 
 use std::path::Path;
 
+use bindgen::callbacks::{DeriveTrait, ImplementsTrait, ParseCallbacks};
+
 use super::headers::{DEFINES, Family, STAND_INS};
+
+/// The type that `overrides` lays out instead of bindgen.
+const HAND_LAID: &str = "LiteRtLayout";
+
+/// Tells bindgen what it cannot know: the hand-laid type can be copied and printed, so the structs
+/// that hold one can be, too.
+#[derive(Debug)]
+struct HandLaid;
+
+impl ParseCallbacks for HandLaid {
+    fn blocklisted_type_implements_trait(
+        &self,
+        name: &str,
+        derive: DeriveTrait,
+    ) -> Option<ImplementsTrait> {
+        let derived = matches!(derive, DeriveTrait::Copy | DeriveTrait::Debug);
+        (name == HAND_LAID && derived).then_some(ImplementsTrait::Yes)
+    }
+}
 
 /// The text bindgen prints for `family`, before any of our changes.
 pub(crate) fn bindgen(family: &Family, roots: &[&Path], scratch: &Path) -> Result<String, String> {
@@ -52,7 +73,8 @@ pub(crate) fn bindgen(family: &Family, roots: &[&Path], scratch: &Path) -> Resul
         .merge_extern_blocks(true)
         .formatter(bindgen::Formatter::None)
         .disable_header_comment()
-        .blocklist_type("LiteRtLayout")
+        .blocklist_type(HAND_LAID)
+        .parse_callbacks(Box::new(HandLaid))
         .blocklist_type("(__)?(gnuc_|builtin_)?va_list(_tag)?");
     for root in roots.iter().copied().chain([scratch]) {
         builder = builder.clang_arg(format!("-I{}", root.display()));
