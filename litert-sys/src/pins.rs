@@ -1,4 +1,7 @@
 //! The official runtimes this crate is pinned to, for the target it was built for.
+//!
+//! Written by the build script from `runtimes.toml`; nothing is parsed at run time. The lists are
+//! empty for a target that no package serves.
 
 /// One file of a pinned runtime, as it lies in the cache.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,15 +29,8 @@ pub struct PinnedRuntime {
     pub community: bool,
     /// Directory name inside the cache: `<name>-<version>`.
     pub dir_name: &'static str,
-    /// What the runtime consists of.
+    /// What the runtime consists of; the library to load comes first.
     pub files: &'static [PinnedFile],
 }
 
-/// The runtimes pinned for this target, in the order they are preferred. Empty where none exists.
-pub const PINNED: &[PinnedRuntime] = &[];
-
-/// Other versions that are pinned for this target but never fetched unless asked for by name.
-pub const PINNED_EXTRA: &[PinnedRuntime] = &[];
-
-/// The target triple this crate was compiled for: the second level of the cache's layout.
-pub const TARGET: &str = "";
+include!(concat!(env!("OUT_DIR"), "/pins.rs"));

@@ -1,0 +1,161 @@
+//! The only place of the build script that reads environment variables.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use crate::fetch::{Choice, Limits};
+use crate::layout;
+use crate::message::rerun_if_env_changed;
+
+/// What cargo says about this build.
+#[derive(Debug)]
+pub(crate) struct Build {
+    pub(crate) target: String,
+    pub(crate) manifest_dir: PathBuf,
+    pub(crate) out_dir: PathBuf,
+}
+
+impl Build {
+    /// Cargo sets all of these for every build script.
+    pub(crate) fn read() -> Option<Self> {
+        Some(Self {
+            target: env::var("TARGET").ok()?,
+            manifest_dir: env::var_os("CARGO_MANIFEST_DIR")?.into(),
+            out_dir: env::var_os("OUT_DIR")?.into(),
+        })
+    }
+}
+
+/// What the user says about fetching.
+#[derive(Debug)]
+pub(crate) struct Fetching {
+    /// Documentation is built: nobody will load a library.
+    pub(crate) docs_rs: bool,
+    /// `LITERT_LIBRARY_PATH`: the user brings a library.
+    pub(crate) own_library: bool,
+    pub(crate) cache: Option<PathBuf>,
+    pub(crate) offline: Option<Offline>,
+    pub(crate) python: Choice,
+    pub(crate) limits: Limits,
+    /// Everything that may decide whether a download works, hashed: it may contain secrets.
+    pub(crate) fingerprint: u64,
+}
+
+/// Why nothing may be downloaded.
+#[derive(Debug, Clone)]
+pub(crate) struct Offline {
+    pub(crate) why: String,
+    /// Cargo runs this script again when the reason goes away.
+    pub(crate) watched: bool,
+}
+
+impl Fetching {
+    pub(crate) fn read() -> Self {
+        let set = |name: &str| watched(name).filter(|value| !value.is_empty());
+        Self {
+            docs_rs: watched("DOCS_RS").is_some(),
+            own_library: set("LITERT_LIBRARY_PATH").is_some(),
+            cache: layout::cache_dir(watched),
+            offline: offline(),
+            python: Choice {
+                only: set("LITERT_PYTHON"),
+                first: set("PYTHON"),
+            },
+            limits: limits(),
+            fingerprint: fingerprint(),
+        }
+    }
+}
+
+fn watched(name: &str) -> Option<OsString> {
+    rerun_if_env_changed(name);
+    env::var_os(name)
+}
+
+fn offline() -> Option<Offline> {
+    let on = |name: &str| {
+        let value = watched(name).unwrap_or_default();
+        let value = value.to_string_lossy().to_ascii_lowercase();
+        !matches!(value.as_str(), "" | "0" | "false" | "no" | "off")
+    };
+    for name in ["LITERT_OFFLINE", "CARGO_NET_OFFLINE"] {
+        if on(name) {
+            return Some(Offline {
+                why: format!("{name} is set"),
+                watched: true,
+            });
+        }
+    }
+    // Cargo does not tell a build script about `--offline`, but cargo is what started it.
+    let flag = parent_arguments().and_then(|arguments| offline_flag(&arguments));
+    flag.map(|flag| Offline {
+        why: format!("cargo runs with {flag}"),
+        watched: false,
+    })
+}
+
+/// The flag on cargo's command line that forbids the network.
+fn offline_flag(arguments: &[String]) -> Option<String> {
+    let own = arguments
+        .iter()
+        .take_while(|argument| argument.as_str() != "--");
+    let spaceless = |argument: &String| argument.replace(' ', "");
+    own.into_iter()
+        .find(|argument| {
+            matches!(argument.as_str(), "--offline" | "--frozen")
+                || spaceless(argument).ends_with("net.offline=true")
+        })
+        .cloned()
+}
+
+#[cfg(target_os = "linux")]
+fn parent_arguments() -> Option<Vec<String>> {
+    let parent = std::os::unix::process::parent_id();
+    let line = std::fs::read(format!("/proc/{parent}/cmdline")).ok()?;
+    let words = line.split(|byte| *byte == 0).map(String::from_utf8_lossy);
+    Some(words.map(|word| word.into_owned()).collect())
+}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+fn parent_arguments() -> Option<Vec<String>> {
+    let parent = std::os::unix::process::parent_id().to_string();
+    let output = std::process::Command::new("ps")
+        .args(["-o", "args=", "-p", &parent])
+        .output();
+    let line = String::from_utf8(output.ok()?.stdout).ok()?;
+    Some(line.split_whitespace().map(str::to_owned).collect())
+}
+
+#[cfg(not(unix))]
+fn parent_arguments() -> Option<Vec<String>> {
+    None
+}
+
+/// A machine without network should know within 20 seconds: a silent one costs two time-outs.
+/// Whoever set pip's patience in the environment knows better.
+fn limits() -> Limits {
+    let unset = |names: &[&str]| names.iter().all(|name| env::var_os(name).is_none());
+    Limits {
+        timeout_s: unset(&["PIP_TIMEOUT", "PIP_DEFAULT_TIMEOUT"]).then_some(9),
+        retries: unset(&["PIP_RETRIES"]).then_some(1),
+    }
+}
+
+fn fingerprint() -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let matters = |name: &str| {
+        let name = name.to_ascii_uppercase();
+        ["PIP_", "LITERT_", "PYTHON"]
+            .iter()
+            .any(|prefix| name.starts_with(prefix))
+            || ["PATH", "VIRTUAL_ENV", "HOME"].contains(&name.as_str())
+            || name.ends_with("_PROXY")
+    };
+    let mut variables: Vec<_> = env::vars_os().collect();
+    variables.retain(|(name, _)| matters(&name.to_string_lossy()));
+    variables.sort();
+    let mut hasher = DefaultHasher::new();
+    variables.hash(&mut hasher);
+    hasher.finish()
+}
