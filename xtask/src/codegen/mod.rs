@@ -3,6 +3,8 @@
 #[cfg(feature = "codegen")]
 mod bind;
 #[cfg(feature = "codegen")]
+mod constants;
+#[cfg(feature = "codegen")]
 mod headers;
 #[cfg(feature = "codegen")]
 mod overrides;

@@ -2,9 +2,7 @@
 //!
 //! Each entry says why. Everything else comes from the headers unchanged.
 
-use std::collections::BTreeMap;
-
-use syn::{Expr, FnArg, ForeignItemFn, GenericArgument, Item, PathArguments, ReturnType, Type};
+use syn::{FnArg, ForeignItemFn, GenericArgument, Item, PathArguments, ReturnType, Type};
 
 /// Functions that return an options struct by value, with the storage to receive it in.
 ///
@@ -40,15 +38,6 @@ const PARAMETERS: &[(&str, &str, &str)] =
 const NAMES: &[(&str, &str)] = &[
     ("LiteRtAny__bindgen_ty_1", "LiteRtAnyValue"),
     ("__bindgen_anon_1", "value"),
-];
-
-/// Constants of unnamed C enums, by the start of their name, with the type they are used as.
-const CONSTANT_TYPES: &[(&str, &str)] = &[("kLiteRtLogSeverity", "LiteRtLogSeverity")];
-
-/// Constants whose value depends on the pointer width, as Rust would write them.
-const CONSTANT_VALUES: &[(&str, &str, &str)] = &[
-    // SIZE_MAX in C; bindgen prints the value of the 64-bit host.
-    ("kTfLiteNoBufferIdentifier", "usize", "usize::MAX"),
 ];
 
 /// Hand-laid types that replace or complete the generated ones, per family.
@@ -168,10 +157,8 @@ pub(crate) fn function(f: &mut ForeignItemFn) -> Result<(), String> {
     {
         let mut found = false;
         for input in &mut f.sig.inputs {
-            if let FnArg::Typed(typed) = input
-                && let syn::Pat::Ident(pat) = &*typed.pat
-                && pat.ident == parameter
-            {
+            let FnArg::Typed(typed) = input else { continue };
+            if matches!(&*typed.pat, syn::Pat::Ident(pat) if pat.ident == parameter) {
                 *typed.ty = parse(ty)?;
                 found = true;
             }
@@ -197,62 +184,19 @@ pub(crate) fn extra_items(stem: &str) -> Result<Vec<Item>, String> {
         .map_err(|e| format!("override for {stem}: {e}"))
 }
 
-/// Turns the constants of unnamed C enums into plain integers and drops the made-up enum types.
-///
-/// Also fixes the width of 64-bit enums: bindgen calls them `c_ulong`, which has 32 bits on Windows.
-pub(crate) fn constants(items: &mut Vec<Item>) {
-    let mut unnamed = BTreeMap::new();
-    for item in items.iter_mut() {
-        let Item::Struct(s) = item else { continue };
-        let Some(field) = s.fields.iter_mut().next() else {
-            continue;
-        };
-        if is_c_ulong(&field.ty) {
-            field.ty = syn::parse_quote!(u64);
-        }
-        let name = s.ident.to_string();
-        if name.starts_with("_bindgen_ty_") {
-            unnamed.insert(name, field.ty.clone());
-        }
-    }
-    items.retain(
-        |item| !matches!(item, Item::Struct(s) if unnamed.contains_key(&s.ident.to_string())),
-    );
-    for item in items.iter_mut() {
-        let Item::Const(constant) = item else {
-            continue;
-        };
-        let name = constant.ident.to_string();
-        if let Type::Path(path) = &*constant.ty
-            && let Some(last) = path.path.segments.last()
-            && let Some(plain) = unnamed.get(&last.ident.to_string())
-        {
-            let typed = CONSTANT_TYPES
-                .iter()
-                .find(|(prefix, _)| name.starts_with(prefix));
-            *constant.ty = match typed.map(|(_, ty)| parse::<Type>(ty)) {
-                Some(Ok(ty)) => ty,
-                _ => plain.clone(),
-            };
-            if let Expr::Call(call) = &*constant.expr
-                && let Some(value) = call.args.first()
-            {
-                *constant.expr = value.clone();
-            }
-        }
-        if let Some((_, ty, value)) = CONSTANT_VALUES.iter().find(|(n, _, _)| *n == name)
-            && let (Ok(ty), Ok(value)) = (parse::<Type>(ty), parse::<Expr>(value))
-        {
-            *constant.ty = ty;
-            *constant.expr = value;
-        }
+/// The last part of a type's name.
+pub(crate) fn type_name(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .map(|segment| segment.ident.to_string()),
+        _ => None,
     }
 }
 
-fn is_c_ulong(ty: &Type) -> bool {
-    matches!(ty, Type::Path(p) if p.path.segments.last().is_some_and(|s| s.ident == "c_ulong"))
-}
-
-fn parse<T: syn::parse::Parse>(text: &str) -> Result<T, String> {
+/// Reads a piece of Rust from one of the tables.
+pub(crate) fn parse<T: syn::parse::Parse>(text: &str) -> Result<T, String> {
     syn::parse_str(text).map_err(|e| format!("override `{text}`: {e}"))
 }

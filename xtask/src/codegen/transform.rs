@@ -8,7 +8,7 @@ use syn::visit::Visit;
 use syn::visit_mut::VisitMut;
 use syn::{FnArg, ForeignItem, ForeignItemFn, Item, Type};
 
-use super::overrides;
+use super::{constants, overrides};
 
 /// What one family became.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ pub(crate) fn split(source: &str, stem: &str, known: &[Known<'_>]) -> Result<Spl
         syn::parse_file(&source).map_err(|e| format!("bindgen printed bad Rust: {e}"))?;
     file.items.retain(|item| !overrides::is_helper(item));
     file.items.extend(overrides::extra_items(stem)?);
-    overrides::constants(&mut file.items);
+    constants::tidy(&mut file.items)?;
     Tidy.visit_file_mut(&mut file);
 
     let mut items = Vec::new();
@@ -217,10 +217,7 @@ impl VisitMut for Tidy {
             Type::Ptr(pointer) => &*pointer.elem,
             other => other,
         };
-        if let Type::Path(path) = pointee
-            && let Some(last) = path.path.segments.last()
-            && overrides::is_va_list(&last.ident.to_string())
-        {
+        if overrides::type_name(pointee).is_some_and(|name| overrides::is_va_list(&name)) {
             *ty = syn::parse_quote!(*mut c_void);
             return;
         }
