@@ -1,0 +1,170 @@
+//! The options of the operators that name other graphs of the model.
+
+use super::tflite::Operator;
+use super::wire::{Scalars, table};
+
+table! {
+    /// `CALL`.
+    CallOptions {
+        0 subgraph: scalar u32 = 0,
+    }
+
+    /// `IF`.
+    IfOptions {
+        0 then_subgraph: scalar i32 = 0,
+        1 else_subgraph: scalar i32 = 0,
+    }
+
+    /// `WHILE`.
+    WhileOptions {
+        0 cond_subgraph: scalar i32 = 0,
+        1 body_subgraph: scalar i32 = 0,
+    }
+
+    /// `CALL_ONCE`.
+    CallOnceOptions {
+        0 init_subgraph: scalar i32 = 0,
+    }
+
+    /// `STABLEHLO_CUSTOM_CALL`.
+    StablehloCustomCallOptions {
+        4 called_computations: scalars i32,
+    }
+
+    /// `STABLEHLO_REDUCE`.
+    StablehloReduceOptions {
+        1 body_subgraph: scalar i32 = 0,
+    }
+
+    /// `STABLEHLO_SCATTER`.
+    StablehloScatterOptions {
+        6 update_subgraph: scalar i32 = 0,
+    }
+
+    /// `STABLEHLO_REDUCE_WINDOW`.
+    StablehloReduceWindowOptions {
+        5 body_subgraph: scalar i32 = 0,
+    }
+
+    /// `STABLEHLO_SORT`.
+    StablehloSortOptions {
+        2 comparator_subgraph: scalar i32 = 0,
+    }
+
+    /// `STABLEHLO_WHILE`.
+    StablehloWhileOptions {
+        0 cond_subgraph: scalar i32 = 0,
+        1 body_subgraph: scalar i32 = 0,
+    }
+
+    /// `STABLEHLO_COMPOSITE`.
+    StablehloCompositeOptions {
+        0 name: text,
+        1 decomposition_subgraph: scalar i32 = 0,
+        4 version: scalar i32 = 0,
+    }
+
+    /// `STABLEHLO_CASE`.
+    StablehloCaseOptions {
+        0 branch_subgraphs: scalars i32,
+    }
+}
+
+/// What an operator does with the graphs it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SubgraphUse {
+    /// It runs them, so a graph that reaches itself would never end.
+    Runs,
+    /// It only looks at them, to recognise a simple operation.
+    Inspects,
+}
+
+/// The graphs that an operator names.
+#[derive(Clone, Copy)]
+pub(crate) struct SubgraphRefs<'a> {
+    /// What happens to them.
+    pub(crate) used: SubgraphUse,
+    fixed: [Option<i64>; 2],
+    list: Option<Scalars<'a, i32>>,
+}
+
+impl<'a> SubgraphRefs<'a> {
+    fn new(used: SubgraphUse, first: i64, second: Option<i64>) -> Self {
+        Self {
+            used,
+            fixed: [Some(first), second],
+            list: None,
+        }
+    }
+
+    fn list(used: SubgraphUse, list: Option<Scalars<'a, i32>>) -> Self {
+        Self {
+            used,
+            fixed: [None, None],
+            list,
+        }
+    }
+
+    /// Their indices as stored, which may be out of range.
+    pub(crate) fn indices(self) -> impl Iterator<Item = i64> + 'a {
+        let list = self
+            .list
+            .into_iter()
+            .flat_map(|list| list.iter().map(i64::from));
+        self.fixed.into_iter().flatten().chain(list)
+    }
+}
+
+impl<'a> Operator<'a> {
+    /// The graphs that this operator names in its options, if it is of a kind that does.
+    pub(crate) fn subgraph_refs(self) -> Option<SubgraphRefs<'a>> {
+        use SubgraphUse::{Inspects, Runs};
+
+        let pair = |first: i32, second: i32| {
+            SubgraphRefs::new(Runs, i64::from(first), Some(i64::from(second)))
+        };
+        let one = |used, index: i32| SubgraphRefs::new(used, i64::from(index), None);
+        // At most one of these unions holds a value of interest, and each getter checks the tag.
+        match self.options_type() {
+            0 => {}
+            _ => {
+                return self
+                    .call()
+                    .map(|o| SubgraphRefs::new(Runs, i64::from(o.subgraph()), None))
+                    .or_else(|| {
+                        self.if_()
+                            .map(|o| pair(o.then_subgraph(), o.else_subgraph()))
+                    })
+                    .or_else(|| {
+                        self.while_()
+                            .map(|o| pair(o.cond_subgraph(), o.body_subgraph()))
+                    })
+                    .or_else(|| self.call_once().map(|o| one(Runs, o.init_subgraph())));
+            }
+        }
+        if self.options_2_type() == 0 {
+            return None;
+        }
+        self.composite()
+            .map(|o| one(Runs, o.decomposition_subgraph()))
+            .or_else(|| {
+                self.stablehlo_while()
+                    .map(|o| pair(o.cond_subgraph(), o.body_subgraph()))
+            })
+            .or_else(|| {
+                self.case()
+                    .map(|o| SubgraphRefs::list(Runs, o.branch_subgraphs()))
+            })
+            .or_else(|| {
+                self.custom_call()
+                    .map(|o| SubgraphRefs::list(Inspects, o.called_computations()))
+            })
+            .or_else(|| self.reduce().map(|o| one(Inspects, o.body_subgraph())))
+            .or_else(|| self.scatter().map(|o| one(Inspects, o.update_subgraph())))
+            .or_else(|| {
+                self.reduce_window()
+                    .map(|o| one(Inspects, o.body_subgraph()))
+            })
+            .or_else(|| self.sort().map(|o| one(Inspects, o.comparator_subgraph())))
+    }
+}
