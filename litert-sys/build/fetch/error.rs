@@ -60,7 +60,7 @@ impl FetchError {
             }
             Self::NoPython { tried } => {
                 format!(
-                    "no Python 3 was found to download with (tried {})",
+                    "no Python 3 was found to download and verify with (tried {})",
                     tried.join(", ")
                 )
             }
