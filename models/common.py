@@ -49,10 +49,10 @@ def file_facts(path):
 
 
 def plain(value):
-    """Turns numpy values into what JSON knows, losing nothing.
+    """Turns numpy values into what JSON knows.
 
-    A float32 is written with the fewest digits that give the same float32 back, also for a reader
-    that parses to a 64-bit float first; the assertion is there because that is not a law of nature.
+    A float32 is written with all its digits, so that a reader gets the same number whether it
+    parses to 32 or to 64 bits.
     """
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
@@ -60,10 +60,6 @@ def plain(value):
         return [plain(item) for item in value]
     if isinstance(value, np.ndarray):
         return [plain(item) for item in value]
-    if isinstance(value, np.float32):
-        short = float(str(value))
-        assert np.float32(short) == value, value
-        return short
     if isinstance(value, np.generic):
         return value.item()
     if isinstance(value, bytes):
@@ -72,7 +68,7 @@ def plain(value):
 
 
 def write_json(path, value):
-    """Writes JSON with lists of plain values on one line: long, but made for reading and diffing."""
+    """Writes JSON with lists of plain values on one line, made for reading and comparing."""
 
     def render(item, indent):
         pad = "  " * (indent + 1)
