@@ -87,7 +87,7 @@ pub(crate) fn run(build: &Build, runtimes: &[Runtime]) -> Outcome {
     }
     let failed = errors.iter().any(|(_, error)| error.is_transient());
     let paused = recent.is_some();
-    let note = recent.unwrap_or_else(|| note(&errors));
+    let note = recent.unwrap_or_else(|| note(&errors) + &alternative(&errors, runtimes, build));
     if failed {
         failure.record(begun.elapsed(), &note);
     }
@@ -179,6 +179,23 @@ fn note(errors: &[(&Runtime, FetchError)]) -> String {
         parts.push(format!("runtime {names} not fetched: {error}"));
     }
     message::one_line(&parts.join(". Also: "))
+}
+
+/// Names the community build where it is the only one there is.
+fn alternative(
+    errors: &[(&Runtime, FetchError)],
+    runtimes: &[Runtime],
+    build: &Build,
+) -> &'static str {
+    let unsupported = |error: &FetchError| matches!(error, FetchError::UnsupportedTarget { .. });
+    let community = |runtime: &Runtime| {
+        runtime.community && !wanted(runtime) && runtime.wheel(&build.target).is_some()
+    };
+    if errors.iter().all(|(_, error)| unsupported(error)) && runtimes.iter().any(community) {
+        ", or take the community build that the feature download-tflite-community fetches"
+    } else {
+        ""
+    }
 }
 
 /// The last failure, kept in the build directory.
