@@ -87,7 +87,7 @@ pub(crate) fn run(build: &Build, runtimes: &[Runtime]) -> Outcome {
     }
     let failed = errors.iter().any(|(_, error)| error.is_transient());
     let paused = recent.is_some();
-    let note = recent.unwrap_or_else(|| note(&errors) + &alternative(&errors, runtimes, build));
+    let note = recent.unwrap_or_else(|| note(&errors) + alternative(&errors, runtimes, build));
     if failed {
         failure.record(begun.elapsed(), &note);
     }

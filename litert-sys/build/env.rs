@@ -87,7 +87,8 @@ fn offline() -> Option<Offline> {
             });
         }
     }
-    // Cargo does not tell a build script about `--offline`, but cargo is what started it.
+    // Cargo does not tell a build script about `--offline`, but cargo is what started it. Only
+    // `net.offline` in a configuration file stays unseen; there pip's own failure is the answer.
     let flag = parent_arguments().and_then(|arguments| offline_flag(&arguments));
     flag.map(|flag| Offline {
         why: format!("cargo runs with {flag}"),
