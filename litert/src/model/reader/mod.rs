@@ -60,12 +60,21 @@ impl<'a> ModelView<'a> {
         Ok(view)
     }
 
+    /// Checks what only `CompiledModel` stumbles over, on top of what [`new`](Self::new) checks.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidModel`] names what LiteRT would crash on where TensorFlow Lite would not.
+    pub fn check_for_compiled_model(self) -> Result<(), InvalidModel> {
+        verify::compiled_model(self)
+    }
+
     /// The whole file.
     pub fn bytes(self) -> &'a [u8] {
         self.bytes
     }
 
-    pub(super) fn root(self) -> schema::Model<'a> {
+    pub(in crate::model) fn root(self) -> schema::Model<'a> {
         self.root
     }
 

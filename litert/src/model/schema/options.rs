@@ -84,22 +84,28 @@ pub(crate) enum SubgraphUse {
 pub(crate) struct SubgraphRefs<'a> {
     /// What happens to them.
     pub(crate) used: SubgraphUse,
+    /// Whether −1, for none, is a legal index.
+    pub(crate) may_be_none: bool,
     fixed: [Option<i64>; 2],
     list: Option<Scalars<'a, i32>>,
 }
 
 impl<'a> SubgraphRefs<'a> {
     fn new(used: SubgraphUse, first: i64, second: Option<i64>) -> Self {
+        let may_be_none = used == SubgraphUse::Inspects;
         Self {
             used,
+            may_be_none,
             fixed: [Some(first), second],
             list: None,
         }
     }
 
     fn list(used: SubgraphUse, list: Option<Scalars<'a, i32>>) -> Self {
+        let may_be_none = used == SubgraphUse::Inspects;
         Self {
             used,
+            may_be_none,
             fixed: [None, None],
             list,
         }
@@ -124,29 +130,32 @@ impl<'a> Operator<'a> {
             SubgraphRefs::new(Runs, i64::from(first), Some(i64::from(second)))
         };
         let one = |used, index: i32| SubgraphRefs::new(used, i64::from(index), None);
-        // At most one of these unions holds a value of interest, and each getter checks the tag.
-        match self.options_type() {
-            0 => {}
-            _ => {
-                return self
-                    .call()
-                    .map(|o| SubgraphRefs::new(Runs, i64::from(o.subgraph()), None))
-                    .or_else(|| {
-                        self.if_()
-                            .map(|o| pair(o.then_subgraph(), o.else_subgraph()))
-                    })
-                    .or_else(|| {
-                        self.while_()
-                            .map(|o| pair(o.cond_subgraph(), o.body_subgraph()))
-                    })
-                    .or_else(|| self.call_once().map(|o| one(Runs, o.init_subgraph())));
-            }
+        // The first union never holds anything together with the second one.
+        if self.options_type() != 0 {
+            return self
+                .call()
+                .map(|o| SubgraphRefs::new(Runs, i64::from(o.subgraph()), None))
+                .or_else(|| {
+                    self.if_()
+                        .map(|o| pair(o.then_subgraph(), o.else_subgraph()))
+                })
+                .or_else(|| {
+                    self.while_()
+                        .map(|o| pair(o.cond_subgraph(), o.body_subgraph()))
+                })
+                .or_else(|| self.call_once().map(|o| one(Runs, o.init_subgraph())));
         }
         if self.options_2_type() == 0 {
             return None;
         }
         self.composite()
-            .map(|o| one(Runs, o.decomposition_subgraph()))
+            .map(|o| {
+                // A delegate may take the composite as a whole and need no decomposition.
+                SubgraphRefs {
+                    may_be_none: true,
+                    ..one(Runs, o.decomposition_subgraph())
+                }
+            })
             .or_else(|| {
                 self.stablehlo_while()
                     .map(|o| pair(o.cond_subgraph(), o.body_subgraph()))

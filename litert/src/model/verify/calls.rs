@@ -1,0 +1,179 @@
+//! Whether graphs that call each other come to an end.
+//!
+//! The runtimes prepare a graph together with all graphs it calls. One that reaches itself makes
+//! them do so until the stack is used up.
+
+use super::{Check, fail, graph_place};
+use crate::model::error::InvalidModelKind;
+use crate::model::reader::{ModelView, SubgraphView};
+use crate::model::schema::SubgraphUse;
+
+/// No model that makes sense comes close, and the stack of a thread has room for this many.
+const MAX_DEPTH: usize = 100;
+
+pub(super) fn check(model: ModelView<'_>) -> Check {
+    if model.subgraph_count() == 1 && callees(model.main_subgraph()).next().is_none() {
+        return Ok(());
+    }
+    let graphs: Vec<Graph> = model
+        .subgraphs()
+        .map(|graph| {
+            let mut callees: Vec<usize> = callees(graph).collect();
+            callees.sort_unstable();
+            callees.dedup();
+            Graph {
+                callees,
+                depth: 0,
+                state: State::New,
+            }
+        })
+        .collect();
+    called_inputs(model, &graphs)?;
+    let Some(at_fault) = too_deep(graphs) else {
+        return Ok(());
+    };
+    let place = model
+        .subgraph(at_fault)
+        .map(graph_place)
+        .unwrap_or_default();
+    let message = format!(
+        "the graph calls itself, directly or through others, or calls are nested deeper than \
+         {MAX_DEPTH}"
+    );
+    fail(InvalidModelKind::Subgraph, place, message)
+}
+
+struct Graph {
+    callees: Vec<usize>,
+    /// How many calls deep the graph goes; known once done.
+    depth: usize,
+    state: State,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+/// A graph that reaches itself, or goes too deep. A walk without recursion, so that a hostile file
+/// cannot use up our stack either.
+fn too_deep(mut graphs: Vec<Graph>) -> Option<usize> {
+    for start in 0..graphs.len() {
+        let mut stack = vec![(start, 0)];
+        while let Some(&mut (index, ref mut next)) = stack.last_mut() {
+            let graph = graphs.get_mut(index)?;
+            if graph.state == State::Done {
+                stack.pop();
+                continue;
+            }
+            graph.state = State::Open;
+            let Some(&callee) = graph.callees.get(*next) else {
+                // All callees are done, so their depths are known.
+                let callees = std::mem::take(&mut graph.callees);
+                let deepest = callees.iter().filter_map(|&callee| graphs.get(callee));
+                let depth = deepest.map(|callee| callee.depth + 1).max().unwrap_or(0);
+                if depth > MAX_DEPTH {
+                    return Some(index);
+                }
+                let graph = graphs.get_mut(index)?;
+                graph.depth = depth;
+                graph.state = State::Done;
+                stack.pop();
+                continue;
+            };
+            *next += 1;
+            match graphs.get(callee)?.state {
+                State::New => stack.push((callee, 0)),
+                State::Open => return Some(callee),
+                State::Done => {}
+            }
+        }
+    }
+    None
+}
+
+/// A caller's values are copied into the inputs of a called graph, which must therefore not lie in
+/// the model.
+fn called_inputs(model: ModelView<'_>, graphs: &[Graph]) -> Check {
+    let mut called: Vec<usize> = graphs
+        .iter()
+        .flat_map(|graph| &graph.callees)
+        .copied()
+        .collect();
+    called.sort_unstable();
+    called.dedup();
+    for graph in called.into_iter().filter_map(|index| model.subgraph(index)) {
+        for input in graph.inputs() {
+            if input.data().is_some_and(|data| !data.is_empty()) {
+                let message = format!(
+                    "input tensor {} is a constant, but the graph is called with values of its own",
+                    input.index()
+                );
+                return fail(InvalidModelKind::Subgraph, graph_place(graph), message);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn callees(graph: SubgraphView<'_>) -> impl Iterator<Item = usize> {
+    graph
+        .operators()
+        .filter_map(|operator| operator.table().subgraph_refs())
+        .filter(|refs| refs.used == SubgraphUse::Runs)
+        .flat_map(|refs| refs.indices())
+        .filter_map(|index| usize::try_from(index).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn graphs(calls: &[&[usize]]) -> Vec<Graph> {
+        let new = |callees: &&[usize]| Graph {
+            callees: callees.to_vec(),
+            depth: 0,
+            state: State::New,
+        };
+        calls.iter().map(new).collect()
+    }
+
+    #[test]
+    fn finds_cycles_and_only_cycles() {
+        assert_eq!(too_deep(graphs(&[&[1, 2], &[2], &[]])), None);
+        assert_eq!(too_deep(graphs(&[&[0]])), Some(0));
+        assert!(too_deep(graphs(&[&[1], &[2], &[1]])).is_some());
+        // Also where the main graph does not lead.
+        assert!(too_deep(graphs(&[&[], &[2], &[1]])).is_some());
+    }
+
+    #[test]
+    fn depth_is_bounded_and_shared_graphs_are_walked_once() {
+        let chain = |len: usize| -> Vec<Graph> {
+            let callees = |index| {
+                if index + 1 < len {
+                    vec![index + 1]
+                } else {
+                    Vec::new()
+                }
+            };
+            let new = |index| Graph {
+                callees: callees(index),
+                depth: 0,
+                state: State::New,
+            };
+            (0..len).map(new).collect()
+        };
+        assert_eq!(too_deep(chain(MAX_DEPTH + 1)), None);
+        assert!(too_deep(chain(MAX_DEPTH + 2)).is_some());
+        assert!(too_deep(chain(100_000)).is_some());
+        // Each graph calls the next one twice in effect: 2^60 ways through, but 60 graphs.
+        let diamonds: Vec<Vec<usize>> = (0..60)
+            .map(|i| if i < 58 { vec![i + 1, i + 2] } else { vec![] })
+            .collect();
+        let diamonds: Vec<&[usize]> = diamonds.iter().map(Vec::as_slice).collect();
+        assert_eq!(too_deep(graphs(&diamonds)), None);
+    }
+}
