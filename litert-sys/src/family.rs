@@ -62,7 +62,7 @@ pub const LITERT: &str = if cfg!(windows) {
 
 /// File name of the LiteRT-LM library on this platform. It carries both families.
 pub const LITERT_LM: &str = if cfg!(windows) {
-    "liblitert-lm.dll"
+    "litert-lm.dll"
 } else if cfg!(target_vendor = "apple") {
     "liblitert-lm.dylib"
 } else {

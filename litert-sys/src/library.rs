@@ -92,7 +92,7 @@ fn open_once(
 unsafe impl SymbolSource for &'static Library {
     fn find(&self, name: &CStr) -> Option<NonNull<c_void>> {
         // SAFETY: the symbol is only taken as an address here and not used as anything else.
-        let symbol = unsafe { self.handle.get::<*mut c_void>(name) }.ok()?;
+        let symbol = unsafe { self.handle.get::<*mut c_void>(name.to_bytes_with_nul()) }.ok()?;
         NonNull::new(*symbol)
     }
 

@@ -12,8 +12,9 @@ fn only(path: impl Into<std::path::PathBuf>) -> Search {
 
 fn find_litert(search: &Search) -> (Result<LiteRtApi, litert_sys::LoadError>, LoadReport) {
     let mut report = LoadReport::default();
-    let found =
-        search.find(Family::LiteRt, &mut report, |library| LiteRtApi::resolve(Arc::new(library)));
+    let found = search.find(Family::LiteRt, &mut report, |library| {
+        LiteRtApi::resolve(Arc::new(library))
+    });
     (found, report)
 }
 
@@ -27,7 +28,10 @@ fn error_of(search: &Search) -> String {
 #[test]
 fn a_path_that_does_not_exist_is_named() {
     let text = error_of(&only("/nowhere/libLiteRt.so"));
-    assert!(text.contains("/nowhere/libLiteRt.so: no such file"), "{text}");
+    assert!(
+        text.contains("/nowhere/libLiteRt.so: no such file"),
+        "{text}"
+    );
     assert!(text.contains("LITERT_LIBRARY_PATH"), "no remedy in: {text}");
 }
 
@@ -56,17 +60,23 @@ fn a_library_that_is_not_litert_is_refused() {
     // A relative path is not looked up in the system's places.
     assert!(text.contains("no such file"), "{text}");
 
-    let Some(libc) = ["/lib/x86_64-linux-gnu/libm.so.6", "/lib/aarch64-linux-gnu/libm.so.6"]
-        .into_iter()
-        .find(|path| std::path::Path::new(path).exists())
-    else {
+    let Some(libc) = [
+        "/lib/x86_64-linux-gnu/libm.so.6",
+        "/lib/aarch64-linux-gnu/libm.so.6",
+    ]
+    .into_iter()
+    .find(|path| std::path::Path::new(path).exists()) else {
         println!("skipped: no libm.so.6 at the usual places");
         return;
     };
     let text = error_of(&only(libc));
-    assert!(text.contains("not a LiteRT or TensorFlow Lite library"), "{text}");
+    assert!(
+        text.contains("not a LiteRT or TensorFlow Lite library"),
+        "{text}"
+    );
     let mut report = LoadReport::default();
-    let tflite = only(libc)
-        .find(Family::TfLite, &mut report, |library| TfLiteApi::resolve(Arc::new(library)));
+    let tflite = only(libc).find(Family::TfLite, &mut report, |library| {
+        TfLiteApi::resolve(Arc::new(library))
+    });
     assert!(tflite.is_err());
 }

@@ -1,4 +1,26 @@
 //! Safe bindings.
 
+mod aligned;
+pub mod compiled;
+mod delegate;
+mod element;
+pub mod error;
+pub mod interpreter;
+mod logging;
 pub mod model;
+mod runtime;
+mod status;
+mod tensor;
 pub mod types;
+
+pub use aligned::AlignedBuffer;
+pub use compiled::{Accelerators, CompiledModel, CompiledModelBuilder, Environment};
+pub use element::Element;
+pub use error::{Error, Result};
+pub use interpreter::{Interpreter, InterpreterBuilder, SignatureRunner};
+pub use litert_sys as sys;
+pub use litert_sys::{Attempt, Family, LoadError, LoadReport, Outcome, Place};
+pub use model::Model;
+pub use runtime::{Capability, LibraryInfo, Runtime};
+pub use status::Status;
+pub use tensor::{Strings, Tensor, TensorKey, TensorMut};

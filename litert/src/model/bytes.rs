@@ -25,7 +25,13 @@ pub(super) enum ModelBytes {
 impl ModelBytes {
     pub(super) fn read(path: &Path) -> Result<Self> {
         let failed = |action| {
-            move |source| Error::Io(Box::new(IoError { path: path.to_owned(), action, source }))
+            move |source| {
+                Error::Io(Box::new(IoError {
+                    path: path.to_owned(),
+                    action,
+                    source,
+                }))
+            }
         };
         let mut file = File::open(path).map_err(failed("open"))?;
         let metadata = file.metadata().map_err(failed("read"))?;
@@ -49,7 +55,13 @@ impl ModelBytes {
     #[cfg(feature = "mmap")]
     pub(super) unsafe fn map(path: &Path) -> Result<Self> {
         let failed = |action| {
-            move |source| Error::Io(Box::new(IoError { path: path.to_owned(), action, source }))
+            move |source| {
+                Error::Io(Box::new(IoError {
+                    path: path.to_owned(),
+                    action,
+                    source,
+                }))
+            }
         };
         let file = File::open(path).map_err(failed("open"))?;
         // SAFETY: the caller promises that nobody changes or shortens the file while it is mapped.

@@ -1,0 +1,316 @@
+//! The C objects of the CompiledModel engine, each destroyed exactly once.
+
+use std::ffi::{CStr, c_char, c_void};
+use std::ptr;
+use std::sync::Arc;
+
+use litert_sys::{LiteRtApi, litert};
+
+use super::Accelerators;
+use super::environment::{Environment, check, failed};
+use super::options::CompilationOptions;
+use crate::error::{Error, Result};
+use crate::model::{Model, SignatureInfo, TensorInfo};
+use crate::types::ElementType;
+
+/// A `LiteRtCompiledModel` with all that it borrows.
+///
+/// Rust drops fields in order: the compiled model, then the C model, then the bytes that both read,
+/// then the environment.
+pub(super) struct Handle {
+    compiled: OwnedCompiledModel,
+    c_model: OwnedModel,
+    pub(super) model: Model,
+    pub(super) environment: Environment,
+}
+
+// SAFETY: the CPU path has no thread affinity (created on one thread, run on another, destroyed on
+// a third was tried on every supported version), and every call that changes the model is made
+// through `&mut`. It is not `Sync`.
+unsafe impl Send for Handle {}
+
+struct OwnedCompiledModel {
+    pointer: litert::LiteRtCompiledModel,
+    api: Arc<LiteRtApi>,
+}
+
+impl Drop for OwnedCompiledModel {
+    fn drop(&mut self) {
+        // SAFETY: created by this API and destroyed only here, before its model and environment.
+        unsafe { (self.api.compiled_model.LiteRtDestroyCompiledModel)(self.pointer) }
+    }
+}
+
+struct OwnedModel {
+    pointer: litert::LiteRtModel,
+    api: Arc<LiteRtApi>,
+}
+
+impl Drop for OwnedModel {
+    fn drop(&mut self) {
+        // SAFETY: created by this API and destroyed only here, after what was compiled from it.
+        unsafe { (self.api.model.LiteRtDestroyModel)(self.pointer) }
+    }
+}
+
+impl Handle {
+    pub(super) fn create(
+        environment: &Environment,
+        model: &Model,
+        accelerators: Accelerators,
+        threads: Option<i32>,
+    ) -> Result<Self> {
+        let api = environment.api();
+        if model.info().has_variable_tensors() {
+            return Err(Error::unsupported(
+                format!("{model}, which keeps state in variable tensors,"),
+                "CompiledModel",
+                "use Interpreter for this model",
+            ));
+        }
+        let name = model.to_string();
+        let bytes = model.as_bytes();
+        let mut pointer = ptr::null_mut();
+        // From a buffer and never from a file: only buffers are verified by the library. The path
+        // for files crashed on two damaged files in five.
+        // SAFETY: the bytes are valid for their length, and `model`, stored beside the handle,
+        // keeps them alive and in place.
+        let status = unsafe {
+            (api.model.LiteRtCreateModelFromBuffer)(
+                environment.as_ptr(),
+                bytes.as_ptr().cast(),
+                bytes.len(),
+                &raw mut pointer,
+            )
+        };
+        check("LiteRtCreateModelFromBuffer", &name, status)?;
+        let c_model = OwnedModel {
+            pointer,
+            api: Arc::clone(api),
+        };
+        let options = CompilationOptions::new(api, accelerators, threads)?;
+        let mut pointer = ptr::null_mut();
+        // SAFETY: environment, model and options are alive; the first two are stored beside the
+        // result, the options are not needed any more.
+        let status = unsafe {
+            (api.compiled_model.LiteRtCreateCompiledModel)(
+                environment.as_ptr(),
+                c_model.pointer,
+                options.as_ptr(),
+                &raw mut pointer,
+            )
+        };
+        if status.0 != 0 {
+            let on = format!("{name} on {accelerators}");
+            return Err(failed(
+                "LiteRtCreateCompiledModel",
+                &on,
+                status,
+                String::new(),
+            ));
+        }
+        let compiled = OwnedCompiledModel {
+            pointer,
+            api: Arc::clone(api),
+        };
+        let handle = Self {
+            compiled,
+            c_model,
+            model: model.clone(),
+            environment: environment.clone(),
+        };
+        handle.compare_signatures()?;
+        Ok(handle)
+    }
+
+    pub(super) fn api(&self) -> &Arc<LiteRtApi> {
+        self.environment.api()
+    }
+
+    pub(super) fn as_ptr(&self) -> litert::LiteRtCompiledModel {
+        self.compiled.pointer
+    }
+
+    /// `Ok` for a status of 0, else an error with what the runtime noted meanwhile.
+    pub(super) fn check(&self, call: &'static str, status: litert::LiteRtStatus) -> Result<()> {
+        if status.0 == 0 {
+            Ok(())
+        } else {
+            Err(self.failed(call, status))
+        }
+    }
+
+    #[cold]
+    fn failed(&self, call: &'static str, status: litert::LiteRtStatus) -> Error {
+        failed(
+            call,
+            &self.model.to_string(),
+            status,
+            self.take_error_messages(),
+        )
+    }
+
+    /// What the runtime noted since the last time; it is forgotten there.
+    fn take_error_messages(&self) -> String {
+        let Ok(functions) = &self.api().errors else {
+            return String::new();
+        };
+        let mut messages: *mut c_char = ptr::null_mut();
+        // SAFETY: the compiled model is alive.
+        let status = unsafe {
+            (functions.LiteRtCompiledModelGetErrorMessages)(self.as_ptr(), &raw mut messages)
+        };
+        if status.0 != 0 || messages.is_null() {
+            return String::new();
+        }
+        // SAFETY: a status of 0 comes with a C string that is now ours.
+        let text = unsafe { CStr::from_ptr(messages) }
+            .to_string_lossy()
+            .trim_end()
+            .to_owned();
+        // SAFETY: the string was made with `malloc`, and is not used any more.
+        unsafe { free(messages.cast()) };
+        // SAFETY: the compiled model is alive. Whether the messages are gone changes nothing here.
+        let _ = unsafe { (functions.LiteRtCompiledModelClearErrors)(self.as_ptr()) };
+        for line in text.lines() {
+            log::debug!(target: crate::logging::TARGET, "{line}");
+        }
+        text
+    }
+
+    /// Makes sure that the runtime and our reader see the same signatures, inputs and outputs, in
+    /// the same order: buffers are made by what the reader says.
+    fn compare_signatures(&self) -> Result<()> {
+        let functions = &self.api().model;
+        let expected = self.model.signatures();
+        let mut count = 0;
+        // SAFETY: the C model is alive.
+        let status = unsafe {
+            (functions.LiteRtGetNumModelSignatures)(self.c_model.pointer, &raw mut count)
+        };
+        self.check("LiteRtGetNumModelSignatures", status)?;
+        if count != expected.len() {
+            return Err(self.disagreement(format!("{count} signatures")));
+        }
+        for (index, info) in expected.iter().enumerate() {
+            let mut signature = ptr::null_mut();
+            // SAFETY: the C model is alive; it owns the signature.
+            let status = unsafe {
+                (functions.LiteRtGetModelSignature)(self.c_model.pointer, index, &raw mut signature)
+            };
+            self.check("LiteRtGetModelSignature", status)?;
+            self.compare_key(signature, info)?;
+            let mut count = 0;
+            // SAFETY: the signature is alive as long as the C model.
+            let status =
+                unsafe { (functions.LiteRtGetNumSignatureInputs)(signature, &raw mut count) };
+            self.check("LiteRtGetNumSignatureInputs", status)?;
+            self.compare_tensors("inputs", count, info.inputs(), |i, tensor| {
+                // SAFETY: as above; the result is written to `tensor`.
+                unsafe { (functions.LiteRtGetSignatureInputTensorByIndex)(signature, i, tensor) }
+            })?;
+            // SAFETY: as above.
+            let status =
+                unsafe { (functions.LiteRtGetNumSignatureOutputs)(signature, &raw mut count) };
+            self.check("LiteRtGetNumSignatureOutputs", status)?;
+            self.compare_tensors("outputs", count, info.outputs(), |i, tensor| {
+                // SAFETY: as above; the result is written to `tensor`.
+                unsafe { (functions.LiteRtGetSignatureOutputTensorByIndex)(signature, i, tensor) }
+            })?;
+        }
+        Ok(())
+    }
+
+    fn compare_key(&self, signature: litert::LiteRtSignature, info: &SignatureInfo) -> Result<()> {
+        // A model without signatures gets one with a made-up key.
+        let Some(expected) = info.key() else {
+            return Ok(());
+        };
+        let mut key: *const c_char = ptr::null();
+        // SAFETY: the signature is alive as long as the C model; it owns the key.
+        let status = unsafe { (self.api().model.LiteRtGetSignatureKey)(signature, &raw mut key) };
+        self.check("LiteRtGetSignatureKey", status)?;
+        // SAFETY: a status of 0 comes with a C string that lives as long as the C model.
+        let found = unsafe { CStr::from_ptr(key) }.to_string_lossy();
+        if found == expected {
+            Ok(())
+        } else {
+            Err(self.disagreement(format!("'{found}'")))
+        }
+    }
+
+    fn compare_tensors(
+        &self,
+        what: &str,
+        count: usize,
+        expected: &[TensorInfo],
+        get: impl Fn(usize, *mut litert::LiteRtTensor) -> litert::LiteRtStatus,
+    ) -> Result<()> {
+        let functions = &self.api().model;
+        if count != expected.len() {
+            return Err(self.disagreement(format!("{count} {what}")));
+        }
+        for (position, info) in expected.iter().enumerate() {
+            let mut tensor = ptr::null_mut();
+            self.check(
+                "LiteRtGetSignatureTensorByIndex",
+                get(position, &raw mut tensor),
+            )?;
+            let mut index = 0;
+            // SAFETY: the tensor is alive as long as the C model.
+            let status = unsafe { (functions.LiteRtGetTensorIndex)(tensor, &raw mut index) };
+            self.check("LiteRtGetTensorIndex", status)?;
+            if index as usize != info.index() {
+                return Err(self.disagreement(format!("{what} in another order")));
+            }
+            let found = self.element_type(tensor)?;
+            if found != info.element_type() {
+                return Err(self.disagreement(format!("'{}' as {found}", info.name())));
+            }
+        }
+        Ok(())
+    }
+
+    fn element_type(&self, tensor: litert::LiteRtTensor) -> Result<ElementType> {
+        let functions = &self.api().model;
+        let mut kind = litert::LiteRtTensorTypeId(0);
+        // SAFETY: the tensor is alive as long as the C model.
+        let status = unsafe { (functions.LiteRtGetTensorTypeId)(tensor, &raw mut kind) };
+        self.check("LiteRtGetTensorTypeId", status)?;
+        let code = if kind == litert::LiteRtTensorTypeId::kLiteRtRankedTensorType {
+            // SAFETY: plain numbers, for which zero is a value.
+            let mut ranked: litert::LiteRtRankedTensorType = unsafe { std::mem::zeroed() };
+            // SAFETY: as above; the struct has one size in every supported version.
+            let status = unsafe { (functions.LiteRtGetRankedTensorType)(tensor, &raw mut ranked) };
+            self.check("LiteRtGetRankedTensorType", status)?;
+            ranked.element_type.0
+        } else {
+            let mut unranked = litert::LiteRtUnrankedTensorType {
+                element_type: litert::LiteRtElementType(0),
+            };
+            // SAFETY: as above.
+            let status =
+                unsafe { (functions.LiteRtGetUnrankedTensorType)(tensor, &raw mut unranked) };
+            self.check("LiteRtGetUnrankedTensorType", status)?;
+            unranked.element_type.0
+        };
+        // On some platforms C enums are unsigned.
+        #[allow(clippy::unnecessary_cast)]
+        let code = code as i32;
+        Ok(ElementType::from_runtime_code(code))
+    }
+
+    #[cold]
+    fn disagreement(&self, found: String) -> Error {
+        Error::unsupported(
+            format!("{}: its interface", self.model),
+            format!("this runtime, which sees {found} where the file says otherwise"),
+            "use Interpreter for this model, and please report it",
+        )
+    }
+}
+
+unsafe extern "C" {
+    /// The C library's `free`.
+    fn free(pointer: *mut c_void);
+}

@@ -1,0 +1,399 @@
+//! Inputs and outputs of one signature of a compiled model.
+
+use std::sync::Arc;
+
+use litert_sys::{LiteRtApi, litert};
+
+use super::buffer::{HostBuffer, shape_of};
+use super::handle::Handle;
+use crate::error::{Error, Result};
+use crate::interpreter::checked_shape;
+use crate::model::{SignatureInfo, TensorInfo};
+use crate::tensor::{Slot, Tensor, TensorKey, TensorMut};
+use crate::types::Shape;
+
+/// The buffers of one signature, made when they are first needed.
+pub(super) struct Io {
+    /// Which of the model's signatures; the C side counts them alike.
+    pub(super) signature: usize,
+    shapes: Vec<Shape>,
+    inputs: Vec<HostBuffer>,
+    outputs: Vec<HostBuffer>,
+    raw_inputs: Vec<litert::LiteRtTensorBuffer>,
+    raw_outputs: Vec<litert::LiteRtTensorBuffer>,
+    /// Buffers of the shapes before a resize. The runtime keeps the addresses of the last run until
+    /// the next one replaces them.
+    retired: Vec<HostBuffer>,
+    ready: bool,
+    has_run: bool,
+}
+
+// SAFETY: the raw handles are those of the buffers beside them, which are `Send`.
+unsafe impl Send for Io {}
+
+impl Io {
+    pub(super) fn new(handle: &Handle, signature: usize) -> Result<Self> {
+        let info = &handle.model.signatures()[signature];
+        let shapes = (0..info.inputs().len())
+            .map(|input| initial_shape(handle, signature, input))
+            .collect::<Result<_>>()?;
+        Ok(Self {
+            signature,
+            shapes,
+            inputs: Vec::new(),
+            outputs: Vec::new(),
+            raw_inputs: Vec::new(),
+            raw_outputs: Vec::new(),
+            retired: Vec::new(),
+            ready: false,
+            has_run: false,
+        })
+    }
+
+    /// Makes the buffers, unless they are there for the shapes that the inputs have now.
+    pub(super) fn prepare(&mut self, handle: &Handle) -> Result<()> {
+        if self.ready {
+            return Ok(());
+        }
+        let api = handle.api();
+        let info = &handle.model.signatures()[self.signature];
+        let inputs = buffers(api, "input", info.inputs(), &self.shapes)?;
+        let outputs = buffers(
+            api,
+            "output",
+            info.outputs(),
+            &self.output_shapes(handle, info)?,
+        )?;
+        self.retired.append(&mut self.inputs);
+        self.retired.append(&mut self.outputs);
+        self.raw_inputs = inputs.iter().map(HostBuffer::as_ptr).collect();
+        self.raw_outputs = outputs.iter().map(HostBuffer::as_ptr).collect();
+        self.inputs = inputs;
+        self.outputs = outputs;
+        self.ready = true;
+        self.has_run = false;
+        Ok(())
+    }
+
+    /// The shapes that the outputs will have. The runtime writes as much as it computes, wherever
+    /// the buffer ends, so these must be right.
+    fn output_shapes(&self, handle: &Handle, info: &SignatureInfo) -> Result<Vec<Shape>> {
+        let mut shapes = self.layouts(handle, info)?;
+        let view = handle.model.view()?;
+        let subgraph = info.subgraph_index();
+        let unresolved = shape_flow::unresolved_outputs(view, subgraph);
+        if unresolved.is_empty() {
+            return Ok(shapes);
+        }
+        // The runtime learns these shapes only while it runs. Those that follow from the shapes of
+        // the inputs alone we work out ourselves.
+        let graph = view
+            .subgraph(subgraph)
+            .ok_or_else(|| Error::invalid_argument("no subgraph"))?;
+        let graph_inputs: Option<Vec<Shape>> = graph
+            .inputs()
+            .map(|tensor| {
+                let position = info
+                    .inputs()
+                    .iter()
+                    .position(|i| i.index() == tensor.index())?;
+                self.shapes.get(position).copied()
+            })
+            .collect();
+        let inferred = graph_inputs
+            .map(|inputs| shape_infer::output_shapes(view, subgraph, &inputs))
+            .unwrap_or_default();
+        for output in unresolved {
+            let Some(tensor) = graph.outputs().nth(output.output) else {
+                continue;
+            };
+            let positions =
+                (0..info.outputs().len()).filter(|&p| info.outputs()[p].index() == tensor.index());
+            for position in positions {
+                match inferred.get(output.output) {
+                    Some(Some(shape)) => shapes[position] = *shape,
+                    _ => {
+                        let slot = Slot {
+                            what: "output",
+                            position,
+                            info: &info.outputs()[position],
+                        };
+                        return Err(Error::unsupported(
+                            format!("{}: {slot}", handle.model),
+                            format!("CompiledModel, because {}", output.reason),
+                            "use Interpreter for this model",
+                        ));
+                    }
+                }
+            }
+        }
+        Ok(shapes)
+    }
+
+    /// What the runtime says the shapes of the outputs are.
+    fn layouts(&self, handle: &Handle, info: &SignatureInfo) -> Result<Vec<Shape>> {
+        let count = info.outputs().len();
+        if count == 0 {
+            return Ok(Vec::new());
+        }
+        // SAFETY: plain numbers, for which zero is a value.
+        let mut layouts: Vec<litert::LiteRtLayout> = vec![unsafe { std::mem::zeroed() }; count];
+        // Allocation is updated first: otherwise shapes are those of the file.
+        // SAFETY: the compiled model is alive and the array has as many entries as stated.
+        let status = unsafe {
+            (handle
+                .api()
+                .compiled_model
+                .LiteRtGetCompiledModelOutputTensorLayouts)(
+                handle.as_ptr(),
+                self.signature,
+                count,
+                layouts.as_mut_ptr(),
+                true,
+            )
+        };
+        handle.check("LiteRtGetCompiledModelOutputTensorLayouts", status)?;
+        let slots = info.outputs().iter().enumerate();
+        slots
+            .zip(&layouts)
+            .map(|((position, info), layout)| {
+                let slot = Slot {
+                    what: "output",
+                    position,
+                    info,
+                };
+                shape_of(layout).filter(Shape::is_static).ok_or_else(|| {
+                    Error::unsupported(
+                        format!("{}: {slot}", handle.model),
+                        "CompiledModel, because its shape is known only after a run",
+                        "use Interpreter for this model",
+                    )
+                })
+            })
+            .collect()
+    }
+
+    pub(super) fn resize(
+        &mut self,
+        handle: &Handle,
+        input: impl TensorKey,
+        shape: &[i32],
+    ) -> Result<()> {
+        let info = &handle.model.signatures()[self.signature];
+        let position = input.position("input", info.inputs())?;
+        let slot = Slot {
+            what: "input",
+            position,
+            info: &info.inputs()[position],
+        };
+        let shape = checked_shape(slot, shape)?;
+        resize(handle, self.signature, slot, &shape)?;
+        self.shapes[position] = shape;
+        self.ready = false;
+        Ok(())
+    }
+
+    pub(super) fn run(&mut self, handle: &Handle) -> Result<()> {
+        self.prepare(handle)?;
+        // Outputs of a failed run must not be readable.
+        self.has_run = false;
+        // SAFETY: the compiled model is alive; the arrays hold the handles of live buffers, one for
+        // each input and output, of the right types, with the shapes that were agreed on. Nothing
+        // else reads or writes their memory meanwhile: views of it borrow the compiled model.
+        let status = unsafe {
+            (handle.api().compiled_model.LiteRtRunCompiledModel)(
+                handle.as_ptr(),
+                self.signature,
+                self.raw_inputs.len(),
+                self.raw_inputs.as_mut_ptr(),
+                self.raw_outputs.len(),
+                self.raw_outputs.as_mut_ptr(),
+            )
+        };
+        handle.check("LiteRtRunCompiledModel", status)?;
+        self.has_run = true;
+        if !self.retired.is_empty() {
+            self.retired.clear();
+        }
+        Ok(())
+    }
+
+    pub(super) fn input_mut<'a>(
+        &'a mut self,
+        handle: &'a Handle,
+        input: impl TensorKey,
+    ) -> Result<TensorMut<'a>> {
+        let info = &handle.model.signatures()[self.signature];
+        let position = input.position("input", info.inputs())?;
+        self.prepare(handle)?;
+        let slot = Slot {
+            what: "input",
+            position,
+            info: &info.inputs()[position],
+        };
+        let buffer = &mut self.inputs[position];
+        Ok(TensorMut::new(slot, buffer.shape(), buffer.bytes_mut()))
+    }
+
+    pub(super) fn input<'a>(
+        &'a self,
+        handle: &'a Handle,
+        input: impl TensorKey,
+    ) -> Result<Tensor<'a>> {
+        let info = &handle.model.signatures()[self.signature];
+        let position = input.position("input", info.inputs())?;
+        let slot = Slot {
+            what: "input",
+            position,
+            info: &info.inputs()[position],
+        };
+        if !self.ready {
+            return Err(Error::invalid_argument(format!(
+                "{slot} has no memory yet; call allocate() or write an input first"
+            )));
+        }
+        let buffer = &self.inputs[position];
+        Ok(Tensor::new(slot, buffer.shape(), buffer.bytes()))
+    }
+
+    pub(super) fn output<'a>(
+        &'a self,
+        handle: &'a Handle,
+        output: impl TensorKey,
+    ) -> Result<Tensor<'a>> {
+        let info = &handle.model.signatures()[self.signature];
+        let position = output.position("output", info.outputs())?;
+        let slot = Slot {
+            what: "output",
+            position,
+            info: &info.outputs()[position],
+        };
+        if !(self.ready && self.has_run) {
+            return Err(Error::invalid_argument(format!(
+                "{slot} has no value yet: call run() first, and again after a resize or a failed \
+                 run"
+            )));
+        }
+        let buffer = &self.outputs[position];
+        Ok(Tensor::new(slot, buffer.shape(), buffer.bytes()))
+    }
+}
+
+/// The shape that an input has before anybody resizes it, with 1 for open dimensions.
+fn initial_shape(handle: &Handle, signature: usize, input: usize) -> Result<Shape> {
+    let info = &handle.model.signatures()[signature].inputs()[input];
+    let slot = Slot {
+        what: "input",
+        position: input,
+        info,
+    };
+    // SAFETY: plain numbers, for which zero is a value.
+    let mut layout: litert::LiteRtLayout = unsafe { std::mem::zeroed() };
+    // SAFETY: the compiled model is alive.
+    let status = unsafe {
+        (handle
+            .api()
+            .compiled_model
+            .LiteRtGetCompiledModelInputTensorLayout)(
+            handle.as_ptr(),
+            signature,
+            input,
+            &raw mut layout,
+        )
+    };
+    handle.check("LiteRtGetCompiledModelInputTensorLayout", status)?;
+    let shape = shape_of(&layout).ok_or_else(|| {
+        slot.shape_mismatch(
+            info.shape_signature(),
+            "the runtime gives it no shape".to_owned(),
+        )
+    })?;
+    if shape.is_static() {
+        return Ok(shape);
+    }
+    let dims: Vec<i32> = shape
+        .iter()
+        .map(|&dim| if dim < 0 { 1 } else { dim })
+        .collect();
+    let shape = checked_shape(slot, &dims)?;
+    resize(handle, signature, slot, &shape)?;
+    Ok(shape)
+}
+
+/// Tells the runtime the new shape of an input.
+fn resize(handle: &Handle, signature: usize, slot: Slot<'_>, shape: &Shape) -> Result<()> {
+    let functions = &handle.api().compiled_model;
+    if shape.contains(&0) || shape.rank() == 0 {
+        return Err(Error::unsupported(
+            format!("resizing {slot} to {shape}"),
+            "CompiledModel",
+            "use Interpreter for empty and scalar shapes",
+        ));
+    }
+    let model = slot.info.shape_signature();
+    let (call, resize) = if !model.is_static() && model.accepts(shape) {
+        (
+            "LiteRtCompiledModelResizeInputTensor",
+            functions.LiteRtCompiledModelResizeInputTensor,
+        )
+    } else {
+        (
+            "LiteRtCompiledModelResizeInputTensorNonStrict",
+            functions.LiteRtCompiledModelResizeInputTensorNonStrict,
+        )
+    };
+    // SAFETY: the compiled model is alive and the array has as many entries as stated.
+    let status = unsafe {
+        resize(
+            handle.as_ptr(),
+            signature,
+            slot.position,
+            shape.dims().as_ptr(),
+            shape.rank(),
+        )
+    };
+    handle.check(call, status)
+}
+
+fn buffers(
+    api: &Arc<LiteRtApi>,
+    what: &'static str,
+    tensors: &[TensorInfo],
+    shapes: &[Shape],
+) -> Result<Vec<HostBuffer>> {
+    tensors
+        .iter()
+        .zip(shapes)
+        .enumerate()
+        .map(|(position, (info, shape))| {
+            HostBuffer::new(
+                api,
+                Slot {
+                    what,
+                    position,
+                    info,
+                },
+                *shape,
+            )
+        })
+        .collect()
+}
+
+mod shape_flow {
+    pub(super) struct U {
+        pub output: usize,
+        pub reason: String,
+    }
+    pub(super) fn unresolved_outputs(_: crate::model::ModelView<'_>, _: usize) -> Vec<U> {
+        Vec::new()
+    }
+}
+mod shape_infer {
+    pub(super) fn output_shapes(
+        _: crate::model::ModelView<'_>,
+        _: usize,
+        _: &[crate::types::Shape],
+    ) -> Vec<Option<crate::types::Shape>> {
+        Vec::new()
+    }
+}

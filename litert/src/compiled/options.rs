@@ -1,0 +1,99 @@
+//! Compilation options, as the C API takes them: a set of hardware, and texts in TOML.
+
+use std::ffi::{CStr, CString, c_void};
+use std::ptr;
+
+use litert_sys::{LiteRtApi, litert};
+
+use super::Accelerators;
+use super::environment::check;
+use crate::error::{Error, Result};
+
+/// A `LiteRtOptions`, needed only while a model is compiled.
+pub(super) struct CompilationOptions<'a> {
+    handle: litert::LiteRtOptions,
+    api: &'a LiteRtApi,
+}
+
+impl Drop for CompilationOptions<'_> {
+    fn drop(&mut self) {
+        // SAFETY: created by this API and destroyed once, with the opaque options it owns.
+        unsafe { (self.api.options.LiteRtDestroyOptions)(self.handle) }
+    }
+}
+
+impl<'a> CompilationOptions<'a> {
+    pub(super) fn new(
+        api: &'a LiteRtApi,
+        accelerators: Accelerators,
+        threads: Option<i32>,
+    ) -> Result<Self> {
+        let mut handle = ptr::null_mut();
+        // SAFETY: the result is written to a variable of the right type.
+        let status = unsafe { (api.options.LiteRtCreateOptions)(&raw mut handle) };
+        check("LiteRtCreateOptions", "compilation options", status)?;
+        let options = Self { handle, api };
+        // SAFETY: the options are alive.
+        let status = unsafe {
+            (api.options.LiteRtSetOptionsHardwareAccelerators)(handle, accelerators.bits())
+        };
+        check(
+            "LiteRtSetOptionsHardwareAccelerators",
+            "compilation options",
+            status,
+        )?;
+        // Errors are kept in the model, for us to read, instead of being printed or dropped.
+        options.add(
+            c"runtime_options_string",
+            "error_reporter_mode = 2\n".to_owned(),
+        )?;
+        if let Some(threads) = threads {
+            // From 2.2.0 on the XNNPACK accelerator reads one of these, and the interpreter behind
+            // the remaining operators the other.
+            let text = format!("num_threads = {threads}\n");
+            options.add(c"xnnpack", text.clone())?;
+            options.add(c"cpu_delegate", text)?;
+        }
+        Ok(options)
+    }
+
+    pub(super) fn as_ptr(&self) -> litert::LiteRtOptions {
+        self.handle
+    }
+
+    fn add(&self, identifier: &CStr, text: String) -> Result<()> {
+        let functions = &self.api.options;
+        let payload = CString::new(text)
+            .map_err(|_| Error::invalid_argument("a compilation option contains a NUL"))?
+            .into_raw();
+        let mut opaque = ptr::null_mut();
+        // SAFETY: the payload is a C string that `free_payload` knows how to free, and from a
+        // status of 0 on belongs to the opaque options.
+        let status = unsafe {
+            (functions.LiteRtCreateOpaqueOptions)(
+                identifier.as_ptr(),
+                payload.cast(),
+                Some(free_payload),
+                &raw mut opaque,
+            )
+        };
+        if status.0 != 0 {
+            // SAFETY: nobody took the payload.
+            unsafe { free_payload(payload.cast()) };
+        }
+        check("LiteRtCreateOpaqueOptions", "compilation options", status)?;
+        // SAFETY: both are alive; with a status of 0 `opaque` belongs to the options.
+        let status = unsafe { (functions.LiteRtAddOpaqueOptions)(self.handle, opaque) };
+        if status.0 != 0 {
+            // SAFETY: still ours.
+            unsafe { (functions.LiteRtDestroyOpaqueOptions)(opaque) };
+        }
+        check("LiteRtAddOpaqueOptions", "compilation options", status)
+    }
+}
+
+/// Frees a payload made by `CString::into_raw`.
+unsafe extern "C" fn free_payload(payload: *mut c_void) {
+    // SAFETY: `add` passed a pointer from `into_raw`, and the library calls this once.
+    drop(unsafe { CString::from_raw(payload.cast()) });
+}

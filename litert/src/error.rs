@@ -1,0 +1,290 @@
+//! The one error type: variants by what the caller can do about it.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use litert_sys::{Family, LoadError, MissingSymbol};
+
+use crate::model::InvalidModel;
+use crate::status::Status;
+use crate::types::{ElementType, Shape};
+
+/// What this crate's functions return.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Anything that can go wrong.
+///
+/// The text of each says what failed, on what and why, in the runtime's own words where it has
+/// any, and what can be done.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// No usable library was found. The text lists every place that was looked at.
+    Load(Box<LoadError>),
+    /// The library, or the engine, cannot do what was asked.
+    Unsupported(Box<Unsupported>),
+    /// A C call failed.
+    Status(Box<StatusError>),
+    /// A tensor holds elements of another type.
+    TypeMismatch(Box<TypeMismatch>),
+    /// A length or a shape does not fit the tensor.
+    ShapeMismatch(Box<ShapeMismatch>),
+    /// There is no input, output or signature of that name or number.
+    NotFound(Box<NotFound>),
+    /// The bytes are no valid model.
+    InvalidModel(Box<InvalidModelError>),
+    /// An argument cannot be used, or a call came too early.
+    InvalidArgument(Box<str>),
+    /// Reading a file failed.
+    Io(Box<IoError>),
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Error::Load(error) => Some(error.as_ref()),
+            Error::InvalidModel(error) => Some(&error.reason),
+            Error::Io(error) => Some(&error.source),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Load(error) => error.fmt(f),
+            Error::Unsupported(error) => error.fmt(f),
+            Error::Status(error) => error.fmt(f),
+            Error::TypeMismatch(error) => error.fmt(f),
+            Error::ShapeMismatch(error) => error.fmt(f),
+            Error::NotFound(error) => error.fmt(f),
+            Error::InvalidModel(error) => error.fmt(f),
+            Error::InvalidArgument(text) => f.write_str(text),
+            Error::Io(error) => error.fmt(f),
+        }
+    }
+}
+
+impl Error {
+    pub(crate) fn invalid_argument(text: impl Into<String>) -> Self {
+        Error::InvalidArgument(text.into().into_boxed_str())
+    }
+
+    pub(crate) fn unsupported(
+        feature: impl Into<String>,
+        found: impl Into<String>,
+        needs: impl Into<String>,
+    ) -> Self {
+        Error::Unsupported(Box::new(Unsupported {
+            feature: feature.into(),
+            symbol: None,
+            found: found.into(),
+            needs: needs.into(),
+        }))
+    }
+
+    /// The same as a missing group of symbols, for the feature that needs it.
+    pub(crate) fn missing(feature: &str, missing: &MissingSymbol, needs: &str) -> Self {
+        Error::Unsupported(Box::new(Unsupported {
+            feature: feature.to_owned(),
+            symbol: Some(missing.symbol),
+            found: missing.library.clone(),
+            needs: needs.to_owned(),
+        }))
+    }
+}
+
+impl From<LoadError> for Error {
+    fn from(error: LoadError) -> Self {
+        Error::Load(Box::new(error))
+    }
+}
+
+/// What the library, or the engine, cannot do.
+#[derive(Clone, Debug)]
+pub struct Unsupported {
+    /// What was asked for.
+    pub feature: String,
+    /// The C symbol that is missing, where that is the reason.
+    pub symbol: Option<&'static str>,
+    /// The library or model that stands in the way.
+    pub found: String,
+    /// What would make it work.
+    pub needs: String,
+}
+
+impl fmt::Display for Unsupported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            feature,
+            symbol,
+            found,
+            needs,
+        } = self;
+        write!(f, "{feature} is not supported by {found}")?;
+        if let Some(symbol) = symbol {
+            write!(f, " (it does not have {symbol})")?;
+        }
+        write!(f, "; {needs}")
+    }
+}
+
+/// A C call that failed.
+#[derive(Clone, Debug)]
+pub struct StatusError {
+    /// The C function.
+    pub call: &'static str,
+    /// What it was working on, e.g. the model's name.
+    pub on: String,
+    /// What it returned; `None` for functions that return a null pointer instead.
+    pub status: Option<Status>,
+    /// The runtime's own words, empty where it said nothing.
+    pub detail: String,
+}
+
+impl fmt::Display for StatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            call,
+            on,
+            status,
+            detail,
+        } = self;
+        write!(f, "{call} failed for {on}")?;
+        match status {
+            Some(status) => write!(f, ": {status}")?,
+            None => f.write_str(": it returned a null pointer")?,
+        }
+        if detail.is_empty() {
+            Ok(())
+        } else {
+            write!(f, ". The runtime says: {detail}")
+        }
+    }
+}
+
+/// A tensor that holds elements of another type than asked for.
+#[derive(Clone, Debug)]
+pub struct TypeMismatch {
+    /// The tensor, e.g. `input 0 'image'`.
+    pub tensor: String,
+    /// What the tensor holds.
+    pub tensor_type: ElementType,
+    /// What was asked for.
+    pub asked: String,
+    /// What to call instead.
+    pub hint: &'static str,
+}
+
+impl fmt::Display for TypeMismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            tensor,
+            tensor_type,
+            asked,
+            hint,
+        } = self;
+        write!(f, "{tensor} holds {tensor_type}, not {asked}{hint}")
+    }
+}
+
+/// A length or a shape that does not fit a tensor.
+#[derive(Clone, Debug)]
+pub struct ShapeMismatch {
+    /// The tensor, e.g. `input 0 'image'`.
+    pub tensor: String,
+    /// Its shape; −1 where the model leaves a dimension open.
+    pub shape: Shape,
+    /// What was given and what would fit.
+    pub message: String,
+}
+
+impl fmt::Display for ShapeMismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} has shape {}: {}",
+            self.tensor, self.shape, self.message
+        )
+    }
+}
+
+/// A name or number that does not exist, and those that do.
+#[derive(Clone, Debug)]
+pub struct NotFound {
+    /// What kind of thing: `input`, `output`, `signature`.
+    pub what: &'static str,
+    /// What was asked for.
+    pub name: String,
+    /// What there is.
+    pub available: Vec<String>,
+}
+
+impl fmt::Display for NotFound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            what,
+            name,
+            available,
+        } = self;
+        write!(f, "there is no {what} {name}; ")?;
+        if available.is_empty() {
+            return write!(f, "the model has no {what}s");
+        }
+        write!(f, "there are: {}", available.join(", "))
+    }
+}
+
+/// Bytes that are no valid model.
+#[derive(Clone, Debug)]
+pub struct InvalidModelError {
+    /// The file, or what else the bytes came from.
+    pub model: String,
+    /// What is wrong, and where in the model.
+    pub reason: InvalidModel,
+}
+
+impl fmt::Display for InvalidModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.model, self.reason)
+    }
+}
+
+/// A file that could not be read.
+#[derive(Debug)]
+pub struct IoError {
+    /// Which file.
+    pub path: PathBuf,
+    /// What was being done with it.
+    pub action: &'static str,
+    /// The system's reason.
+    pub source: std::io::Error,
+}
+
+impl fmt::Display for IoError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "cannot {} {}: {}",
+            self.action,
+            self.path.display(),
+            self.source
+        )
+    }
+}
+
+/// Which library would bring a family, for messages.
+pub(crate) fn family_needs(family: Family) -> &'static str {
+    match family {
+        Family::LiteRt => "use libLiteRt (package ai-edge-litert) or liblitert-lm 0.18.1 or later",
+        Family::TfLite => "use liblitert-lm (package litert-lm-api) or libtensorflowlite_c",
+    }
+}
+
+const _: () = {
+    const fn assert_send_sync<T: Send + Sync + 'static>() {}
+    assert_send_sync::<Error>();
+    // Results stay small: everything of any size is boxed.
+    assert!(std::mem::size_of::<Error>() <= 24);
+};

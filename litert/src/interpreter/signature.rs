@@ -1,0 +1,114 @@
+//! One signature of an interpreter.
+
+use std::fmt;
+
+use super::Interpreter;
+use crate::error::Result;
+use crate::model::{SignatureInfo, TensorInfo};
+use crate::tensor::{Tensor, TensorKey, TensorMut};
+
+/// A signature of an [`Interpreter`], borrowed from it: [`Interpreter::signature`] makes one.
+///
+/// What was written and computed stays in the interpreter, so a runner may be dropped and made
+/// again between calls. It cannot outlive its interpreter:
+///
+/// ```compile_fail,E0515
+/// fn f(mut interpreter: litert::Interpreter) -> litert::Result<litert::SignatureRunner<'static>> {
+///     interpreter.signature("serving_default")
+/// }
+/// ```
+pub struct SignatureRunner<'a> {
+    pub(super) interpreter: &'a mut Interpreter,
+    pub(super) graph: usize,
+}
+
+impl SignatureRunner<'_> {
+    fn info(&self) -> &SignatureInfo {
+        self.interpreter.info(self.graph)
+    }
+
+    /// The signature's name.
+    pub fn key(&self) -> &str {
+        self.info().key().unwrap_or_default()
+    }
+
+    /// What the inputs are, in the order of the graph.
+    pub fn inputs(&self) -> &[TensorInfo] {
+        self.info().inputs()
+    }
+
+    /// What the outputs are, in the order of the graph.
+    pub fn outputs(&self) -> &[TensorInfo] {
+        self.info().outputs()
+    }
+
+    /// See [`Interpreter::input_mut`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn input_mut(&mut self, input: impl TensorKey) -> Result<TensorMut<'_>> {
+        self.interpreter.input_mut_of(self.graph, input)
+    }
+
+    /// See [`Interpreter::input`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn input(&self, input: impl TensorKey) -> Result<Tensor<'_>> {
+        self.interpreter.graphs[self.graph].input(&self.interpreter.handle, self.info(), input)
+    }
+
+    /// See [`Interpreter::output`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn output(&self, output: impl TensorKey) -> Result<Tensor<'_>> {
+        self.interpreter.graphs[self.graph].output(&self.interpreter.handle, self.info(), output)
+    }
+
+    /// See [`Interpreter::write_strings`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn write_strings<S: AsRef<[u8]>>(
+        &mut self,
+        input: impl TensorKey,
+        shape: &[i32],
+        strings: &[S],
+    ) -> Result<()> {
+        self.interpreter
+            .write_strings_of(self.graph, input, shape, strings)
+    }
+
+    /// See [`Interpreter::resize_input`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn resize_input(&mut self, input: impl TensorKey, shape: &[i32]) -> Result<()> {
+        self.interpreter.resize_of(self.graph, input, shape)
+    }
+
+    /// See [`Interpreter::allocate`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn allocate(&mut self) -> Result<()> {
+        self.interpreter.allocate_of(self.graph)
+    }
+
+    /// Runs the signature on what its inputs hold. See [`Interpreter::invoke`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn invoke(&mut self) -> Result<()> {
+        self.interpreter.invoke_of(self.graph)
+    }
+}
+
+impl fmt::Debug for SignatureRunner<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SignatureRunner")
+            .field("key", &self.key())
+            .finish_non_exhaustive()
+    }
+}

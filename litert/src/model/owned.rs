@@ -1,0 +1,185 @@
+//! A model in memory, ready for either engine.
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::bytes::ModelBytes;
+use super::{ModelInfo, ModelView, SignatureInfo};
+use crate::error::{Error, InvalidModelError, Result};
+
+/// A `.tflite` model: its bytes, verified, and what they say.
+///
+/// Cheap to clone, and good for both engines; each engine made from it keeps the bytes alive.
+/// Bytes are checked before any native code sees them, because the native libraries check too
+/// little: a damaged file must end in an error, not in a crash.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+/// for input in model.default_signature().inputs() {
+///     println!("{}: {} {}", input.name(), input.element_type(), input.shape_signature());
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Model(Arc<Inner>);
+
+struct Inner {
+    name: String,
+    info: ModelInfo,
+    bytes: ModelBytes,
+}
+
+impl Model {
+    /// Reads a model from a file.
+    ///
+    /// # Errors
+    /// [`Error::Io`] if the file cannot be read, [`Error::InvalidModel`] if it is no valid model.
+    pub fn from_file(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        Self::verified(ModelBytes::read(path)?, path.display().to_string())
+    }
+
+    /// Maps a model file into memory instead of reading it, so that pages are loaded when they are
+    /// first used and shared between processes.
+    ///
+    /// # Errors
+    /// As for [`Model::from_file`].
+    ///
+    /// # Safety
+    /// Nobody may change or shorten the file for as long as the model, or an engine made from it,
+    /// exists: the bytes are checked once and trusted afterwards, and a page that is gone ends the
+    /// process.
+    #[cfg(feature = "mmap")]
+    pub unsafe fn map_file(path: impl AsRef<Path>) -> Result<Self> {
+        let path = path.as_ref();
+        // SAFETY: passed on to the caller.
+        Self::verified(
+            unsafe { ModelBytes::map(path) }?,
+            path.display().to_string(),
+        )
+    }
+
+    /// Takes a model from memory. The bytes are copied to aligned memory if they are not aligned
+    /// to 64 bytes already.
+    ///
+    /// # Errors
+    /// [`Error::InvalidModel`] if they are no valid model.
+    pub fn from_bytes(bytes: impl Into<Arc<[u8]>>) -> Result<Self> {
+        Self::verified(
+            ModelBytes::from_shared(bytes.into()),
+            "a model in memory".to_owned(),
+        )
+    }
+
+    /// Takes a model that is part of the program, without copying it if it is aligned to 64 bytes;
+    /// [`include_model!`](crate::include_model) sees to that.
+    ///
+    /// # Errors
+    /// [`Error::InvalidModel`] if the bytes are no valid model.
+    pub fn from_static(bytes: &'static [u8]) -> Result<Self> {
+        Self::verified(
+            ModelBytes::from_static(bytes),
+            "an embedded model".to_owned(),
+        )
+    }
+
+    fn verified(bytes: ModelBytes, name: String) -> Result<Self> {
+        let info = match ModelView::new(bytes.as_slice()) {
+            Ok(view) => ModelInfo::from_view(&view),
+            Err(reason) => {
+                let error = InvalidModelError {
+                    model: name,
+                    reason,
+                };
+                return Err(Error::InvalidModel(Box::new(error)));
+            }
+        };
+        Ok(Self(Arc::new(Inner { name, info, bytes })))
+    }
+
+    /// The bytes of the whole file.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.bytes.as_slice()
+    }
+
+    /// Inputs, outputs, signatures and needs.
+    pub fn info(&self) -> &ModelInfo {
+        &self.0.info
+    }
+
+    /// Everything else that is in the file: subgraphs, operators, tensors, metadata.
+    ///
+    /// # Errors
+    /// None in practice: the bytes were verified when the model was made.
+    pub fn view(&self) -> Result<ModelView<'_>> {
+        ModelView::new(self.as_bytes()).map_err(|reason| {
+            let error = InvalidModelError {
+                model: self.0.name.clone(),
+                reason,
+            };
+            Error::InvalidModel(Box::new(error))
+        })
+    }
+
+    /// All signatures, in the order of the file; at least one. A file without signatures has one
+    /// that stands for its main graph.
+    pub fn signatures(&self) -> &[SignatureInfo] {
+        self.info().signatures()
+    }
+
+    /// The signature that engines use unless told otherwise: the main graph's.
+    pub fn default_signature(&self) -> &SignatureInfo {
+        self.info().default_signature()
+    }
+
+    /// Where the model came from, as error messages call it.
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+}
+
+impl fmt::Display for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "model {}", self.0.name)
+    }
+}
+
+impl fmt::Debug for Model {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Model")
+            .field("name", &self.0.name)
+            .field("bytes", &self.as_bytes().len())
+            .field("signatures", &self.signatures())
+            .finish()
+    }
+}
+
+/// Embeds a model file in the program, aligned so that it is used where it lies.
+///
+/// The path is relative to the source file, as for `include_bytes!`. The result is that of
+/// [`Model::from_static`](crate::Model::from_static).
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// let model = litert::include_model!("../../../models/tiny/add.tflite")?;
+/// assert_eq!(model.default_signature().outputs().len(), 1);
+/// # Ok(())
+/// # }
+/// ```
+#[macro_export]
+macro_rules! include_model {
+    ($path:expr $(,)?) => {{
+        #[repr(C, align(64))]
+        struct Aligned<T: ?Sized>(T);
+        static BYTES: &Aligned<[u8]> = &Aligned(*include_bytes!($path));
+        $crate::Model::from_static(&BYTES.0)
+    }};
+}
+
+const _: () = {
+    const fn assert_send_sync<T: Send + Sync + 'static>() {}
+    assert_send_sync::<Model>();
+};

@@ -1,0 +1,310 @@
+//! The loaded libraries.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use litert_sys::{Family, LiteRtApi, LoadError, LoadReport, Search, SymbolSource, TfLiteApi};
+
+use crate::compiled::Environment;
+use crate::error::Result;
+use crate::logging;
+
+/// The native libraries, found and resolved.
+///
+/// A `Runtime` is cheap to clone, and everything made with it keeps it alive. Most programs never
+/// name it: [`Interpreter::new`](crate::Interpreter::new) and
+/// [`CompiledModel::new`](crate::CompiledModel::new) use [`Runtime::shared`].
+///
+/// Libraries are looked for in this order: a path given in code ([`Runtime::from_library`]),
+/// `LITERT_LIBRARY_PATH`, next to the executable and in `../lib`, the pinned runtime that the
+/// feature `download` fetched into the cache, and the system's own places.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// let runtime = litert::Runtime::load()?;
+/// for library in runtime.libraries() {
+///     println!("{library}");
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Runtime(Arc<Inner>);
+
+struct Inner {
+    sources: Sources,
+    report: Mutex<LoadReport>,
+    // A family is looked for when it is first needed: opening the large library takes a while,
+    // and a program that never uses its family should not wait for it.
+    litert: OnceLock<Result<Arc<LiteRtApi>, LoadError>>,
+    tflite: OnceLock<Result<Arc<TfLiteApi>, LoadError>>,
+    environment: Mutex<Option<Environment>>,
+}
+
+enum Sources {
+    Search(Search),
+    Given(Arc<dyn SymbolSource>),
+}
+
+impl Runtime {
+    /// Looks for the libraries at the usual places.
+    ///
+    /// # Errors
+    /// [`Error::Load`] if neither family of functions can be had; the text lists every place that
+    /// was looked at and what to do.
+    pub fn load() -> Result<Self> {
+        Self::from_sources(Sources::Search(Search::new()))
+    }
+
+    /// The runtime that the whole process shares, loaded when it is first asked for.
+    ///
+    /// # Errors
+    /// As for [`Runtime::load`]. A failure is not remembered: the next call looks again.
+    pub fn shared() -> Result<Self> {
+        static SHARED: Mutex<Option<Runtime>> = Mutex::new(None);
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*shared {
+            Some(runtime) => Ok(runtime.clone()),
+            None => Ok(shared.insert(Self::load()?).clone()),
+        }
+    }
+
+    /// Uses the library at `path` (a file, or a folder that holds one) and looks nowhere else.
+    ///
+    /// # Errors
+    /// [`Error::Load`] if it cannot be loaded, is no LiteRT or TensorFlow Lite library, or is too
+    /// old.
+    ///
+    /// # Safety
+    /// Loading a library runs its initialisers, and everything in this crate then trusts its
+    /// functions to be what their names say. The caller vouches for the file.
+    pub unsafe fn from_library(path: impl Into<PathBuf>) -> Result<Self> {
+        // SAFETY: passed on to the caller.
+        let search = unsafe { Search::new().library(path) };
+        Self::from_sources(Sources::Search(search))
+    }
+
+    /// Uses symbols from `source`, for instance a fake runtime in tests.
+    ///
+    /// # Errors
+    /// [`Error::Load`] if the source serves neither family.
+    pub fn from_source(source: Arc<dyn SymbolSource>) -> Result<Self> {
+        Self::from_sources(Sources::Given(source))
+    }
+
+    fn from_sources(sources: Sources) -> Result<Self> {
+        let runtime = Self(Arc::new(Inner {
+            sources,
+            report: Mutex::default(),
+            litert: OnceLock::new(),
+            tflite: OnceLock::new(),
+            environment: Mutex::default(),
+        }));
+        let (Err(litert), Err(tflite)) = (runtime.find_litert(), runtime.find_tflite()) else {
+            return Ok(runtime);
+        };
+        let mut report = litert.report.clone();
+        report.merge(&tflite.report);
+        Err(LoadError {
+            families: Family::ALL.to_vec(),
+            report,
+        }
+        .into())
+    }
+
+    /// The functions behind `CompiledModel`.
+    pub(crate) fn litert(&self) -> Result<&Arc<LiteRtApi>> {
+        self.find_litert().map_err(|error| error.clone().into())
+    }
+
+    /// The functions behind `Interpreter`.
+    pub(crate) fn tflite(&self) -> Result<&Arc<TfLiteApi>> {
+        self.find_tflite().map_err(|error| error.clone().into())
+    }
+
+    fn find_litert(&self) -> Result<&Arc<LiteRtApi>, &LoadError> {
+        self.0
+            .litert
+            .get_or_init(|| self.find(Family::LiteRt, LiteRtApi::resolve))
+            .as_ref()
+    }
+
+    fn find_tflite(&self) -> Result<&Arc<TfLiteApi>, &LoadError> {
+        let found = self.0.tflite.get_or_init(|| {
+            let api = self.find(Family::TfLite, TfLiteApi::resolve)?;
+            logging::quiet_tflite(api.source.as_ref());
+            Ok(api)
+        });
+        found.as_ref()
+    }
+
+    fn find<T>(
+        &self,
+        family: Family,
+        resolve: impl Fn(Arc<dyn SymbolSource>) -> Result<T, litert_sys::AbiError>,
+    ) -> Result<Arc<T>, LoadError> {
+        let mut report = self.0.report.lock().unwrap_or_else(PoisonError::into_inner);
+        let found = match &self.0.sources {
+            Sources::Search(search) => {
+                search.find(family, &mut report, |library| resolve(Arc::new(library)))
+            }
+            Sources::Given(source) => resolve(Arc::clone(source)).map_err(|error| {
+                report
+                    .notes
+                    .push(format!("[{family}] {}: {error}", source.describe()));
+                LoadError {
+                    families: vec![family],
+                    report: report.clone(),
+                }
+            }),
+        };
+        for attempt in &report.attempts {
+            log::debug!(target: "litert::load", "{attempt}");
+        }
+        found.map(Arc::new)
+    }
+
+    /// Every place that was looked at so far, and what came of it.
+    ///
+    /// A family is looked for when it is first needed, so the report grows.
+    pub fn load_report(&self) -> LoadReport {
+        self.0
+            .report
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Which library serves `family`.
+    ///
+    /// # Errors
+    /// [`Error::Load`] if none does.
+    pub fn library(&self, family: Family) -> Result<LibraryInfo> {
+        let (path, version) = match family {
+            Family::LiteRt => {
+                let api = self.litert()?;
+                (api.source.describe(), api.version.to_string())
+            }
+            Family::TfLite => {
+                let api = self.tflite()?;
+                (api.source.describe(), api.version.to_string())
+            }
+        };
+        Ok(LibraryInfo {
+            family,
+            path,
+            version,
+        })
+    }
+
+    /// The libraries that could be loaded, one entry per family.
+    pub fn libraries(&self) -> Vec<LibraryInfo> {
+        Family::ALL
+            .into_iter()
+            .filter_map(|family| self.library(family).ok())
+            .collect()
+    }
+
+    /// Whether the loaded libraries can do `capability`.
+    ///
+    /// Asking may load a library that was not needed so far.
+    pub fn supports(&self, capability: Capability) -> bool {
+        let litert = || self.litert().ok();
+        let tflite = || self.tflite().ok();
+        match capability {
+            Capability::CompiledModel => litert().is_some(),
+            Capability::CompiledModelErrorMessages => litert().is_some_and(|a| a.errors.is_ok()),
+            Capability::Interpreter => tflite().is_some(),
+            Capability::Signatures => tflite().is_some_and(|api| api.signature.is_ok()),
+            Capability::StringInputs => tflite().is_some_and(|api| api.opaque_tensor.is_ok()),
+            Capability::Xnnpack => tflite().is_some_and(|api| api.xnnpack.is_ok()),
+        }
+    }
+
+    /// The environment that compiled models share unless they are given one.
+    ///
+    /// # Errors
+    /// [`Error::Load`] without a LiteRT library, [`Error::Status`] if it refuses.
+    pub fn environment(&self) -> Result<Environment> {
+        let mut shared = self
+            .0
+            .environment
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        match &*shared {
+            Some(environment) => Ok(environment.clone()),
+            None => Ok(shared.insert(Environment::new(self)?).clone()),
+        }
+    }
+}
+
+impl fmt::Debug for Runtime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let describe = |family: Family| match family {
+            Family::LiteRt => self
+                .0
+                .litert
+                .get()
+                .and_then(|found| found.as_ref().ok())
+                .map(|a| a.source.describe()),
+            Family::TfLite => self
+                .0
+                .tflite
+                .get()
+                .and_then(|found| found.as_ref().ok())
+                .map(|a| a.source.describe()),
+        };
+        f.debug_struct("Runtime")
+            .field("litert", &describe(Family::LiteRt))
+            .field("tflite", &describe(Family::TfLite))
+            .finish()
+    }
+}
+
+/// Something that not every library can do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Capability {
+    /// Running models with [`CompiledModel`](crate::CompiledModel).
+    CompiledModel,
+    /// The runtime's own words in errors of a [`CompiledModel`](crate::CompiledModel).
+    CompiledModelErrorMessages,
+    /// Running models with [`Interpreter`](crate::Interpreter).
+    Interpreter,
+    /// Signatures of an [`Interpreter`](crate::Interpreter) that stand on other subgraphs than the
+    /// first.
+    Signatures,
+    /// Writing string tensors of an [`Interpreter`](crate::Interpreter).
+    StringInputs,
+    /// The XNNPACK delegate of an [`Interpreter`](crate::Interpreter).
+    Xnnpack,
+}
+
+/// A loaded library and the family it serves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LibraryInfo {
+    /// The family of C functions.
+    pub family: Family,
+    /// The file, or a bare name where the system's loader found it.
+    pub path: String,
+    /// The release, as far as the library tells.
+    pub version: String,
+}
+
+impl fmt::Display for LibraryInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            family,
+            path,
+            version,
+        } = self;
+        write!(f, "{}: {family} {version} from {path}", family.engine())
+    }
+}
+
+const _: () = {
+    const fn assert_send_sync<T: Send + Sync>() {}
+    assert_send_sync::<Runtime>();
+};

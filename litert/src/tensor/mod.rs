@@ -1,0 +1,143 @@
+//! Views of tensors: the same for both engines.
+
+mod read;
+mod strings;
+mod write;
+
+use std::fmt;
+
+pub use read::Tensor;
+pub use strings::Strings;
+pub(crate) use strings::encode as encode_strings;
+pub use write::TensorMut;
+
+use crate::error::{Error, NotFound, Result, ShapeMismatch, TypeMismatch};
+use crate::model::TensorInfo;
+use crate::types::{ElementType, Shape};
+
+/// Which input or output: its position, or its name in the signature.
+///
+/// Implemented for `usize` and `&str`, so that `model.input(0)` and `model.input("image")` both
+/// read as they should.
+pub trait TensorKey: Copy {
+    /// The position among `tensors`.
+    #[doc(hidden)]
+    fn position(self, what: &'static str, tensors: &[TensorInfo]) -> Result<usize>;
+}
+
+impl TensorKey for usize {
+    fn position(self, what: &'static str, tensors: &[TensorInfo]) -> Result<usize> {
+        if self < tensors.len() {
+            Ok(self)
+        } else {
+            Err(not_found(what, self.to_string(), tensors))
+        }
+    }
+}
+
+impl TensorKey for &str {
+    fn position(self, what: &'static str, tensors: &[TensorInfo]) -> Result<usize> {
+        tensors
+            .iter()
+            .position(|tensor| tensor.name() == self)
+            .ok_or_else(|| not_found(what, format!("'{self}'"), tensors))
+    }
+}
+
+impl TensorKey for &String {
+    fn position(self, what: &'static str, tensors: &[TensorInfo]) -> Result<usize> {
+        self.as_str().position(what, tensors)
+    }
+}
+
+fn not_found(what: &'static str, name: String, tensors: &[TensorInfo]) -> Error {
+    let available = tensors
+        .iter()
+        .enumerate()
+        .map(|(i, tensor)| format!("{i} '{}'", tensor.name()))
+        .collect();
+    Error::NotFound(Box::new(NotFound {
+        what,
+        name,
+        available,
+    }))
+}
+
+/// One input or output of an engine, as error messages name it.
+#[derive(Clone, Copy)]
+pub(crate) struct Slot<'a> {
+    /// `input` or `output`.
+    pub(crate) what: &'static str,
+    /// The position among the inputs or outputs.
+    pub(crate) position: usize,
+    /// What the model says about it.
+    pub(crate) info: &'a TensorInfo,
+}
+
+impl fmt::Display for Slot<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Slot {
+            what,
+            position,
+            info,
+        } = self;
+        match info.name() {
+            "" => write!(f, "{what} {position}"),
+            name => write!(f, "{what} {position} '{name}'"),
+        }
+    }
+}
+
+impl Slot<'_> {
+    fn type_mismatch(&self, asked: impl Into<String>, hint: &'static str) -> Error {
+        Error::TypeMismatch(Box::new(TypeMismatch {
+            tensor: self.to_string(),
+            tensor_type: self.info.element_type(),
+            asked: asked.into(),
+            hint,
+        }))
+    }
+
+    fn expect_type(&self, asked: ElementType) -> Result<()> {
+        if self.info.element_type() == asked {
+            return Ok(());
+        }
+        let hint = match self.info.element_type() {
+            ElementType::Bool => "; use to_bools() and write_bools()",
+            ElementType::String => "; use strings() and write_strings()",
+            _ if asked == ElementType::Float32 => {
+                "; to_f32() and write_f32() convert, with the tensor's quantization"
+            }
+            _ => "",
+        };
+        Err(self.type_mismatch(asked.to_string(), hint))
+    }
+
+    pub(crate) fn expect_strings(&self) -> Result<()> {
+        self.expect_type(ElementType::String)
+    }
+
+    fn expect_len(&self, shape: Shape, given: usize, expected: usize) -> Result<()> {
+        if given == expected {
+            return Ok(());
+        }
+        Err(self.shape_mismatch(
+            shape,
+            format!("it holds {expected} elements, but {given} were given"),
+        ))
+    }
+
+    pub(crate) fn shape_mismatch(&self, shape: Shape, message: String) -> Error {
+        Error::ShapeMismatch(Box::new(ShapeMismatch {
+            tensor: self.to_string(),
+            shape,
+            message,
+        }))
+    }
+
+    fn misaligned(&self, asked: ElementType) -> Error {
+        Error::invalid_argument(format!(
+            "{self} lies at an address that is not aligned for {asked}; use bytes() or a copy"
+        ))
+    }
+}

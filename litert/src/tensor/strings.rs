@@ -1,0 +1,128 @@
+//! The layout of string tensors: a count, offsets, then the bytes.
+
+/// The strings of a string tensor.
+///
+/// TensorFlow Lite does not say what encoding strings have, so they are bytes here.
+#[derive(Clone, Debug)]
+pub struct Strings<'a> {
+    data: &'a [u8],
+    next: usize,
+    count: usize,
+}
+
+impl<'a> Strings<'a> {
+    /// Checks the table in `data`: offsets must not decrease and must stay inside.
+    pub(crate) fn parse(data: &'a [u8]) -> Result<Self, String> {
+        let broken = |why: &str| format!("its string table is broken: {why}");
+        if data.is_empty() {
+            return Ok(Self {
+                data,
+                next: 0,
+                count: 0,
+            });
+        }
+        let count = number_at(data, 0).ok_or_else(|| broken("no count"))?;
+        let header = count
+            .checked_add(2)
+            .and_then(|numbers| numbers.checked_mul(4))
+            .filter(|&header| header <= data.len())
+            .ok_or_else(|| broken("the count exceeds the data"))?;
+        let mut last = header;
+        for i in 0..=count {
+            let offset = number_at(data, i + 1).ok_or_else(|| broken("an offset is missing"))?;
+            if offset < last || offset > data.len() {
+                return Err(broken("an offset lies outside"));
+            }
+            last = offset;
+        }
+        Ok(Self {
+            data,
+            next: 0,
+            count,
+        })
+    }
+}
+
+impl<'a> Iterator for Strings<'a> {
+    type Item = &'a [u8];
+
+    fn next(&mut self) -> Option<&'a [u8]> {
+        if self.next == self.count {
+            return None;
+        }
+        let from = number_at(self.data, self.next + 1)?;
+        let to = number_at(self.data, self.next + 2)?;
+        self.next += 1;
+        self.data.get(from..to)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.count - self.next;
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Strings<'_> {}
+
+/// The `i`th 32-bit number of `data`; `None` past its end or if negative.
+fn number_at(data: &[u8], i: usize) -> Option<usize> {
+    let start = i.checked_mul(4)?;
+    let bytes = data.get(start..start.checked_add(4)?)?;
+    let number = i32::from_ne_bytes(bytes.try_into().ok()?);
+    usize::try_from(number).ok()
+}
+
+/// Lays `strings` out as a string tensor; `None` if they exceed what 32-bit offsets can reach.
+pub(crate) fn encode<S: AsRef<[u8]>>(strings: &[S]) -> Option<Vec<u8>> {
+    let header = strings.len().checked_add(2)?.checked_mul(4)?;
+    let total = strings.iter().try_fold(header, |total, string| {
+        total.checked_add(string.as_ref().len())
+    })?;
+    i32::try_from(total).ok()?;
+    let mut data = Vec::with_capacity(total);
+    let push = |data: &mut Vec<u8>, number: usize| {
+        data.extend_from_slice(&(number as i32).to_ne_bytes());
+    };
+    push(&mut data, strings.len());
+    let mut offset = header;
+    push(&mut data, offset);
+    for string in strings {
+        offset += string.as_ref().len();
+        push(&mut data, offset);
+    }
+    for string in strings {
+        data.extend_from_slice(string.as_ref());
+    }
+    Some(data)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_encoded_is_read_back() {
+        for strings in [&[][..], &["" as &str], &["a", "", "grüße", "\0"]] {
+            let data = encode(strings).unwrap();
+            let read: Vec<_> = Strings::parse(&data).unwrap().collect();
+            let expected: Vec<_> = strings.iter().map(|s| s.as_bytes()).collect();
+            assert_eq!(read, expected);
+        }
+        assert_eq!(Strings::parse(&[]).unwrap().count(), 0);
+    }
+
+    #[test]
+    fn broken_tables_are_refused() {
+        let good = encode(&["ab", "cd"]).unwrap();
+        assert!(Strings::parse(&good[..3]).is_err(), "no count");
+        assert!(Strings::parse(&good[..good.len() - 1]).is_err(), "cut");
+        for (position, number) in [(0, -1), (0, 1 << 30), (1, 3), (2, 0), (3, 1000), (3, -5)] {
+            let mut bad = good.clone();
+            bad[position * 4..position * 4 + 4].copy_from_slice(&i32::to_ne_bytes(number));
+            assert!(
+                Strings::parse(&bad).is_err(),
+                "number {position} = {number}"
+            );
+        }
+    }
+}
