@@ -1917,23 +1917,23 @@ const _: () = {
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct TfLiteXNNPackDelegateOptionsStorage {
-    pub _bytes: [u64; 32],
+    pub _bytes: [::core::mem::MaybeUninit<u64>; 32],
 }
 
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct TfLiteGpuDelegateOptionsV2Storage {
-    pub _bytes: [u64; 32],
+    pub _bytes: [::core::mem::MaybeUninit<u64>; 32],
 }
 
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct TfLiteNnapiDelegateOptionsStorage {
-    pub _bytes: [u64; 32],
+    pub _bytes: [::core::mem::MaybeUninit<u64>; 32],
 }
 
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct TfLiteExternalDelegateOptionsStorage {
-    pub _bytes: [u64; 1024],
+    pub _bytes: [::core::mem::MaybeUninit<u64>; 1024],
 }

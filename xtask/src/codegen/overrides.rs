@@ -61,13 +61,13 @@ const TYPES: &[(&str, &str)] = &[
     (
         "tflite",
         "#[repr(C)] #[derive(Debug, Copy, Clone)]
-         pub struct TfLiteXNNPackDelegateOptionsStorage { pub _bytes: [u64; 32] }
+         pub struct TfLiteXNNPackDelegateOptionsStorage { pub _bytes: [::core::mem::MaybeUninit<u64>; 32] }
          #[repr(C)] #[derive(Debug, Copy, Clone)]
-         pub struct TfLiteGpuDelegateOptionsV2Storage { pub _bytes: [u64; 32] }
+         pub struct TfLiteGpuDelegateOptionsV2Storage { pub _bytes: [::core::mem::MaybeUninit<u64>; 32] }
          #[repr(C)] #[derive(Debug, Copy, Clone)]
-         pub struct TfLiteNnapiDelegateOptionsStorage { pub _bytes: [u64; 32] }
+         pub struct TfLiteNnapiDelegateOptionsStorage { pub _bytes: [::core::mem::MaybeUninit<u64>; 32] }
          #[repr(C)] #[derive(Debug, Copy, Clone)]
-         pub struct TfLiteExternalDelegateOptionsStorage { pub _bytes: [u64; 1024] }",
+         pub struct TfLiteExternalDelegateOptionsStorage { pub _bytes: [::core::mem::MaybeUninit<u64>; 1024] }",
     ),
 ];
 
