@@ -1,14 +1,19 @@
 //! Models.
 
+mod archive;
 mod bytes;
 mod error;
 mod info;
+mod labels;
+pub mod metadata;
 mod owned;
 pub mod reader;
 mod schema;
 mod verify;
 
+pub use archive::AttachedFile;
 pub use error::{InvalidModel, InvalidModelKind};
 pub use info::{ModelInfo, SignatureInfo, TensorInfo};
+pub use labels::Labels;
 pub use owned::Model;
 pub use reader::ModelView;

@@ -15,7 +15,7 @@ pub(crate) use metadata::{
 pub(crate) use operators::{CUSTOM, operator_name};
 pub(crate) use options::{SubgraphRefs, SubgraphUse};
 pub(crate) use tflite::{
-    Buffer, DimensionMetadata, Model, Operator, OperatorCode, QuantizationParameters, SignatureDef,
+    DimensionMetadata, Model, Operator, OperatorCode, QuantizationParameters, SignatureDef,
     SparsityParameters, SubGraph, Tensor, TensorMap,
 };
 pub(crate) use wire::{Scalars, Tables, Text, root};

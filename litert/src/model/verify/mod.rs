@@ -20,7 +20,7 @@ mod subgraphs;
 mod tensors;
 
 pub(super) use compiled::compiled_model;
-pub(super) use structure::structure;
+pub(super) use structure::{metadata, structure};
 
 use super::error::{InvalidModel, InvalidModelKind};
 use super::reader::{ModelView, OperatorView, SubgraphView, TensorView};

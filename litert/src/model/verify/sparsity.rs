@@ -136,8 +136,8 @@ fn sizes(
 
 /// The number of nodes below a level that lists its indices; `None` if the lists are wrong.
 fn segments(level: DimensionMetadata<'_>, nodes: u64, size: i64) -> Option<u64> {
-    let segments = Indices::segments(level)?;
-    let indices = Indices::indices(level)?;
+    let segments = Indices::of_segments(level)?;
+    let indices = Indices::of_indices(level)?;
     if level.format() != 1 || u64::try_from(segments.len()).ok() != nodes.checked_add(1) {
         return None;
     }
@@ -161,7 +161,7 @@ enum Indices<'a> {
 }
 
 impl<'a> Indices<'a> {
-    fn segments(level: DimensionMetadata<'a>) -> Option<Self> {
+    fn of_segments(level: DimensionMetadata<'a>) -> Option<Self> {
         if let Some(list) = level.segments_i32() {
             return list.values().map(Self::I32);
         }
@@ -171,7 +171,7 @@ impl<'a> Indices<'a> {
         level.segments_u8()?.values().map(Self::U8)
     }
 
-    fn indices(level: DimensionMetadata<'a>) -> Option<Self> {
+    fn of_indices(level: DimensionMetadata<'a>) -> Option<Self> {
         if let Some(list) = level.indices_i32() {
             return list.values().map(Self::I32);
         }

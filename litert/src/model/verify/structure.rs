@@ -3,10 +3,13 @@
 use flatbuffers::{ErrorTraceDetail, InvalidFlatbuffer, VerifierOptions};
 
 use crate::model::error::{InvalidModel, InvalidModelKind};
-use crate::model::schema::{self, Model};
+use crate::model::schema::{self, Model, ModelMetadata};
 
 /// What every `.tflite` file has at byte 4.
 const IDENTIFIER: &[u8] = b"TFL3";
+
+/// What every description of a model has at byte 4.
+const METADATA_IDENTIFIER: &[u8] = b"M001";
 
 /// The only version of the format that the runtimes read.
 const SCHEMA_VERSION: u32 = 3;
@@ -18,16 +21,11 @@ const MAX_TABLES: usize = 1_000_000;
 /// Checks the outline of the file and returns its root.
 pub(in crate::model) fn structure(bytes: &[u8]) -> Result<Model<'_>, InvalidModel> {
     identifier(bytes)?;
-    let options = VerifierOptions {
-        max_depth: MAX_DEPTH,
-        max_tables: MAX_TABLES,
-        // A damaged or hostile file can point to one long vector from thousands of places, and
-        // make whoever reads it work for hours. Writers share a vector or a directory among a few
-        // tables at most, so a file that unfolds to many times its size is no model.
-        max_apparent_size: bytes.len().saturating_mul(16).saturating_add(1 << 20),
-        ignore_missing_null_terminator: false,
-    };
-    let model = schema::root::<Model<'_>>(&options, bytes).map_err(|error| explain(&error))?;
+    let model = schema::root::<Model<'_>>(&options(bytes), bytes).map_err(|error| {
+        let (place, message) = explain(&error);
+        let message = format!("{message}; the file is damaged or was cut short");
+        InvalidModel::new(InvalidModelKind::Structure, place, message)
+    })?;
     let version = model.version();
     if version != SCHEMA_VERSION {
         return Err(InvalidModel::new(
@@ -40,6 +38,29 @@ pub(in crate::model) fn structure(bytes: &[u8]) -> Result<Model<'_>, InvalidMode
         ));
     }
     Ok(model)
+}
+
+/// Checks the description of a model, which is a flatbuffer inside the flatbuffer.
+pub(in crate::model) fn metadata(bytes: &[u8]) -> Result<ModelMetadata<'_>, String> {
+    if bytes.get(4..8) != Some(METADATA_IDENTIFIER) {
+        return Err("this is no description of a model; the mark 'M001' is missing".to_owned());
+    }
+    schema::root::<ModelMetadata<'_>>(&options(bytes), bytes).map_err(|error| {
+        let (place, message) = explain(&error);
+        format!("{place}: {message}; it is damaged")
+    })
+}
+
+fn options(bytes: &[u8]) -> VerifierOptions {
+    VerifierOptions {
+        max_depth: MAX_DEPTH,
+        max_tables: MAX_TABLES,
+        // A damaged or hostile file can point to one long vector from thousands of places, and
+        // make whoever reads it work for hours. Writers share a vector or a directory among a few
+        // tables at most, so a file that unfolds to many times its size is no model.
+        max_apparent_size: bytes.len().saturating_mul(16).saturating_add(1 << 20),
+        ignore_missing_null_terminator: false,
+    }
 }
 
 fn identifier(bytes: &[u8]) -> Result<(), InvalidModel> {
@@ -67,8 +88,8 @@ fn identifier(bytes: &[u8]) -> Result<(), InvalidModel> {
     ))
 }
 
-/// Turns the trace of the flatbuffer verifier into a place in the model.
-fn explain(error: &InvalidFlatbuffer) -> InvalidModel {
+/// Turns what the flatbuffer verifier found into a place and a message.
+fn explain(error: &InvalidFlatbuffer) -> (String, String) {
     use InvalidFlatbuffer as E;
 
     let (message, trace) = match error {
@@ -136,6 +157,5 @@ fn explain(error: &InvalidFlatbuffer) -> InvalidModel {
             }
         }
     }
-    let message = format!("{message}; the file is damaged or was cut short");
-    InvalidModel::new(InvalidModelKind::Structure, place, message)
+    (place, message)
 }

@@ -1,0 +1,333 @@
+//! Files attached to a model: a ZIP archive behind the flatbuffer.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use super::error::{InvalidModel, InvalidModelKind};
+use super::reader::ModelView;
+
+/// A file in the archive behind a model, such as a list of labels.
+#[derive(Clone)]
+pub struct AttachedFile<'a> {
+    name: Cow<'a, str>,
+    stored: &'a [u8],
+    size: usize,
+    method: u16,
+    encrypted: bool,
+    crc: u32,
+}
+
+impl<'a> AttachedFile<'a> {
+    /// Its name, exactly as stored. It may contain anything: do not use it as a path.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its size once unpacked, as the archive states it.
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// Whether it is compressed. Metadata tools store files as they are.
+    pub fn is_compressed(&self) -> bool {
+        self.method != 0
+    }
+
+    /// Its content, checked against the checksum; borrowed from the model unless it is compressed.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidModel`] if the content is damaged or encrypted, or compressed in a way that is not
+    /// supported. Files that are deflated need the feature `metadata` of this crate.
+    pub fn read(&self) -> Result<Cow<'a, [u8]>, InvalidModel> {
+        if self.encrypted {
+            return Err(self.invalid("it is encrypted"));
+        }
+        let content = match self.method {
+            0 => Cow::Borrowed(self.stored),
+            8 => Cow::Owned(self.inflate()?),
+            other => return Err(self.invalid(format!("compression method {other} is unknown"))),
+        };
+        if content.len() != self.size || crc32(&content) != self.crc {
+            return Err(self.invalid("its content is damaged: the checksum does not match"));
+        }
+        Ok(content)
+    }
+
+    /// Its content as text, with the replacement character wherever it is not UTF-8.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn read_to_string(&self) -> Result<String, InvalidModel> {
+        Ok(match self.read()? {
+            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            Cow::Owned(bytes) => String::from_utf8(bytes)
+                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        })
+    }
+
+    #[cfg(feature = "metadata")]
+    fn inflate(&self) -> Result<Vec<u8>, InvalidModel> {
+        // The limit keeps a hostile file from unfolding to more than it admits to.
+        miniz_oxide::inflate::decompress_to_vec_with_limit(self.stored, self.size)
+            .map_err(|_| self.invalid("its content is damaged: it cannot be unpacked"))
+    }
+
+    #[cfg(not(feature = "metadata"))]
+    fn inflate(&self) -> Result<Vec<u8>, InvalidModel> {
+        Err(self.invalid("it is compressed; enable the feature `metadata` of litert to read it"))
+    }
+
+    fn invalid(&self, message: impl Into<String>) -> InvalidModel {
+        let place = format!("attached file '{}'", self.name);
+        InvalidModel::new(InvalidModelKind::Metadata, place, message)
+    }
+}
+
+impl fmt::Debug for AttachedFile<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("AttachedFile")
+            .field("name", &self.name)
+            .field("size", &self.size)
+            .finish()
+    }
+}
+
+impl<'a> ModelView<'a> {
+    /// The files attached to the model, in the order of the archive; empty if there are none.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidModel`] if there is an archive but its directory is damaged.
+    pub fn attached_files(self) -> Result<Vec<AttachedFile<'a>>, InvalidModel> {
+        directory(self.bytes()).map_err(|message| {
+            InvalidModel::new(InvalidModelKind::Metadata, "attached archive", message)
+        })
+    }
+
+    /// The attached file of this name.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidModel`] if there is an archive but its directory is damaged.
+    pub fn attached_file(self, name: &str) -> Result<Option<AttachedFile<'a>>, InvalidModel> {
+        Ok(self
+            .attached_files()?
+            .into_iter()
+            .find(|file| file.name() == name))
+    }
+}
+
+const END: &[u8] = b"PK\x05\x06";
+const END_SIZE: usize = 22;
+const ENTRY: &[u8] = b"PK\x01\x02";
+const ENTRY_SIZE: usize = 46;
+const LOCAL: &[u8] = b"PK\x03\x04";
+const LOCAL_SIZE: usize = 30;
+
+/// Reads the directory at the end of the archive.
+fn directory(bytes: &[u8]) -> Result<Vec<AttachedFile<'_>>, &'static str> {
+    let Some(end_at) = find_end(bytes) else {
+        return Ok(Vec::new());
+    };
+    let truncated = "its directory is cut short or damaged";
+    let end = bytes.get(end_at..).ok_or(truncated)?;
+    let count = usize::from(u16_at(end, 10).ok_or(truncated)?);
+    let size = u32_at(end, 12).ok_or(truncated)? as usize;
+    let offset = u32_at(end, 16).ok_or(truncated)? as usize;
+    // The directory lies right before its end mark. Where it says it lies may be counted from the
+    // beginning of the archive or of the whole file; the difference is what stands in front.
+    let start = end_at.checked_sub(size).ok_or(truncated)?;
+    let prefix = start.checked_sub(offset).ok_or(truncated)?;
+    let mut rest = bytes.get(start..end_at).ok_or(truncated)?;
+
+    let mut files = Vec::new();
+    for _ in 0..count {
+        let entry = rest
+            .get(..ENTRY_SIZE)
+            .filter(|entry| entry.starts_with(ENTRY));
+        let entry = entry.ok_or(truncated)?;
+        let length = |at| u16_at(entry, at).map(usize::from);
+        let (Some(name), Some(extra), Some(comment)) = (length(28), length(30), length(32)) else {
+            return Err(truncated);
+        };
+        let name_bytes = rest.get(ENTRY_SIZE..ENTRY_SIZE + name).ok_or(truncated)?;
+        let packed = u32_at(entry, 20).ok_or(truncated)? as usize;
+        let local = u32_at(entry, 42).ok_or(truncated)? as usize;
+        let local = prefix
+            .checked_add(local)
+            .and_then(|at| bytes.get(at..))
+            .ok_or(truncated)?;
+        files.push(AttachedFile {
+            name: String::from_utf8_lossy(name_bytes),
+            stored: content(local, packed)
+                .ok_or("the content of a file is not where it should be")?,
+            size: u32_at(entry, 24).ok_or(truncated)? as usize,
+            method: u16_at(entry, 10).ok_or(truncated)?,
+            encrypted: u16_at(entry, 8).ok_or(truncated)? & 1 != 0,
+            crc: u32_at(entry, 16).ok_or(truncated)?,
+        });
+        rest = rest
+            .get(ENTRY_SIZE + name + extra + comment..)
+            .ok_or(truncated)?;
+    }
+    Ok(files)
+}
+
+/// Where the end mark of an archive lies: in the last 64 KiB, followed by a comment that reaches
+/// exactly to the end. Weights may contain the mark by chance, but hardly with the right length.
+fn find_end(bytes: &[u8]) -> Option<usize> {
+    let last = bytes.len().checked_sub(END_SIZE)?;
+    let first = last.saturating_sub(usize::from(u16::MAX));
+    (first..=last).rev().find(|&at| {
+        bytes.get(at..).is_some_and(|end| {
+            end.starts_with(END)
+                && u16_at(end, 20)
+                    .is_some_and(|comment| at + END_SIZE + usize::from(comment) == bytes.len())
+        })
+    })
+}
+
+/// The bytes of a file. Its header repeats the name, and may have extra fields of other length than
+/// the directory says.
+fn content(local: &[u8], packed: usize) -> Option<&[u8]> {
+    if !local.starts_with(LOCAL) {
+        return None;
+    }
+    let start = LOCAL_SIZE + usize::from(u16_at(local, 26)?) + usize::from(u16_at(local, 28)?);
+    local.get(start..start.checked_add(packed)?)
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    let raw = bytes.get(at..at.checked_add(2)?)?;
+    Some(u16::from_le_bytes(raw.try_into().ok()?))
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    let raw = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_le_bytes(raw.try_into().ok()?))
+}
+
+/// The checksum of ZIP archives.
+fn crc32(bytes: &[u8]) -> u32 {
+    const TABLE: [u32; 256] = {
+        let mut table = [0; 256];
+        let mut index = 0;
+        while index < 256 {
+            let mut value = index as u32;
+            let mut bit = 0;
+            while bit < 8 {
+                value = if value & 1 != 0 {
+                    0xedb8_8320 ^ (value >> 1)
+                } else {
+                    value >> 1
+                };
+                bit += 1;
+            }
+            table[index] = value;
+            index += 1;
+        }
+        table
+    };
+    !bytes.iter().fold(!0, |crc: u32, &byte| {
+        // The index is a byte, so it is always in the table.
+        TABLE[usize::from(crc.to_le_bytes()[0] ^ byte)] ^ (crc >> 8)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An archive with one stored file, behind `prefix`, with offsets counted from `base`.
+    fn archive(prefix: &[u8], base: usize, content: &[u8]) -> Vec<u8> {
+        let mut bytes = prefix.to_vec();
+        let local_at = (bytes.len() - base) as u32;
+        let sizes = |out: &mut Vec<u8>| {
+            out.extend_from_slice(&crc32(content).to_le_bytes());
+            out.extend_from_slice(&(content.len() as u32).to_le_bytes());
+            out.extend_from_slice(&(content.len() as u32).to_le_bytes());
+            out.extend_from_slice(&5_u16.to_le_bytes());
+            out.extend_from_slice(&0_u16.to_le_bytes());
+        };
+        bytes.extend_from_slice(LOCAL);
+        bytes.extend_from_slice(&[0; 10]);
+        sizes(&mut bytes);
+        bytes.extend_from_slice(b"a.txt");
+        bytes.extend_from_slice(content);
+        let directory_at = bytes.len();
+        bytes.extend_from_slice(ENTRY);
+        bytes.extend_from_slice(&[0; 12]);
+        sizes(&mut bytes);
+        bytes.extend_from_slice(&[0; 10]);
+        bytes.extend_from_slice(&local_at.to_le_bytes());
+        bytes.extend_from_slice(b"a.txt");
+        let size = (bytes.len() - directory_at) as u32;
+        bytes.extend_from_slice(END);
+        bytes.extend_from_slice(&[0, 0, 0, 0, 1, 0, 1, 0]);
+        bytes.extend_from_slice(&size.to_le_bytes());
+        bytes.extend_from_slice(&((directory_at - base) as u32).to_le_bytes());
+        bytes.extend_from_slice(&[0, 0]);
+        bytes
+    }
+
+    #[test]
+    fn offsets_may_count_from_the_file_or_from_the_archive() {
+        let prefix = [7; 100];
+        for base in [0, prefix.len()] {
+            let bytes = archive(&prefix, base, b"one\ntwo\n");
+            let files = directory(&bytes).unwrap();
+            assert_eq!(files.len(), 1);
+            assert_eq!(files[0].name(), "a.txt");
+            assert_eq!(files[0].read().unwrap().as_ref(), b"one\ntwo\n");
+        }
+    }
+
+    #[test]
+    fn no_archive_is_no_error() {
+        assert!(directory(&[]).unwrap().is_empty());
+        assert!(directory(&[0; 1000]).unwrap().is_empty());
+    }
+
+    #[test]
+    fn damage_is_found() {
+        let good = archive(&[1; 9], 0, b"text");
+        let mut damaged = good.clone();
+        damaged[9 + LOCAL_SIZE + 5] ^= 1;
+        assert!(directory(&damaged).unwrap()[0].read().is_err());
+        // Whatever byte is changed, nothing may panic.
+        for at in 0..good.len() {
+            let mut bytes = good.clone();
+            bytes[at] = 0xff;
+            if let Ok(files) = directory(&bytes) {
+                for file in files {
+                    let _ = file.read();
+                }
+            }
+            let _ = directory(&good[..at]);
+        }
+    }
+
+    #[test]
+    fn the_checksum_is_the_usual_one() {
+        assert_eq!(crc32(b"123456789"), 0xcbf4_3926);
+    }
+
+    #[test]
+    #[cfg(feature = "metadata")]
+    fn deflated_files_unpack() {
+        let text = b"label\n".repeat(50);
+        let packed = miniz_oxide::deflate::compress_to_vec(&text, 6);
+        let file = |size| AttachedFile {
+            name: "a".into(),
+            stored: &packed,
+            size,
+            method: 8,
+            encrypted: false,
+            crc: crc32(&text),
+        };
+        assert_eq!(file(text.len()).read().unwrap().as_ref(), text);
+        assert!(file(text.len() - 1).read().is_err());
+    }
+}
