@@ -251,9 +251,54 @@ impl Graph {
         Ok(())
     }
 
-    pub(super) fn invoke(&mut self, handle: &Handle) -> Result<()> {
+    /// A copy of what the inputs hold now, by position; strings and constants are left out, because
+    /// an allocation does not touch them. Empty before the first allocation.
+    pub(super) fn numeric_inputs(
+        &self,
+        handle: &Handle,
+        signature: &SignatureInfo,
+    ) -> Result<Vec<(usize, Vec<u8>)>> {
+        if self.state == State::Unallocated {
+            return Ok(Vec::new());
+        }
+        let numeric =
+            signature.inputs().iter().enumerate().filter(|(_, info)| {
+                info.element_type() != ElementType::String && !info.is_constant()
+            });
+        numeric
+            .map(|(position, _)| {
+                let bytes = self.input(handle, signature, position)?.bytes().to_vec();
+                Ok((position, bytes))
+            })
+            .collect()
+    }
+
+    /// Kernels take as many strings from a tensor as its shape says, and read past its end if it
+    /// holds fewer: if nobody wrote it, or it was resized since.
+    fn check_strings(&self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {
+        for (position, info) in signature.inputs().iter().enumerate() {
+            if info.element_type() != ElementType::String {
+                continue;
+            }
+            let slot = Slot {
+                what: "input",
+                position,
+                info,
+            };
+            let input = self.view(handle, slot, self.raw_input(handle, slot)?)?;
+            let held = input.strings()?.len();
+            if input.shape().num_elements() != Some(held) {
+                let message = format!("it holds {held} strings; call write_strings()");
+                return Err(slot.shape_mismatch(input.shape(), message));
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn invoke(&mut self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {
         // Outputs of a failed run must not be readable.
         self.state = State::Allocated;
+        self.check_strings(handle, signature)?;
         match &self.access {
             Access::Main { .. } => {
                 // SAFETY: tensors are allocated, and no view of them exists.

@@ -131,14 +131,15 @@ impl Interpreter {
         let view = self.handle.model.view()?;
         let graph = view.main_subgraph();
         let functions = &self.handle.api.interpreter;
-        // SAFETY: the interpreter is alive.
         let (listed, count): (Vec<usize>, i32) = match what {
             "inputs" => (
                 graph.inputs().map(|tensor| tensor.index()).collect(),
+                // SAFETY: the interpreter is alive.
                 unsafe { (functions.TfLiteInterpreterGetInputTensorCount)(self.handle.as_ptr()) },
             ),
             _ => (
                 graph.outputs().map(|tensor| tensor.index()).collect(),
+                // SAFETY: the interpreter is alive.
                 unsafe { (functions.TfLiteInterpreterGetOutputTensorCount)(self.handle.as_ptr()) },
             ),
         };
@@ -347,7 +348,8 @@ impl Interpreter {
 
     fn invoke_of(&mut self, index: usize) -> Result<()> {
         self.allocate_of(index)?;
-        let done = self.graphs[index].invoke(&self.handle);
+        let info = &self.handle.model.signatures()[self.graphs[index].signature];
+        let done = self.graphs[index].invoke(&self.handle, info);
         self.follow(index);
         done
     }
@@ -396,6 +398,9 @@ impl Interpreter {
             .iter()
             .map(|string| string.as_ref().len() as i32)
             .collect();
+        // Room for other strings means new memory for every tensor. Nobody who writes one input
+        // expects the others to be cleared.
+        let kept = self.graphs[index].numeric_inputs(&self.handle, info)?;
         self.resize_of(index, slot.position, shape.dims())?;
         self.allocate_of(index)?;
         let tensor = self.graphs[index].raw_input(&self.handle, slot)?;
@@ -415,6 +420,10 @@ impl Interpreter {
             // Writing made the tensor a vector; give it back its shape. The strings stay.
             self.resize_of(index, slot.position, shape.dims())?;
             self.allocate_of(index)?;
+        }
+        for (position, bytes) in kept {
+            self.input_mut_of(index, position)?
+                .copy_from_bytes(&bytes)?;
         }
         Ok(())
     }

@@ -1,0 +1,154 @@
+//! String inputs of the interpreter: what is written stays, and what was not written is not read.
+
+use litert::{Error, Family, Interpreter, Model};
+use support::{loaded, own};
+
+#[path = "support/runtime.rs"]
+mod support;
+
+/// An interpreter of `strings.tflite`: `words` and `index` in, `is_yes` (word by word) and
+/// `picked` (the words at the indices) out.
+fn interpreter() -> Option<Interpreter> {
+    loaded(&[Family::TfLite]).then(|| {
+        let model = Model::from_file(own("tiny/strings.tflite")).unwrap();
+        Interpreter::new(&model).unwrap()
+    })
+}
+
+fn write_index(interpreter: &mut Interpreter, index: &[i32]) {
+    interpreter
+        .resize_input("index", &[i32::try_from(index.len()).unwrap()])
+        .unwrap();
+    let mut input = interpreter.input_mut("index").unwrap();
+    input.copy_from_slice(index).unwrap();
+}
+
+fn picked(interpreter: &Interpreter) -> Vec<String> {
+    let output = interpreter.output("picked").unwrap();
+    let strings = output.strings().unwrap();
+    strings
+        .map(|it| String::from_utf8(it.to_vec()).unwrap())
+        .collect()
+}
+
+#[test]
+fn inputs_can_be_written_in_any_order() {
+    let Some(mut interpreter) = interpreter() else {
+        return;
+    };
+    // Writing strings gives every tensor new memory; the numbers written before must survive it.
+    write_index(&mut interpreter, &[2, 0]);
+    interpreter
+        .write_strings("words", &[3], &["yes", "no", "grüße"])
+        .unwrap();
+    interpreter.invoke().unwrap();
+    assert_eq!(picked(&interpreter), ["grüße", "yes"]);
+    assert_eq!(
+        interpreter.output("is_yes").unwrap().to_bools().unwrap(),
+        [true, false, false]
+    );
+
+    // The other way round, and with other lengths.
+    interpreter
+        .write_strings("words", &[2], &["", "yes"])
+        .unwrap();
+    write_index(&mut interpreter, &[1, 1, 0]);
+    interpreter.invoke().unwrap();
+    assert_eq!(picked(&interpreter), ["yes", "yes", ""]);
+}
+
+#[test]
+fn strings_stay_from_run_to_run() {
+    let Some(mut interpreter) = interpreter() else {
+        return;
+    };
+    interpreter
+        .write_strings("words", &[2], &["a", "b"])
+        .unwrap();
+    for index in [0, 1] {
+        write_index(&mut interpreter, &[index]);
+        interpreter.invoke().unwrap();
+        assert_eq!(picked(&interpreter), [["a", "b"][index as usize]]);
+    }
+}
+
+/// The kernels trust the shape: they would read past the end of what is there, and crash.
+#[test]
+fn strings_that_were_not_written_are_an_error() {
+    let Some(mut interpreter) = interpreter() else {
+        return;
+    };
+    let refused = |interpreter: &mut Interpreter, held: &str| {
+        let error = interpreter.invoke().unwrap_err();
+        assert!(matches!(error, Error::ShapeMismatch(_)), "{error:?}");
+        let text = error.to_string();
+        for words in ["'words'", held, "write_strings()"] {
+            assert!(text.contains(words), "no {words} in: {text}");
+        }
+        assert!(interpreter.output("picked").is_err(), "a stale output");
+    };
+    refused(&mut interpreter, "holds 0 strings");
+
+    interpreter
+        .write_strings("words", &[2], &["a", "b"])
+        .unwrap();
+    interpreter.resize_input("words", &[5_000_000]).unwrap();
+    refused(&mut interpreter, "holds 2 strings");
+
+    interpreter.write_strings("words", &[1], &["c"]).unwrap();
+    interpreter.invoke().unwrap();
+    assert_eq!(picked(&interpreter), ["c"]);
+
+    let none: [&str; 0] = [];
+    interpreter.write_strings("words", &[0], &none).unwrap();
+    write_index(&mut interpreter, &[]);
+    interpreter.invoke().unwrap();
+    assert_eq!(picked(&interpreter), none);
+}
+
+/// The bytes of a string tensor hold offsets, which kernels follow without looking.
+#[test]
+fn a_broken_string_table_is_an_error() {
+    let Some(mut interpreter) = interpreter() else {
+        return;
+    };
+    interpreter
+        .write_strings("words", &[2], &["a", "b"])
+        .unwrap();
+    let table = interpreter.input("words").unwrap().bytes().to_vec();
+    for at in (4..16).step_by(4) {
+        let mut words = interpreter.input_mut("words").unwrap();
+        words.bytes_mut()[at..at + 4].copy_from_slice(&i32::MAX.to_ne_bytes());
+        let error = interpreter.invoke().unwrap_err();
+        assert!(error.to_string().contains("string table"), "{error}");
+
+        let mut words = interpreter.input_mut("words").unwrap();
+        words.bytes_mut().copy_from_slice(&table);
+        interpreter.invoke().unwrap();
+    }
+    interpreter.input_mut("words").unwrap().fill_zero();
+    assert!(interpreter.invoke().is_err());
+}
+
+#[test]
+fn strings_must_fill_the_shape_and_the_type_must_be_right() {
+    let Some(mut interpreter) = interpreter() else {
+        return;
+    };
+    let error = interpreter
+        .write_strings("words", &[3], &["a"])
+        .unwrap_err();
+    assert!(matches!(error, Error::ShapeMismatch(_)), "{error:?}");
+    assert!(error.to_string().contains("1 strings"), "{error}");
+
+    let error = interpreter
+        .write_strings("index", &[1], &["a"])
+        .unwrap_err();
+    assert!(matches!(error, Error::TypeMismatch(_)), "{error:?}");
+
+    // A string tensor has no bytes of a fixed length to copy.
+    let mut words = interpreter.input_mut("words").unwrap();
+    let error = words.copy_from_bytes(&[0; 16]).unwrap_err();
+    assert!(matches!(error, Error::TypeMismatch(_)), "{error:?}");
+    assert!(error.to_string().contains("write_strings()"), "{error}");
+}
