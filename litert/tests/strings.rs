@@ -1,9 +1,8 @@
 //! String inputs of the interpreter: what is written stays, and what was not written is not read.
 
 use litert::{Error, Family, Interpreter, Model};
-use support::{loaded, own};
+use support::runtime::{loaded, own};
 
-#[path = "support/runtime.rs"]
 mod support;
 
 /// An interpreter of `strings.tflite`: `words` and `index` in, `is_yes` (word by word) and

@@ -1,0 +1,97 @@
+//! Every shared case on both engines, with the libraries that are found by default.
+//!
+//! `matrix.rs` does the same with other versions.
+
+use std::time::Duration;
+
+use litert::{CompiledModel, Error, Family, Interpreter, Model};
+use litert_golden::suite_or_skip;
+use support::cases::{self, Engine};
+use support::child;
+use support::runtime::loaded;
+
+mod support;
+
+#[test]
+fn interpreter_gives_the_golden_outputs() {
+    let Some(suite) = suite_or_skip("interpreter_gives_the_golden_outputs") else {
+        return;
+    };
+    if loaded(&[Family::TfLite]) {
+        cases::check(suite, Engine::Interpreter, 105, |_| true);
+    }
+}
+
+#[test]
+fn compiled_model_gives_the_golden_outputs() {
+    let Some(suite) = suite_or_skip("compiled_model_gives_the_golden_outputs") else {
+        return;
+    };
+    if loaded(&[Family::LiteRt]) {
+        cases::check(suite, Engine::CompiledModel, 90, |case| {
+            !cases::is_hazard(case)
+        });
+    }
+}
+
+/// What the official `CompiledModel` corrupts memory with, or lies about, ends in an error here; in
+/// a child, because nobody wants to find out the other way in the middle of other tests.
+#[test]
+fn compiled_model_refuses_what_is_dangerous() {
+    if suite_or_skip("compiled_model_refuses_what_is_dangerous").is_none()
+        || !loaded(&[Family::LiteRt])
+    {
+        return;
+    }
+    child::run("child_hazards", &[], Duration::from_secs(60)).assert_passed();
+}
+
+#[test]
+#[ignore = "run in a child process by another test"]
+fn child_hazards() {
+    if child::is_child() {
+        let suite = suite_or_skip("child_hazards").expect("the parent looked");
+        cases::check(suite, Engine::CompiledModel, 9, cases::is_hazard);
+    }
+}
+
+/// The models without cases: operators that nobody has, graphs that make no sense, broken files.
+#[test]
+fn models_that_must_fail_do() {
+    let Some(suite) = suite_or_skip("models_that_must_fail_do") else {
+        return;
+    };
+    if !loaded(&[Family::TfLite, Family::LiteRt]) {
+        return;
+    }
+    let mut seen = 0;
+    for model in suite.models().iter().filter(|model| model.must_fail()) {
+        let path = suite.model_path(model);
+        let words = model.expect_interpreter_message_contains.as_deref();
+        let words = words.unwrap_or_default();
+        // Whatever is found while reading is found before the runtime has a say.
+        let read = match Model::from_file(&path) {
+            Err(Error::InvalidModel(_)) => continue,
+            read => read.unwrap(),
+        };
+        let error = Interpreter::new(&read)
+            .and_then(|mut interpreter| interpreter.allocate())
+            .expect_err(&model.id);
+        let text = error.to_string();
+        assert!(matches!(error, Error::Status(_)), "{}: {text}", model.id);
+        assert!(text.contains(words), "{}: {text}", model.id);
+        assert!(text.contains(&model.file), "no name of the file in: {text}");
+
+        let error = CompiledModel::new(&read)
+            .and_then(|mut compiled| compiled.allocate())
+            .expect_err(&model.id);
+        let text = error.to_string();
+        match error {
+            Error::Unsupported(_) => assert!(text.contains("use Interpreter"), "{text}"),
+            Error::Status(_) => assert!(text.contains(&model.file), "{text}"),
+            other => panic!("{}: {other:?}", model.id),
+        }
+        seen += 1;
+    }
+    assert!(seen >= 15, "only {seen} models came to the runtime");
+}

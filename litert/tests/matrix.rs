@@ -1,0 +1,156 @@
+//! The shared cases with every supported version of the libraries, found through
+//! `LITERT_LIBRARY_PATH`.
+//!
+//! The variable counts for a whole process, so each version gets one. The versions are the pinned
+//! ones; `LITERT_TEST_RUNTIMES`, a list of folders like `PATH`, names others to test instead.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use litert::{Family, Runtime};
+use litert_golden::{skip_or_fail, suite_or_skip};
+use support::cases::{self, Engine};
+use support::{child, runtimes};
+
+mod support;
+
+const LIBRARY_PATH: &str = "LITERT_LIBRARY_PATH";
+const TEST_RUNTIMES: &str = "LITERT_TEST_RUNTIMES";
+
+/// Generous: a debug build on a busy machine takes three seconds.
+const LIMIT: Duration = Duration::from_secs(240);
+
+const INTERPRETER: &str = "child_interpreter";
+const COMPILED_MODEL: [&str; 2] = ["child_compiled_model", "child_compiled_model_hazards"];
+
+#[test]
+fn interpreter_of_the_community_build_of_tensorflow_lite_2_17() {
+    pinned("tflite-community", "2.5.0", "2.17.1", &[INTERPRETER]);
+}
+
+#[test]
+fn interpreter_of_litert_lm_0_18() {
+    pinned("lm", "0.18.1", "2.23.0", &[INTERPRETER]);
+}
+
+#[test]
+fn compiled_model_of_litert_lm_0_18() {
+    pinned("lm", "0.18.1", "2.3 or later", &COMPILED_MODEL);
+}
+
+#[test]
+fn compiled_model_of_litert_2_3() {
+    pinned("litert", "2.3.0", "2.3 or later", &COMPILED_MODEL);
+}
+
+#[test]
+fn compiled_model_of_litert_2_2() {
+    pinned("litert", "2.2.0", "2.2", &COMPILED_MODEL);
+}
+
+#[test]
+#[cfg_attr(windows, ignore = "refused on Windows, where its layouts differ")]
+fn compiled_model_of_litert_2_1_6() {
+    pinned("litert", "2.1.6", "2.1.6", &COMPILED_MODEL);
+}
+
+#[test]
+fn runtimes_that_the_environment_names() {
+    let Some(list) = env::var_os(TEST_RUNTIMES) else {
+        println!("{TEST_RUNTIMES} is not set");
+        return;
+    };
+    if suite_or_skip("runtimes_that_the_environment_names").is_none() {
+        return;
+    }
+    for folder in env::split_paths(&list) {
+        let carries = |family: Family| {
+            let mut names = family.file_names().iter();
+            names.any(|name| folder.join(name).exists())
+        };
+        let mut tests = Vec::new();
+        if carries(Family::TfLite) {
+            tests.push(INTERPRETER);
+        }
+        if carries(Family::LiteRt) {
+            tests.extend(COMPILED_MODEL);
+        }
+        assert!(!tests.is_empty(), "no library in {}", folder.display());
+        run(&folder, None, &tests);
+    }
+}
+
+/// Runs the cases with a pinned runtime, whose library calls itself `version`.
+#[track_caller]
+fn pinned(name: &str, package_version: &str, version: &str, tests: &[&str]) {
+    if env::var_os(TEST_RUNTIMES).is_some() {
+        println!("left out, because {TEST_RUNTIMES} names what is to be tested");
+        return;
+    }
+    if suite_or_skip(name).is_none() {
+        return;
+    }
+    match runtimes::folder(name, package_version) {
+        Ok(folder) => run(&folder, Some(version), tests),
+        Err(reason) => skip_or_fail(format_args!("{name} {package_version}: {reason}")),
+    }
+}
+
+#[track_caller]
+fn run(folder: &Path, version: Option<&str>, tests: &[&str]) {
+    for test in tests {
+        let variables = [
+            (LIBRARY_PATH, Some(folder.into())),
+            (ENV_VERSION, version.map(OsString::from)),
+        ];
+        child::run(test, &variables, LIMIT).assert_passed();
+    }
+}
+
+/// Tells a child which version it must find.
+const ENV_VERSION: &str = "LITERT_TEST_VERSION";
+
+/// In a child: that the library is the one of the folder, and of the version that it should be.
+fn expect_library(engine: Engine) {
+    let folder = PathBuf::from(env::var_os(LIBRARY_PATH).expect("the parent set it"));
+    let runtime = Runtime::load().expect("a runtime");
+    let library = runtime.library(engine.family()).expect("a library");
+    assert_eq!(Path::new(&library.path).parent(), Some(folder.as_path()));
+    if let Ok(version) = env::var(ENV_VERSION) {
+        assert_eq!(library.version, version, "{library}");
+    }
+}
+
+#[test]
+#[ignore = "run in a child process by other tests"]
+fn child_interpreter() {
+    if child::is_child() {
+        expect_library(Engine::Interpreter);
+        let suite = suite_or_skip("child_interpreter").expect("the parent looked");
+        cases::check(suite, Engine::Interpreter, 100, |_| true);
+    }
+}
+
+#[test]
+#[ignore = "run in a child process by other tests"]
+fn child_compiled_model() {
+    if child::is_child() {
+        expect_library(Engine::CompiledModel);
+        let suite = suite_or_skip("child_compiled_model").expect("the parent looked");
+        cases::check(suite, Engine::CompiledModel, 90, |case| {
+            !cases::is_hazard(case)
+        });
+    }
+}
+
+#[test]
+#[ignore = "run in a child process by other tests"]
+fn child_compiled_model_hazards() {
+    if child::is_child() {
+        expect_library(Engine::CompiledModel);
+        let suite = suite_or_skip("child_compiled_model_hazards").expect("the parent looked");
+        cases::check(suite, Engine::CompiledModel, 8, cases::is_hazard);
+    }
+}

@@ -1,0 +1,10 @@
+//! What the tests share.
+
+#![allow(dead_code, reason = "each test crate uses its own part of this")]
+
+pub(crate) mod cases;
+pub(crate) mod child;
+pub(crate) mod exceptions;
+pub(crate) mod runtime;
+pub(crate) mod runtimes;
+pub(crate) mod session;
