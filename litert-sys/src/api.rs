@@ -31,6 +31,18 @@ pub struct LiteRtApi {
     pub errors: Result<litert::Errors, MissingSymbol>,
     /// Cancellation.
     pub cancellation: Result<litert::Cancellation, MissingSymbol>,
+    /// What buffers an input or output can take.
+    pub buffer_requirements: Result<litert::BufferRequirements, MissingSymbol>,
+    /// Buffers over memory of devices.
+    pub device_buffers: Result<litert::DeviceBuffers, MissingSymbol>,
+    /// Asynchronous runs.
+    pub events: Result<litert::Events, MissingSymbol>,
+    /// Hints to schedulers.
+    pub scheduling: Result<litert::Scheduling, MissingSymbol>,
+    /// Where the time goes.
+    pub profiler: Result<litert::Profiler, MissingSymbol>,
+    /// Numbers from accelerators.
+    pub metrics: Result<litert::Metrics, MissingSymbol>,
 }
 
 impl LiteRtApi {
@@ -49,6 +61,12 @@ impl LiteRtApi {
             tensor_buffer: Group::resolve(symbols)?,
             errors: Group::resolve(symbols),
             cancellation: Group::resolve(symbols),
+            buffer_requirements: Group::resolve(symbols),
+            device_buffers: Group::resolve(symbols),
+            events: Group::resolve(symbols),
+            scheduling: Group::resolve(symbols),
+            profiler: Group::resolve(symbols),
+            metrics: Group::resolve(symbols),
             source,
         })
     }

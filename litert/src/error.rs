@@ -37,6 +37,9 @@ pub enum Error {
     InvalidArgument(Box<str>),
     /// Reading a file failed.
     Io(Box<IoError>),
+    /// A run was stopped through its [`CancellationToken`](crate::CancellationToken). Its outputs
+    /// hold no result; the engine can be used again.
+    Cancelled,
 }
 
 impl std::error::Error for Error {
@@ -62,6 +65,9 @@ impl fmt::Display for Error {
             Error::InvalidModel(error) => error.fmt(f),
             Error::InvalidArgument(text) => f.write_str(text),
             Error::Io(error) => error.fmt(f),
+            Error::Cancelled => f.write_str(
+                "the run was cancelled through its CancellationToken; its outputs hold no result",
+            ),
         }
     }
 }

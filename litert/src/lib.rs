@@ -1,6 +1,7 @@
 //! Safe bindings.
 
 mod aligned;
+mod cancel;
 pub mod compiled;
 mod delegate;
 mod element;
@@ -14,6 +15,7 @@ mod tensor;
 pub mod types;
 
 pub use aligned::AlignedBuffer;
+pub use cancel::CancellationToken;
 pub use compiled::{Accelerators, CompiledModel, CompiledModelBuilder, Environment};
 pub use element::Element;
 pub use error::{Error, Result};

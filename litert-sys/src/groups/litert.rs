@@ -103,3 +103,85 @@ symbol_group! {
     }
     optional {}
 }
+
+symbol_group! {
+    /// What buffers an input or output can take.
+    pub struct BufferRequirements(LiteRt, "buffer requirements", extra) from litert;
+    required {
+        LiteRtGetCompiledModelInputBufferRequirements,
+        LiteRtGetCompiledModelOutputBufferRequirements,
+        LiteRtGetNumTensorBufferRequirementsSupportedBufferTypes,
+        LiteRtGetTensorBufferRequirementsSupportedTensorBufferType,
+        LiteRtGetTensorBufferRequirementsBufferSize,
+        LiteRtGetTensorBufferRequirementsStrides,
+        LiteRtGetTensorBufferRequirementsAlignment,
+    }
+    optional {}
+}
+
+symbol_group! {
+    /// Tensor buffers over memory of devices, made by somebody else.
+    pub struct DeviceBuffers(LiteRt, "device buffers", extra) from litert;
+    required {
+        LiteRtGetTensorBufferType,
+    }
+    optional {
+        LiteRtCreateTensorBufferFromAhwb,
+        LiteRtCreateTensorBufferFromDmaBufBuffer,
+        LiteRtCreateTensorBufferFromOpenClMemory,
+        LiteRtCreateTensorBufferFromGlBuffer,
+        LiteRtCreateTensorBufferFromWebGpuBuffer,
+        LiteRtCreateTensorBufferFromMetalMemory,
+    }
+}
+
+symbol_group! {
+    /// Running without waiting, and the events that tell when it is done.
+    pub struct Events(LiteRt, "asynchronous runs", extra) from litert;
+    required {
+        LiteRtRunCompiledModelAsync,
+        LiteRtHasTensorBufferEvent,
+        LiteRtGetTensorBufferEvent,
+        LiteRtClearTensorBufferEvent,
+        LiteRtWaitEvent,
+    }
+    optional {}
+}
+
+symbol_group! {
+    /// Hints to schedulers of hardware that is shared.
+    pub struct Scheduling(LiteRt, "scheduling", extra) from litert;
+    required {
+        LiteRtCompiledModelSetSchedulingInfo,
+    }
+    optional {}
+}
+
+symbol_group! {
+    /// What a compiled model spends its time on.
+    pub struct Profiler(LiteRt, "profiler", extra) from litert;
+    required {
+        LiteRtCompiledModelGetProfiler,
+        LiteRtStartProfiler,
+        LiteRtStopProfiler,
+        LiteRtResetProfiler,
+        LiteRtGetNumProfilerEvents,
+        LiteRtGetProfilerEvents,
+        LiteRtGetProfileSummary,
+    }
+    optional {}
+}
+
+symbol_group! {
+    /// Numbers that accelerators collect about their work.
+    pub struct Metrics(LiteRt, "metrics", extra) from litert;
+    required {
+        LiteRtCreateMetrics,
+        LiteRtDestroyMetrics,
+        LiteRtCompiledModelStartMetricsCollection,
+        LiteRtCompiledModelStopMetricsCollection,
+        LiteRtGetNumMetrics,
+        LiteRtGetMetric,
+    }
+    optional {}
+}

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use litert_sys::{LiteRtApi, litert};
 
 use super::Accelerators;
+use super::cancel::Cancellation;
 use super::environment::{Environment, check, failed};
 use super::options::CompilationOptions;
 use crate::error::{Error, Result};
@@ -22,6 +23,8 @@ pub(super) struct Handle {
     c_model: OwnedModel,
     pub(super) model: Model,
     pub(super) environment: Environment,
+    /// Read by the compiled model while it runs.
+    pub(super) cancellation: Cancellation,
 }
 
 // SAFETY: the CPU path has no thread affinity (created on one thread, run on another, destroyed on
@@ -118,6 +121,7 @@ impl Handle {
             c_model,
             model: model.clone(),
             environment: environment.clone(),
+            cancellation: Cancellation::default(),
         };
         handle.compare_signatures()?;
         Ok(handle)
@@ -148,6 +152,19 @@ impl Handle {
             status,
             self.take_error_messages(),
         )
+    }
+
+    /// Like [`check`](Self::check), for runs: they may have been told to stop.
+    pub(super) fn check_run(&self, call: &'static str, status: litert::LiteRtStatus) -> Result<()> {
+        if status.0 == 0 {
+            return Ok(());
+        }
+        let error = self.failed(call, status);
+        Err(if self.cancellation.take() {
+            Error::Cancelled
+        } else {
+            error
+        })
     }
 
     /// What the runtime noted since the last time; it is forgotten there.

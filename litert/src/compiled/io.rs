@@ -210,7 +210,7 @@ impl Io {
                 self.raw_outputs.as_mut_ptr(),
             )
         };
-        handle.check("LiteRtRunCompiledModel", status)?;
+        handle.check_run("LiteRtRunCompiledModel", status)?;
         self.has_run = true;
         if !self.retired.is_empty() {
             self.retired.clear();

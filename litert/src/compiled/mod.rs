@@ -3,6 +3,7 @@
 mod accelerators;
 mod buffer;
 mod builder;
+mod cancel;
 mod environment;
 mod handle;
 mod io;
