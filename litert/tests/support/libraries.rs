@@ -1,15 +1,14 @@
 //! Every supported LiteRT library: the same test runs on each version.
 
 use std::env;
-use std::path::PathBuf;
 
 use litert::{Capability, Runtime};
 use litert_golden::skip_or_fail;
 
 use super::runtimes;
 
-/// More libraries, as a list of paths like `PATH`: files, or folders that hold one.
-const ENV_LIBRARIES: &str = "LITERT_TEST_LIBRARIES";
+/// Other libraries to test instead, as a list of folders like `PATH`.
+const TEST_RUNTIMES: &str = "LITERT_TEST_RUNTIMES";
 
 const SUPPORTED: [(&str, &str); 4] = [
     ("litert", "2.3.0"),
@@ -18,17 +17,18 @@ const SUPPORTED: [(&str, &str); 4] = [
     ("lm", "0.18.1"),
 ];
 
-/// The runtimes that `CompiledModel` is supported on, as far as they can be had, and those named in
-/// `LITERT_TEST_LIBRARIES`.
+/// The runtimes that `CompiledModel` is supported on, as far as they can be had, or those that
+/// `LITERT_TEST_RUNTIMES` names.
 pub(crate) fn libraries() -> Vec<(String, Runtime)> {
-    let mut paths: Vec<PathBuf> = env::var_os(ENV_LIBRARIES)
-        .map(|list| env::split_paths(&list).collect())
-        .unwrap_or_default();
-    paths.retain(|path| !path.as_os_str().is_empty());
-    for (name, version) in SUPPORTED {
-        match runtimes::folder(name, version) {
-            Ok(folder) => paths.push(folder),
-            Err(why) => skip_or_fail(&format!("{name} {version}"), &why),
+    let mut paths = Vec::new();
+    if let Some(list) = env::var_os(TEST_RUNTIMES).filter(|list| !list.is_empty()) {
+        paths.extend(env::split_paths(&list));
+    } else {
+        for (name, version) in SUPPORTED {
+            match runtimes::folder(name, version) {
+                Ok(folder) => paths.push(folder),
+                Err(why) => skip_or_fail(format!("{name} {version} cannot be had: {why}")),
+            }
         }
     }
     let mut found = Vec::new();
