@@ -27,8 +27,8 @@ impl Engine {
         let path = suite.model_path(case.model);
         let signature = case.signature.as_deref();
         match self {
-            Engine::Interpreter => session::interpreter(&path, signature),
-            Engine::CompiledModel => session::compiled(&path, signature),
+            Engine::Interpreter => Ok(session::interpreter(&path, signature)?),
+            Engine::CompiledModel => Ok(session::compiled(&path, signature)?),
         }
     }
 

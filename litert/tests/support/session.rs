@@ -18,11 +18,28 @@ struct CompiledSession {
     signature: Option<String>,
 }
 
+/// A session that can go on with another signature of the same instance.
+pub(crate) trait Signatures: Session {
+    fn select(&mut self, key: &str);
+}
+
+impl Signatures for InterpreterSession {
+    fn select(&mut self, key: &str) {
+        self.signature = Some(key.to_owned());
+    }
+}
+
+impl Signatures for CompiledSession {
+    fn select(&mut self, key: &str) {
+        self.signature = Some(key.to_owned());
+    }
+}
+
 /// A fresh interpreter of a model file.
 pub(crate) fn interpreter(
     path: &Path,
     signature: Option<&str>,
-) -> std::result::Result<Box<dyn Session>, String> {
+) -> std::result::Result<Box<dyn Signatures>, String> {
     let open = || -> Result<_> {
         let mut engine = Interpreter::new(&Model::from_file(path)?)?;
         if let Some(key) = signature {
@@ -39,7 +56,7 @@ pub(crate) fn interpreter(
 pub(crate) fn compiled(
     path: &Path,
     signature: Option<&str>,
-) -> std::result::Result<Box<dyn Session>, String> {
+) -> std::result::Result<Box<dyn Signatures>, String> {
     let open = || -> Result<_> {
         let mut engine = CompiledModel::new(&Model::from_file(path)?)?;
         if let Some(key) = signature {
