@@ -5,11 +5,9 @@ use std::time::{Duration, Instant};
 
 use litert::{CancellationToken, CompiledModel, Error, Model};
 use litert_golden::suite_or_skip;
+use support::libraries::libraries;
 
-#[path = "support/libraries.rs"]
-mod libraries;
-#[path = "support/runtimes.rs"]
-mod runtimes;
+mod support;
 
 /// On every runtime a model that loops for ever as long as its input is 0, and ends at once with 1.
 fn endless(test: &str) -> Vec<CompiledModel> {
@@ -19,7 +17,7 @@ fn endless(test: &str) -> Vec<CompiledModel> {
     let path = suite.model_path(suite.model("nested_while").expect("in the manifest"));
     let model = Model::from_file(path).unwrap();
     let mut compiled = Vec::new();
-    for (name, runtime) in libraries::libraries() {
+    for (name, runtime) in libraries() {
         println!("on {name}");
         compiled.push(
             CompiledModel::builder()
