@@ -7,7 +7,7 @@ mod metadata;
 mod operators;
 mod options;
 mod tflite;
-mod wire;
+pub(in crate::model) mod wire;
 
 pub(crate) use metadata::{
     AssociatedFile, Content, ModelMetadata, ProcessUnit, SubGraphMetadata, TensorMetadata,

@@ -1,4 +1,5 @@
-//! The options of the operators that name other graphs of the model.
+//! The options of the operators that name other graphs of the model, and of those that crash on
+//! missing ones.
 
 use super::tflite::Operator;
 use super::wire::{Scalars, table};
@@ -38,6 +39,9 @@ table! {
 
     /// `STABLEHLO_SCATTER`.
     StablehloScatterOptions {
+        1 update_window_dims: scalars i64,
+        2 inserted_window_dims: scalars i64,
+        3 scatter_dims_to_operand_dims: scalars i64,
         6 update_subgraph: scalar i32 = 0,
     }
 
@@ -61,12 +65,35 @@ table! {
     StablehloCompositeOptions {
         0 name: text,
         1 decomposition_subgraph: scalar i32 = 0,
+        2 composite_attributes: scalars u8,
         4 version: scalar i32 = 0,
     }
 
     /// `STABLEHLO_CASE`.
     StablehloCaseOptions {
         0 branch_subgraphs: scalars i32,
+    }
+}
+
+table! {
+    /// `SPLIT`.
+    SplitOptions {
+        0 num_splits: scalar i32 = 0,
+    }
+
+    /// `STABLEHLO_PAD`.
+    StablehloPadOptions {
+        0 edge_padding_low: scalars i64,
+        1 edge_padding_high: scalars i64,
+        2 interior_padding: scalars i64,
+    }
+
+    /// `STABLEHLO_GATHER`.
+    StablehloGatherOptions {
+        0 offset_dims: scalars i64,
+        1 collapsed_slice_dims: scalars i64,
+        2 start_index_map: scalars i64,
+        4 slice_sizes: scalars i64,
     }
 }
 

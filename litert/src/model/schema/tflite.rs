@@ -1,8 +1,9 @@
 //! The tables that describe a model.
 
 use super::options::{
-    CallOnceOptions, CallOptions, IfOptions, StablehloCaseOptions, StablehloCompositeOptions,
-    StablehloCustomCallOptions, StablehloReduceOptions, StablehloReduceWindowOptions,
+    CallOnceOptions, CallOptions, IfOptions, SplitOptions, StablehloCaseOptions,
+    StablehloCompositeOptions, StablehloCustomCallOptions, StablehloGatherOptions,
+    StablehloPadOptions, StablehloReduceOptions, StablehloReduceWindowOptions,
     StablehloScatterOptions, StablehloSortOptions, StablehloWhileOptions, WhileOptions,
 };
 use super::wire::table;
@@ -130,6 +131,7 @@ table! {
         11 options_2_type: scalar u8 = 0,
         choice 3 4 {
             16 => call: CallOptions,
+            35 => split: SplitOptions,
             92 => if_: IfOptions,
             93 => while_: WhileOptions,
             103 => call_once: CallOnceOptions,
@@ -138,9 +140,11 @@ table! {
             5 => custom_call: StablehloCustomCallOptions,
             6 => reduce: StablehloReduceOptions,
             7 => scatter: StablehloScatterOptions,
+            10 => pad: StablehloPadOptions,
             13 => reduce_window: StablehloReduceWindowOptions,
             14 => sort: StablehloSortOptions,
             15 => stablehlo_while: StablehloWhileOptions,
+            16 => gather: StablehloGatherOptions,
             21 => composite: StablehloCompositeOptions,
             23 => case: StablehloCaseOptions,
         }

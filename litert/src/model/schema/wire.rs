@@ -213,7 +213,7 @@ fn vector_bytes(buf: &[u8], loc: usize, size: usize) -> &[u8] {
 }
 
 /// Where the entry of field `slot` lies in a table's directory; the first two entries are sizes.
-pub(super) const fn entry(slot: u16) -> u16 {
+pub(in crate::model) const fn entry(slot: u16) -> u16 {
     4 + 2 * slot
 }
 
@@ -348,4 +348,4 @@ macro_rules! value {
     };
 }
 
-pub(super) use {returned, stored, table, value};
+pub(in crate::model) use {returned, stored, table, value};

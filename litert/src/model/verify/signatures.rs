@@ -42,8 +42,11 @@ fn tensors(signature: SignatureView<'_>) -> Result<(), String> {
     ];
     for (role, maps) in lists {
         let mut names = HashSet::new();
-        for map in maps.into_iter().flat_map(Tables::iter) {
-            let name = map.name().map_or(&[][..], |name| name.bytes());
+        for (position, map) in maps.into_iter().flat_map(Tables::iter).enumerate() {
+            // The runtimes make a string of the name without looking whether there is one.
+            let Some(name) = map.name().map(|name| name.bytes()) else {
+                return Err(format!("{role} {position} has no name"));
+            };
             let index = map.tensor_index();
             if index as usize >= count {
                 return Err(format!(

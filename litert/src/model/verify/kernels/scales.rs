@@ -1,12 +1,10 @@
-//! Parameters on which built-in kernels end the process.
+//! Scales on which kernels abort.
 //!
 //! Some kernels turn the ratio of two scales into an integer and abort when the ratio is not of the
 //! kind they can represent. That happens with missing scales, with scales of 0, and with tensors
 //! quantized in ways the kernel does not know, where it takes the scale for 0.
 
-use super::{Check, fail, operator_place};
-use crate::model::error::InvalidModelKind;
-use crate::model::reader::{OperatorView, SubgraphView, TensorView};
+use crate::model::reader::{OperatorView, TensorView};
 use crate::model::schema::Scalars;
 use crate::types::ElementType;
 
@@ -20,25 +18,21 @@ const EQUAL: i32 = 71;
 const NOT_EQUAL: i32 = 72;
 const SQUARED_DIFFERENCE: i32 = 99;
 
-pub(super) fn check(graph: SubgraphView<'_>) -> Check {
-    for operator in graph.operators() {
-        if aborts(operator).unwrap_or(false) {
-            let message = "the scales of its inputs and outputs are missing or impossible, and the \
-                           kernel would end the process; quantize the model again";
-            return fail(
-                InvalidModelKind::Operator,
-                operator_place(operator),
-                message,
-            );
-        }
+/// Says what is wrong, if anything.
+pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String> {
+    if aborts(operator, code).unwrap_or(false) {
+        return Err(
+            "the scales of its inputs and outputs are missing or impossible, and the kernel \
+                    would end the process; quantize the model again"
+                .to_owned(),
+        );
     }
     Ok(())
 }
 
 /// Whether the kernel would abort; `None` if the operator is of no interest here, or so wrong that
 /// the kernel refuses it in an orderly way.
-fn aborts(operator: OperatorView<'_>) -> Option<bool> {
-    let code = operator.code()?.builtin_code();
+fn aborts(operator: OperatorView<'_>, code: i32) -> Option<bool> {
     if !matches!(
         code,
         ADD | SUB
@@ -55,19 +49,22 @@ fn aborts(operator: OperatorView<'_>) -> Option<bool> {
     let mut inputs = operator.inputs();
     let (first, second) = (inputs.next()??, inputs.next()??);
     let output = operator.outputs().next()?;
-    let ty = first.element_type();
-    if inputs.next().is_some() || second.element_type() != ty {
+    if inputs.next().is_some() {
         return None;
     }
-    let narrow = matches!(ty, ElementType::Int8 | ElementType::UInt8);
-    let wide = ty == ElementType::Int16;
+    // Kernels change the types that the file declares on their way through the graph, so it is
+    // enough if one of the two inputs is of a type that matters. Both will be the same in the end,
+    // or the kernel refuses them.
+    let any = |ty| first.element_type() == ty || second.element_type() == ty;
+    let narrow = any(ElementType::Int8) || any(ElementType::UInt8);
+    let wide = any(ElementType::Int16);
     let scales = [scale(first), scale(second)];
     Some(match code {
         ADD if narrow => !addable(scales, scale(output), 20),
         // Without quantization this is plain integer arithmetic.
         ADD if wide && is_quantized(first) => !addable(scales, scale(output), 15),
         SUB if narrow || wide => !subtractable(scales, scale(output), if narrow { 20 } else { 15 }),
-        SQUARED_DIFFERENCE if ty == ElementType::Int8 => !squarable(scales, scale(output)),
+        SQUARED_DIFFERENCE if any(ElementType::Int8) => !squarable(scales, scale(output)),
         LESS | GREATER | GREATER_EQUAL | LESS_EQUAL | EQUAL | NOT_EQUAL if narrow => {
             !scales.iter().all(|&scale| comparable(scale))
         }

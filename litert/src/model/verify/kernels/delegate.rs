@@ -1,0 +1,120 @@
+//! Operators that crash the XNNPACK delegate, which both engines use by default.
+//!
+//! The delegate asks itself for each operator whether it can take it over. In some of these
+//! questions it reports a "no" to a place that does not exist, and crashes; in others it believes
+//! what the file says about sizes.
+
+use super::options;
+use crate::model::reader::{OperatorView, TensorView};
+use crate::model::schema::{Operator, Text};
+use crate::types::{ElementType, Quantization};
+
+const DEQUANTIZE: i32 = 6;
+const SPLIT: i32 = 49;
+const QUANTIZE: i32 = 114;
+const DENSIFY: i32 = 124;
+const BATCH_MATMUL: i32 = 126;
+
+const ATTENTION: &[u8] = b"odml.scaled_dot_product_attention";
+
+/// Says what is wrong, if anything.
+pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String> {
+    match code {
+        SPLIT => split(operator),
+        QUANTIZE | BATCH_MATMUL => operator
+            .inputs()
+            .flatten()
+            .chain(operator.outputs())
+            .try_for_each(representable),
+        DEQUANTIZE | DENSIFY => unpacked_size(operator),
+        _ => attention(operator),
+    }
+}
+
+fn split(operator: OperatorView<'_>) -> Result<(), String> {
+    let parts = operator
+        .table()
+        .split()
+        .map_or(0, |options| options.num_splits());
+    let outputs = operator.outputs().count();
+    if usize::try_from(parts) == Ok(outputs) {
+        return Ok(());
+    }
+    Err(format!(
+        "it splits into {parts} parts, but the number of outputs is {outputs}"
+    ))
+}
+
+/// Whether the parameters of a tensor of small integers are such that the delegate knows them.
+fn representable(tensor: TensorView<'_>) -> Result<(), String> {
+    let range = match tensor.element_type() {
+        ElementType::Int8 => -128..=127,
+        ElementType::UInt8 => 0..=255,
+        _ => return Ok(()),
+    };
+    let Quantization::PerTensor(params) = tensor.quantization() else {
+        return Ok(());
+    };
+    if params.scale.is_normal() && params.scale > 0.0 && range.contains(&params.zero_point) {
+        return Ok(());
+    }
+    Err(format!(
+        "tensor {} of type {} has {params}, which is impossible",
+        tensor.index(),
+        tensor.element_type()
+    ))
+}
+
+/// The delegate unpacks constants by the size of the result, and reads as much from the constant.
+fn unpacked_size(operator: OperatorView<'_>) -> Result<(), String> {
+    let (Some(Some(input)), Some(output)) = (operator.inputs().next(), operator.outputs().next())
+    else {
+        return Ok(());
+    };
+    if input.data().is_none() || input.shape().num_elements() == output.shape().num_elements() {
+        return Ok(());
+    }
+    Err(format!(
+        "it unpacks a constant of shape {} into a tensor of shape {}",
+        input.shape(),
+        output.shape()
+    ))
+}
+
+/// The delegate knows attention by the name of the composite, and how its inputs fit together.
+fn attention(operator: OperatorView<'_>) -> Result<(), String> {
+    let Some(options) = Operator::composite(operator.table()) else {
+        return Ok(());
+    };
+    if options.name().map(Text::bytes) != Some(ATTENTION) {
+        return Ok(());
+    }
+    options::attributes(options.composite_attributes())?;
+    let misfit = || Err("the shapes of its inputs do not fit together".to_owned());
+    let inputs: Vec<_> = operator.inputs().take(4).collect();
+    let (Some(&[Some(query), Some(key), Some(value)]), mask) =
+        (inputs.first_chunk(), inputs.get(3))
+    else {
+        return Err("query, key or value is missing".to_owned());
+    };
+    for tensor in [query, key, value] {
+        if tensor.shape().rank() != 4 || tensor.shape().contains(&0) {
+            return misfit();
+        }
+    }
+    let width = query.shape().dim(3);
+    if key.shape().dim(3) != width || value.shape().dim(3) != width {
+        return misfit();
+    }
+    let Some(mask) = mask else {
+        return Ok(());
+    };
+    let Some(mask) = mask.map(|mask| mask.shape()) else {
+        return Err("its mask is left out; leave it off instead".to_owned());
+    };
+    let length = mask.rank().checked_sub(1).and_then(|last| mask.dim(last));
+    if length.is_none() || key.shape().dim(1) != length || value.shape().dim(1) != length {
+        return misfit();
+    }
+    Ok(())
+}
