@@ -1,8 +1,8 @@
 //! What a quantized model is, and how its integers become numbers again.
 //!
 //! A float model stores each weight and each intermediate result in 32 bits. A fully quantized one
-//! stores them in 8, is a quarter of the size, and runs on hardware that knows integers only. Each
-//! of its tensors has two numbers that say what the integers in it stand for:
+//! stores most of them in 8: it is smaller, usually faster, and runs on hardware that knows integers
+//! only. Each of its tensors has two numbers that say what the integers in it stand for:
 //!
 //! ```text
 //! real number = scale * (stored integer - zero point)

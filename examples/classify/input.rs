@@ -58,6 +58,7 @@ impl ImageInput {
         let dims = shape.dims();
         let channels = |n: i32| n == 1 || n == 3;
         let (layout, color, height, width) = match *dims {
+            _ if dims.contains(&0) => bail!("its input {shape} holds nothing"),
             [_, height, width] => (Layout::Grey, false, height, width),
             [_, height, width, c] if channels(c) => (Layout::ChannelsLast, c == 3, height, width),
             [_, c, height, width] if channels(c) => (Layout::ChannelsFirst, c == 3, height, width),
@@ -95,13 +96,16 @@ impl ImageInput {
             }
             (None, _, Some(_)) => Pixels::FullRange,
             (None, Some(said), None) => Pixels::Normalized(said, "as the model's metadata says"),
-            (None, None, None) => Pixels::Normalized(
-                Normalization {
+            (None, None, None) => {
+                // Larger integers without quantization can only be the pixels themselves.
+                let plain = element_type.is_integer() && quantization.is_none();
+                let normalization = Normalization {
                     mean: vec![0.0],
-                    std: vec![255.0],
-                },
-                "a guess, because the model does not say; see --mean and --std",
-            ),
+                    std: vec![if plain { 1.0 } else { 255.0 }],
+                };
+                let why = "a guess, because the model does not say; see --mean and --std";
+                Pixels::Normalized(normalization, why)
+            }
         };
         Ok(Self {
             shape,
@@ -116,6 +120,11 @@ impl ImageInput {
 
     fn size_for(&self, picture: &DynamicImage) -> (u32, u32) {
         self.size.unwrap_or((picture.width(), picture.height()))
+    }
+
+    /// The shape as the model has it, with -1 where it is open.
+    pub(crate) fn declared_shape(&self) -> &[i32] {
+        self.shape.dims()
     }
 
     /// The shape to give the input: one picture, in the model's size, or in its own if the model
@@ -211,7 +220,8 @@ fn lowest(element_type: ElementType) -> Option<i32> {
 /// Whether black becomes the lowest stored number and white the highest, give or take rounding.
 fn covers_range(to_real: &Normalization, params: Option<QuantParams>, lowest: i32) -> bool {
     let Some(params) = params else {
-        return false;
+        // Bytes without quantization are pixels; the model itself normalizes them.
+        return true;
     };
     (0..to_real.mean.len().max(1)).all(|channel| {
         [0.0, 255.0].into_iter().all(|pixel| {

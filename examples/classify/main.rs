@@ -57,11 +57,16 @@ fn main() -> Result<()> {
         println!("names   {note}");
     }
 
+    let mut shape = input.declared_shape().to_vec();
     for path in &args.images {
         let picture = open(path).with_context(|| format!("cannot read {}", path.display()))?;
 
-        // The part to take into a program of your own: shape, write, run, read.
-        engine.resize_input(&input.shape(&picture))?;
+        // The part to take into a program of your own: shape (if it is open), write, run, read.
+        let wanted = input.shape(&picture);
+        if shape != wanted {
+            engine.resize_input(&wanted)?;
+            shape = wanted;
+        }
         input.write(&picture, engine.input_mut()?)?;
         let begun = Instant::now();
         engine.run()?;
