@@ -1,0 +1,303 @@
+//! Libraries that are missing, are something else, or are too old: the error lists every place that
+//! was looked at, why nothing there would do, and the remedies.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use litert::{Capability, CompiledModel, Error, Family, Interpreter, Model, Place, Runtime};
+use litert_golden::skip_or_fail;
+use support::child::{self, Scratch};
+use support::runtime::{loaded, own};
+use support::runtimes;
+
+mod support;
+
+const LIBRARY_PATH: &str = "LITERT_LIBRARY_PATH";
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// The error of a library that is named in code.
+#[track_caller]
+fn refused(path: &Path) -> Error {
+    // SAFETY: the tests name libraries of the system, pinned runtimes, and no libraries at all.
+    let error = unsafe { Runtime::from_library(path) }.expect_err("no usable library");
+    assert!(matches!(error, Error::Load(_)), "{error:?}");
+    error
+}
+
+#[track_caller]
+fn says(error: &Error, words: &[&str]) {
+    let text = error.to_string();
+    for words in words {
+        assert!(text.contains(words), "no \"{words}\" in: {text}");
+    }
+}
+
+#[test]
+fn a_path_that_does_not_exist() {
+    let folder = Scratch::new();
+    for name in ["libLiteRt.so", "nowhere/liblitert-lm.so"] {
+        let path = folder.path().join(name);
+        let error = refused(&path);
+        says(
+            &error,
+            &[
+                &path.display().to_string(),
+                "no such file",
+                "CompiledModel",
+                "Interpreter",
+                "What to do",
+                LIBRARY_PATH,
+            ],
+        );
+        // It was named, so nothing else was looked at.
+        let Error::Load(load) = &error else { return };
+        assert!(
+            load.report
+                .attempts
+                .iter()
+                .all(|attempt| attempt.place == Place::Explicit && attempt.path == path),
+            "{error}"
+        );
+    }
+    // A folder without a library: the names that were looked for are listed.
+    says(&refused(folder.path()), &["no such file", "litert-lm"]);
+}
+
+#[test]
+fn a_file_that_is_no_library() {
+    let folder = Scratch::new();
+    let path = folder.path().join("libLiteRt.so");
+    fs::write(&path, b"no library at all").expect("a file");
+    says(
+        &refused(&path),
+        &[&path.display().to_string(), "rejected", "What to do"],
+    );
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_library_that_is_not_litert() {
+    let folders = ["/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/lib64"];
+    let library = folders
+        .iter()
+        .map(|folder| Path::new(folder).join("libm.so.6"))
+        .find(|path| path.exists());
+    let Some(library) = library else {
+        skip_or_fail("no libm.so.6 at the usual places");
+        return;
+    };
+    says(
+        &refused(&library),
+        &[
+            &library.display().to_string(),
+            "not a LiteRT or TensorFlow Lite library",
+        ],
+    );
+}
+
+/// 2.1.0 has functions of the same names with other parameters: calling them would crash.
+#[test]
+fn a_litert_that_is_too_old() {
+    let folder = match runtimes::folder("litert", "2.1.0") {
+        Ok(folder) => folder,
+        Err(reason) => return skip_or_fail(format_args!("LiteRT 2.1.0: {reason}")),
+    };
+    let error = refused(&folder);
+    let needed = if cfg!(windows) { "2.2.0" } else { "2.1.6" };
+    says(
+        &error,
+        &[
+            "LiteRT 2.1.2 or older",
+            &format!("LiteRT {needed} or later is needed"),
+            "would crash",
+            &folder.display().to_string(),
+            "What to do",
+        ],
+    );
+}
+
+/// A runtime of one family is fine until the other one is asked for.
+#[test]
+fn a_library_of_the_other_family() {
+    if !loaded(&[Family::LiteRt]) {
+        return;
+    }
+    let shared = Runtime::shared().unwrap();
+    let library = PathBuf::from(shared.library(Family::LiteRt).unwrap().path);
+    if library.file_name() != Some(Family::LiteRt.file_names()[0].as_ref()) {
+        skip_or_fail("the LiteRT library that is loaded serves both families");
+        return;
+    }
+    // SAFETY: the library is one that is loaded already.
+    let runtime = unsafe { Runtime::from_library(&library) }.unwrap();
+    let model = Model::from_file(own("tiny/add.tflite")).unwrap();
+    CompiledModel::builder()
+        .runtime(&runtime)
+        .build(&model)
+        .unwrap();
+    assert!(!runtime.supports(Capability::Interpreter));
+    assert_eq!(runtime.libraries().len(), 1);
+
+    let error = Interpreter::builder()
+        .runtime(&runtime)
+        .build(&model)
+        .unwrap_err();
+    assert!(matches!(error, Error::Load(_)), "{error:?}");
+    says(
+        &error,
+        &[
+            "TfLite* functions (Interpreter)",
+            &library.display().to_string(),
+            "TfLiteInterpreterCreate is missing",
+            "What to do",
+        ],
+    );
+}
+
+/// Runs a child of this program with `LITERT_LIBRARY_PATH` set; the child checks what it finds.
+#[track_caller]
+fn child_with(test: &str, library_path: OsString) {
+    child::run(test, &[(LIBRARY_PATH, Some(library_path))], LIMIT).assert_passed();
+}
+
+#[test]
+fn a_wrong_path_in_the_environment_does_not_fall_through() {
+    let folder = Scratch::new();
+    let path = folder.path().join("libLiteRt.so");
+    child_with("child_wrong_path", path.into());
+}
+
+#[test]
+#[ignore = "run in a child process by another test"]
+fn child_wrong_path() {
+    if !child::is_child() {
+        return;
+    }
+    let path = env::var(LIBRARY_PATH).expect("the parent set it");
+    let error = Runtime::load().expect_err("nothing to load");
+    assert!(matches!(error, Error::Load(_)), "{error:?}");
+    says(&error, &[LIBRARY_PATH, &path, "no such file", "What to do"]);
+    // Whoever names a library wants that one, and not the one that happens to be in the cache.
+    let Error::Load(load) = &error else { return };
+    let places = load.report.attempts.iter().map(|attempt| attempt.place);
+    assert!(
+        places.clone().all(|place| place == Place::Environment),
+        "{error}"
+    );
+    // The shared runtime fails alike, through each engine.
+    let model = Model::from_file(own("tiny/add.tflite")).unwrap();
+    for error in [
+        Interpreter::new(&model).map(drop).unwrap_err(),
+        CompiledModel::new(&model).map(drop).unwrap_err(),
+    ] {
+        says(&error, &[&path, "no such file"]);
+    }
+}
+
+#[test]
+fn an_empty_list_in_the_environment_is_none() {
+    if loaded(&[Family::LiteRt, Family::TfLite]) && env::var_os(LIBRARY_PATH).is_none() {
+        child_with("child_empty_list", OsString::new());
+        let separator = if cfg!(windows) { ";;" } else { "::" };
+        child_with("child_empty_list", separator.into());
+    }
+}
+
+#[test]
+#[ignore = "run in a child process by another test"]
+fn child_empty_list() {
+    if child::is_child() {
+        Runtime::load().expect("the default libraries");
+    }
+}
+
+/// A program that was built offline, with nothing in the cache: the build succeeds with a warning,
+/// and loading says why there is nothing and what to do. A build script ran for the tests, too, and
+/// what it fetched would be found; hence a program of its own.
+#[test]
+fn offline_with_an_empty_cache() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("offline");
+    let (source, cache) = (root.join("src"), root.join("cache"));
+    fs::create_dir_all(&source).expect("a folder");
+    fs::create_dir_all(&cache).expect("a folder");
+    assert!(
+        fs::read_dir(&cache).expect("a folder").next().is_none(),
+        "the cache must stay empty"
+    );
+    let litert = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = format!(
+        "[package]\nname = \"offline\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
+         litert = {{ path = {:?} }}\n",
+        litert.display().to_string()
+    );
+    fs::write(root.join("Cargo.toml"), manifest).expect("a manifest");
+    fs::write(source.join("main.rs"), PROGRAM).expect("a program");
+    // The versions that are on this machine already: nothing can be fetched.
+    fs::copy(litert.join("../Cargo.lock"), root.join("Cargo.lock")).expect("a lock file");
+
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = std::process::Command::new(cargo);
+    build
+        .args(["build", "--offline", "--target-dir"])
+        .arg(root.join("target"))
+        .current_dir(&root)
+        .env("LITERT_OFFLINE", "1")
+        .env("LITERT_CACHE_DIR", &cache)
+        .env_remove(LIBRARY_PATH)
+        .env_remove("CARGO_BUILD_TARGET");
+    let built = child::wait(build, Duration::from_secs(300)).expect("cargo");
+    assert!(built.passed(), "{}", built.output);
+    let warnings = built
+        .output
+        .lines()
+        .filter(|line| line.contains("warning: litert-sys"));
+    let warnings: Vec<&str> = warnings.collect();
+    assert!(
+        matches!(warnings[..], [one] if one.contains("LITERT_OFFLINE is set")),
+        "one clear warning, not {warnings:?} in\n{}",
+        built.output
+    );
+
+    let program = root
+        .join("target/debug")
+        .join(format!("offline{}", env::consts::EXE_SUFFIX));
+    let mut run = std::process::Command::new(program);
+    run.env("LITERT_CACHE_DIR", &cache)
+        .env_remove(LIBRARY_PATH)
+        .env_remove("LD_LIBRARY_PATH")
+        .env_remove("DYLD_LIBRARY_PATH");
+    let ran = child::wait(run, LIMIT).expect("the program");
+    assert!(ran.returned(), "{}:\n{}", ran.how(), ran.output);
+    if ran.output.contains("loaded") {
+        println!(
+            "skipped: this machine has a library installed\n{}",
+            ran.output
+        );
+        return;
+    }
+    for words in [
+        "Error::Load",
+        "no usable library found for the LiteRt* functions (CompiledModel) or the TfLite*",
+        "next to the executable",
+        "system",
+        "LITERT_OFFLINE is set",
+        "What to do",
+        "network access",
+        LIBRARY_PATH,
+    ] {
+        assert!(ran.output.contains(words), "no {words} in\n{}", ran.output);
+    }
+}
+
+const PROGRAM: &str = r#"
+fn main() {
+    match litert::Runtime::load() {
+        Ok(runtime) => println!("loaded {:?}", runtime.libraries()),
+        Err(error @ litert::Error::Load(_)) => println!("Error::Load: {error}"),
+        Err(error) => println!("another error: {error:?}"),
+    }
+}
+"#;
