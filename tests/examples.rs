@@ -1,6 +1,7 @@
 //! Runs the examples the way a user does, and reads what they print.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -160,6 +161,81 @@ fn classify_names_what_is_on_real_pictures() {
         println!("{engine}: {checked} pictures");
         assert!(checked >= 6, "only {checked} pictures for {engine}");
     }
+}
+
+#[test]
+fn classify_fits_lists_of_names_that_are_one_off() {
+    if !have_runtime() {
+        return;
+    }
+    let folder = env::temp_dir().join(format!("litert-examples-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let names = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    let lists = [
+        (names.to_vec(), "three"),
+        // As if class 0 had no name, and as if the list began with one too many.
+        (names[1..].to_vec(), "three"),
+        ([&["background"], &names[..]].concat(), "three"),
+        // Too short to say anything about: names stand for the class of their line.
+        (names[..2].to_vec(), "class 3"),
+    ];
+    for (list, expected) in lists {
+        let file = folder.join("names.txt");
+        fs::write(&file, list.join("\n")).unwrap();
+        let printed = stdout("classify", &["--labels", file.to_str().unwrap()]);
+        assert_eq!(best(&printed), [expected], "{list:?}\n{printed}");
+        assert_eq!(
+            printed.contains("names   "),
+            list.len() != names.len(),
+            "{printed}"
+        );
+    }
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn classify_takes_the_pixels_that_it_is_told_to() {
+    if !have_runtime() {
+        return;
+    }
+    let usual = stdout::<&str>("classify", &[]);
+    let same = stdout("classify", &["--mean", "0", "--std", "255"]);
+    assert_eq!(best(&same), best(&usual), "{same}");
+    // Everything becomes 0, which is black.
+    let black = stdout("classify", &["--mean", "1000", "--std", "1"]);
+    assert!(black.contains("(pixel - 1000) / 1, as you said"), "{black}");
+    let percent = |printed: &str| {
+        printed
+            .lines()
+            .find(|line| line.contains('%'))
+            .map(str::to_owned)
+    };
+    assert_ne!(percent(&black), percent(&usual), "{black}");
+}
+
+#[test]
+fn classify_makes_probabilities_of_logits() {
+    if !have_runtime() {
+        return;
+    }
+    let Some(suite) = suite_or_skip("classify_makes_probabilities_of_logits") else {
+        return;
+    };
+    // Its output is a list of features and no classes, but they are as unlimited as logits.
+    let model = suite
+        .model("mobilenet_v1_1_0_224_embedding_extractor")
+        .unwrap();
+    let (model, image) = (suite.model_path(model), suite.path("images/cat.bmp"));
+    let [model, image] = [&model, &image].map(|path| path.to_str().unwrap());
+    let printed = stdout("classify", &["--model", model, "--top", "1024", image]);
+    assert!(printed.contains("softmax"), "{printed}");
+    let percent = |line: &str| line.split_once(" %  ")?.0.trim().parse::<f32>().ok();
+    let sum: f32 = printed.lines().filter_map(percent).sum();
+    // Printed with one decimal: each may be off by half of it.
+    assert!((sum - 100.0).abs() < 1024.0 * 0.05, "{sum}");
+    assert_eq!(printed.lines().filter_map(percent).count(), 1024);
 }
 
 #[test]

@@ -13,24 +13,12 @@ use litert::{Model, TensorMut};
 pub(crate) struct ImageInput {
     /// The input's shape, with -1 where it is open.
     shape: Shape,
-    layout: Layout,
     color: bool,
     /// Width and height; a model may leave them open.
     size: Option<(u32, u32)>,
     element_type: ElementType,
     quantization: Option<QuantParams>,
     pixels: Pixels,
-}
-
-/// Where in the input the colours of a pixel lie.
-#[derive(Clone, Copy, PartialEq)]
-enum Layout {
-    /// `[batch, height, width]`
-    Grey,
-    /// `[batch, height, width, channel]`: side by side. TensorFlow's layout.
-    ChannelsLast,
-    /// `[batch, channel, height, width]`: one plane after the other. PyTorch's layout.
-    ChannelsFirst,
 }
 
 /// How a brightness from 0 to 255 becomes an input value.
@@ -56,12 +44,10 @@ impl ImageInput {
         let shape = input.shape_signature();
 
         let dims = shape.dims();
-        let channels = |n: i32| n == 1 || n == 3;
-        let (layout, color, height, width) = match *dims {
+        let (height, width, color) = match *dims {
             _ if dims.contains(&0) => bail!("its input {shape} holds nothing"),
-            [_, height, width] => (Layout::Grey, false, height, width),
-            [_, height, width, c] if channels(c) => (Layout::ChannelsLast, c == 3, height, width),
-            [_, c, height, width] if channels(c) => (Layout::ChannelsFirst, c == 3, height, width),
+            [_, height, width] | [_, height, width, 1] => (height, width, false),
+            [_, height, width, 3] => (height, width, true),
             _ => bail!("its input is {shape} and not [batch, height, width, 1 or 3 channels]"),
         };
         ensure!(
@@ -109,7 +95,6 @@ impl ImageInput {
         };
         Ok(Self {
             shape,
-            layout,
             color,
             size,
             element_type,
@@ -132,12 +117,10 @@ impl ImageInput {
     pub(crate) fn shape(&self, picture: &DynamicImage) -> Vec<i32> {
         let (width, height) = self.size_for(picture);
         let [width, height] = [width, height].map(|n| i32::try_from(n).unwrap_or(i32::MAX));
-        let channels = if self.color { 3 } else { 1 };
-        match self.layout {
-            Layout::Grey => vec![1, height, width],
-            Layout::ChannelsLast => vec![1, height, width, channels],
-            Layout::ChannelsFirst => vec![1, channels, height, width],
-        }
+        let mut shape = vec![1, height, width];
+        // The number of channels, which is there or not, is never open.
+        shape.extend(self.shape.dims().get(3));
+        shape
     }
 
     /// Resizes the picture and writes it into the input.
@@ -149,14 +132,6 @@ impl ImageInput {
             true => (picture.into_rgb8().into_raw(), 3),
             false => (picture.into_luma8().into_raw(), 1),
         };
-        // Planes one after the other, for models that want them so.
-        let bytes: Vec<u8> = match self.layout {
-            Layout::ChannelsFirst => (0..channels)
-                .flat_map(|channel| bytes.iter().skip(channel).step_by(channels).copied())
-                .collect(),
-            _ => bytes,
-        };
-
         match &self.pixels {
             Pixels::FullRange if self.element_type == ElementType::Int8 => {
                 let shifted: Vec<u8> = bytes.iter().map(|byte| byte.wrapping_sub(128)).collect();
@@ -164,15 +139,10 @@ impl ImageInput {
             }
             Pixels::FullRange => input.copy_from_bytes(&bytes)?,
             Pixels::Normalized(normalization, _) => {
-                let plane = bytes.len() / channels;
-                let channel = |position: usize| match self.layout {
-                    Layout::ChannelsFirst => position / plane,
-                    _ => position % channels,
-                };
                 let values: Vec<f32> = bytes
                     .iter()
                     .enumerate()
-                    .map(|(i, &byte)| normalization.apply(f32::from(byte), channel(i)))
+                    .map(|(i, &byte)| normalization.apply(f32::from(byte), i % channels))
                     .collect();
                 // Quantizes, if the input is quantized.
                 input.write_f32(&values)?;
