@@ -16,6 +16,7 @@ pub mod types;
 
 pub use aligned::AlignedBuffer;
 pub use cancel::CancellationToken;
+pub use compiled::options;
 pub use compiled::{Accelerators, CompiledModel, CompiledModelBuilder, Environment};
 pub use element::Element;
 pub use error::{Error, Result};

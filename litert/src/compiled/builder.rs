@@ -1,9 +1,12 @@
 //! How a model is to be compiled.
 
 use super::handle::Handle;
+use super::options::{
+    AllOptions, CompilerOptions, CpuOptions, GoogleTensorOptions, GpuOptions, MediatekOptions,
+    OpenVinoOptions, QualcommOptions, RuntimeOptions, SamsungOptions,
+};
 use super::{Accelerators, CompiledModel, Environment};
 use crate::error::Result;
-use crate::interpreter::thread_count;
 use crate::model::Model;
 use crate::runtime::Runtime;
 
@@ -26,7 +29,7 @@ pub struct CompiledModelBuilder {
     runtime: Option<Runtime>,
     environment: Option<Environment>,
     accelerators: Accelerators,
-    threads: Option<usize>,
+    options: AllOptions,
 }
 
 impl CompiledModelBuilder {
@@ -51,7 +54,61 @@ impl CompiledModelBuilder {
     /// How many threads the CPU's kernels may use. The default is one; zero stands for as many as
     /// the machine has.
     pub fn threads(mut self, threads: usize) -> Self {
-        self.threads = Some(threads);
+        self.options.threads = Some(threads);
+        self
+    }
+
+    /// How the CPU's kernels run the model.
+    pub fn cpu(mut self, options: CpuOptions) -> Self {
+        self.options.cpu = Some(options);
+        self
+    }
+
+    /// How the GPU accelerator runs the model. Changes nothing where the GPU is not used.
+    pub fn gpu(mut self, options: GpuOptions) -> Self {
+        self.options.gpu = Some(options);
+        self
+    }
+
+    /// How the runtime around them behaves.
+    pub fn runtime_options(mut self, options: RuntimeOptions) -> Self {
+        self.options.runtime = Some(options);
+        self
+    }
+
+    /// How the model is divided for an NPU's compiler plugin.
+    pub fn compiler(mut self, options: CompilerOptions) -> Self {
+        self.options.compiler = Some(options);
+        self
+    }
+
+    /// How Qualcomm's NPU plugin compiles and runs the model.
+    pub fn qualcomm(mut self, options: QualcommOptions) -> Self {
+        self.options.qualcomm = Some(options);
+        self
+    }
+
+    /// How MediaTek's NPU plugin compiles and runs the model.
+    pub fn mediatek(mut self, options: MediatekOptions) -> Self {
+        self.options.mediatek = Some(options);
+        self
+    }
+
+    /// How the Google Tensor NPU plugin compiles and runs the model.
+    pub fn google_tensor(mut self, options: GoogleTensorOptions) -> Self {
+        self.options.google_tensor = Some(options);
+        self
+    }
+
+    /// How Intel's OpenVINO plugin compiles and runs the model.
+    pub fn openvino(mut self, options: OpenVinoOptions) -> Self {
+        self.options.openvino = Some(options);
+        self
+    }
+
+    /// How Samsung's NPU plugin compiles the model.
+    pub fn samsung(mut self, options: SamsungOptions) -> Self {
+        self.options.samsung = Some(options);
         self
     }
 
@@ -60,15 +117,20 @@ impl CompiledModelBuilder {
     /// # Errors
     /// [`Error::Load`](crate::Error::Load) without a LiteRT library,
     /// [`Error::Status`](crate::Error::Status) if it refuses the model,
-    /// [`Error::Unsupported`](crate::Error::Unsupported) for models with variable tensors.
+    /// [`Error::Unsupported`](crate::Error::Unsupported) for models with variable tensors and for
+    /// options that the library does not know yet,
+    /// [`Error::InvalidArgument`](crate::Error::InvalidArgument) for options that cannot be passed
+    /// on, [`Error::NotFound`](crate::Error::NotFound) for selected signatures that the model does
+    /// not have.
     pub fn build(self, model: &Model) -> Result<CompiledModel> {
-        let threads = self.threads.map(thread_count).transpose()?;
         let environment = match (self.environment, self.runtime) {
             (Some(environment), _) => environment,
             (None, Some(runtime)) => runtime.environment()?,
             (None, None) => Runtime::shared()?.environment()?,
         };
-        let handle = Handle::create(&environment, model, self.accelerators, threads)?;
-        CompiledModel::new_with(handle)
+        let texts = self.options.texts(environment.api().version)?;
+        let selected = self.options.selected_signatures(model)?;
+        let handle = Handle::create(&environment, model, self.accelerators, &texts)?;
+        CompiledModel::new_with(handle, selected)
     }
 }

@@ -9,7 +9,7 @@ use litert_sys::{LiteRtApi, litert};
 use super::Accelerators;
 use super::cancel::Cancellation;
 use super::environment::{Environment, check, failed};
-use super::options::CompilationOptions;
+use super::options::{CompilationOptions, Texts};
 use crate::error::{Error, Result};
 use crate::model::{Model, SignatureInfo, TensorInfo};
 use crate::types::ElementType;
@@ -61,7 +61,7 @@ impl Handle {
         environment: &Environment,
         model: &Model,
         accelerators: Accelerators,
-        threads: Option<i32>,
+        options: &Texts,
     ) -> Result<Self> {
         let api = environment.api();
         if model.info().has_variable_tensors() {
@@ -91,7 +91,7 @@ impl Handle {
             pointer,
             api: Arc::clone(api),
         };
-        let options = CompilationOptions::new(api, accelerators, threads)?;
+        let options = CompilationOptions::new(api, accelerators, options)?;
         let mut pointer = ptr::null_mut();
         // SAFETY: environment, model and options are alive; the first two are stored beside the
         // result, the options are not needed any more.

@@ -7,7 +7,7 @@ mod cancel;
 mod environment;
 mod handle;
 mod io;
-mod options;
+pub mod options;
 mod signature;
 
 use std::fmt;
@@ -54,6 +54,8 @@ pub struct CompiledModel {
     ios: Vec<Io>,
     /// Which of `ios` is the default signature's.
     main: usize,
+    /// The signatures that were prepared for running, if not all.
+    selected: Option<Vec<usize>>,
     handle: Handle,
 }
 
@@ -71,11 +73,16 @@ impl CompiledModel {
         CompiledModelBuilder::default()
     }
 
-    fn new_with(handle: Handle) -> Result<Self> {
-        let main = handle.model.info().default_signature_index();
+    fn new_with(handle: Handle, selected: Option<Vec<usize>>) -> Result<Self> {
+        let default = handle.model.info().default_signature_index();
+        let main = match selected.as_deref() {
+            Some(selected @ [first, ..]) if !selected.contains(&default) => *first,
+            _ => default,
+        };
         let mut compiled = Self {
             ios: Vec::new(),
             main: 0,
+            selected,
             handle,
         };
         compiled.main = compiled.io(main)?;
@@ -208,6 +215,12 @@ impl CompiledModel {
             .iter()
             .position(|signature| signature.key() == Some(key))
             .ok_or_else(|| signature_not_found(key, signatures))?;
+        if let Some(selected) = &self.selected {
+            if !selected.contains(&position) {
+                let names = selected.iter().map(|&index| signatures[index].key());
+                return Err(options::not_selected(key, names));
+            }
+        }
         let io = self.io(position)?;
         Ok(CompiledSignature { compiled: self, io })
     }

@@ -5,12 +5,13 @@ use std::ptr;
 
 use litert_sys::{LiteRtApi, litert};
 
-use super::Accelerators;
-use super::environment::check;
+use super::Texts;
+use crate::compiled::Accelerators;
+use crate::compiled::environment::check;
 use crate::error::{Error, Result};
 
 /// A `LiteRtOptions`, needed only while a model is compiled.
-pub(super) struct CompilationOptions<'a> {
+pub(in crate::compiled) struct CompilationOptions<'a> {
     handle: litert::LiteRtOptions,
     api: &'a LiteRtApi,
 }
@@ -23,10 +24,10 @@ impl Drop for CompilationOptions<'_> {
 }
 
 impl<'a> CompilationOptions<'a> {
-    pub(super) fn new(
+    pub(in crate::compiled) fn new(
         api: &'a LiteRtApi,
         accelerators: Accelerators,
-        threads: Option<i32>,
+        texts: &Texts,
     ) -> Result<Self> {
         let mut handle = ptr::null_mut();
         // SAFETY: the result is written to a variable of the right type.
@@ -42,26 +43,17 @@ impl<'a> CompilationOptions<'a> {
             "compilation options",
             status,
         )?;
-        // Errors are kept in the model, for us to read, instead of being printed or dropped.
-        options.add(
-            c"runtime_options_string",
-            "error_reporter_mode = 2\n".to_owned(),
-        )?;
-        if let Some(threads) = threads {
-            // From 2.2.0 on the XNNPACK accelerator reads one of these, and the interpreter behind
-            // the remaining operators the other.
-            let text = format!("num_threads = {threads}\n");
-            options.add(c"xnnpack", text.clone())?;
-            options.add(c"cpu_delegate", text)?;
+        for (identifier, text) in texts {
+            options.add(identifier, text.as_str())?;
         }
         Ok(options)
     }
 
-    pub(super) fn as_ptr(&self) -> litert::LiteRtOptions {
+    pub(in crate::compiled) fn as_ptr(&self) -> litert::LiteRtOptions {
         self.handle
     }
 
-    fn add(&self, identifier: &CStr, text: String) -> Result<()> {
+    fn add(&self, identifier: &CStr, text: &str) -> Result<()> {
         let functions = &self.api.options;
         let payload = CString::new(text)
             .map_err(|_| Error::invalid_argument("a compilation option contains a NUL"))?

@@ -1,0 +1,169 @@
+//! Options of the CPU's kernels.
+
+use std::ops::{BitOr, BitOrAssign};
+use std::path::PathBuf;
+
+use super::toml::{Value, choice, options};
+use crate::interpreter::thread_count;
+
+options! {
+    /// How the CPU runs what it is given: XNNPACK, and the plain kernels behind it.
+    ///
+    /// ```
+    /// use litert::CompiledModel;
+    /// use litert::options::{CpuOptions, KernelMode};
+    ///
+    /// # fn main() -> litert::Result<()> {
+    /// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+    /// let cpu = CpuOptions::new().threads(2).kernel_mode(KernelMode::Builtin);
+    /// let compiled = CompiledModel::builder().cpu(cpu).build(&model)?;
+    /// assert!(!compiled.is_fully_accelerated()?); // XNNPACK takes no part
+    /// # Ok(())
+    /// # }
+    /// ```
+    // From 2.2.0 on the XNNPACK accelerator reads the first of these, and the interpreter behind the
+    // remaining operators the second.
+    pub struct CpuOptions of "CPU" as [c"xnnpack", c"cpu_delegate"];
+
+    /// Which kernels run the model. XNNPACK's unless told otherwise.
+    set kernel_mode: KernelMode = "kernel_mode";
+    own threads: Threads = "num_threads";
+    /// What XNNPACK takes over and how. Replaces its default,
+    /// [`XnnpackFlags::DEFAULT`], altogether.
+    set xnnpack_flags: XnnpackFlags = "flags";
+    own weight_cache: PathBuf = "weight_cache_file_path";
+    own fully_delegated: bool = "hint_fully_delegated_to_single_delegate";
+    /// Runs YNNPACK before XNNPACK, where the library was built with it. Off by default; the
+    /// official packages are built without it and ignore this.
+    set ynnpack: bool = "enable_ynnpack" since V2_2;
+    /// Whether YNNPACK may count on shapes that do not change. On by default.
+    set ynnpack_static_shape: bool = "ynnpack_static_shape" since V2_2;
+    /// Whether YNNPACK may use less exact arithmetic that is faster. On by default.
+    set ynnpack_fast_math: bool = "ynnpack_fast_math" since V2_2;
+    /// Whether YNNPACK has to give the same numbers on every processor. Off by default.
+    set ynnpack_consistent_arithmetic: bool = "ynnpack_consistent_arithmetic" since V2_2;
+    /// Whether YNNPACK must not compute more exactly than the model says. Off by default.
+    set ynnpack_no_excess_precision: bool = "ynnpack_no_excess_precision" since V2_2;
+}
+
+impl CpuOptions {
+    /// How many threads the kernels may use. The default is one; zero stands for as many as the
+    /// machine has.
+    ///
+    /// [`CompiledModelBuilder::threads`](crate::CompiledModelBuilder::threads) is short for this,
+    /// and wins over it.
+    ///
+    /// Key: `num_threads`.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = Some(Threads(threads));
+        self
+    }
+
+    /// A file where XNNPACK keeps the weights as it packed them, so that the next process that
+    /// compiles the same model starts faster and shares the memory. None by default.
+    ///
+    /// One file serves one model. A file of another model or version is recognised and written
+    /// anew.
+    ///
+    /// Key: `weight_cache_file_path`.
+    ///
+    /// # Safety
+    /// The file is mapped into memory for as long as the model lives. Nothing may change or
+    /// truncate it meanwhile, and its contents are trusted.
+    pub unsafe fn weight_cache(mut self, file: impl Into<PathBuf>) -> Self {
+        self.weight_cache = Some(file.into());
+        self
+    }
+
+    /// Promises that one delegate runs the whole model, so that memory for the tensors inside need
+    /// not be allocated. Off by default.
+    ///
+    /// Key: `hint_fully_delegated_to_single_delegate`.
+    ///
+    /// # Safety
+    /// It has to be true of every signature of the model, on this runtime: an operator that runs
+    /// outside of the delegate after all finds tensors without memory.
+    pub unsafe fn fully_delegated(mut self, on: bool) -> Self {
+        self.fully_delegated = Some(on);
+        self
+    }
+}
+
+choice! {
+    /// Which kernels run a model on the CPU.
+    pub enum KernelMode {
+        /// XNNPACK's kernels for what it has, LiteRT's own for the rest.
+        Xnnpack = 0,
+        /// LiteRT's plain reference kernels. Slow; for comparison.
+        Reference = 1,
+        /// LiteRT's own optimized kernels, without XNNPACK.
+        Builtin = 2,
+    }
+}
+
+/// A number of threads, zero for all that the machine has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Threads(pub(super) usize);
+
+impl Value for Threads {
+    fn write(&self, text: &mut String) -> Result<(), String> {
+        thread_count(self.0)
+            .map_err(|error| format!("cannot be used: {error}"))?
+            .write(text)
+    }
+}
+
+/// What XNNPACK takes over and how: flags, combined with `|`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct XnnpackFlags(u32);
+
+impl XnnpackFlags {
+    /// None at all: quantized operators are left to the plain kernels.
+    pub const NONE: Self = Self(0);
+    /// Operators on signed 8-bit integers.
+    pub const SIGNED_8_BIT: Self = Self(0x1);
+    /// Operators on unsigned 8-bit integers.
+    pub const UNSIGNED_8_BIT: Self = Self(0x2);
+    /// What the runtime uses unless told otherwise: 8-bit integers, signed and unsigned.
+    pub const DEFAULT: Self = Self(0x3);
+    /// Computes float operators with 16 bits: faster on processors made for it, and less exact.
+    pub const FORCE_F16: Self = Self(0x4);
+    /// Operators on resource variables.
+    pub const VARIABLE_OPERATORS: Self = Self(0x10);
+    /// Makes tables for convolutions anew in each run instead of keeping them: less memory, more
+    /// time.
+    pub const TRANSIENT_INDIRECTION_BUFFER: Self = Self(0x20);
+    /// Operators that are too new to be on by default.
+    pub const LATEST_OPERATORS: Self = Self(0x40);
+    /// The same numbers whatever path through the kernels is taken, at the price of speed.
+    pub const CONSISTENT_ARITHMETIC: Self = Self(0x200);
+    /// Leaves models with open dimensions to the plain kernels.
+    pub const NO_RESHAPING: Self = Self(0x400);
+    /// Leaves float operators with integer weights to the plain kernels.
+    pub const NO_DYNAMIC_QUANTIZATION: Self = Self(0x800);
+
+    /// Whether every flag in `other` is set.
+    pub const fn contains(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+impl BitOr for XnnpackFlags {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for XnnpackFlags {
+    fn bitor_assign(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+}
+
+impl Value for XnnpackFlags {
+    fn write(&self, text: &mut String) -> Result<(), String> {
+        self.0.write(text)
+    }
+}
