@@ -33,8 +33,8 @@ options! {
     set xnnpack_flags: XnnpackFlags = "flags";
     own weight_cache: PathBuf = "weight_cache_file_path";
     own fully_delegated: bool = "hint_fully_delegated_to_single_delegate";
-    /// Runs YNNPACK before XNNPACK, where the library was built with it. Off by default; the
-    /// official packages are built without it and ignore this.
+    /// Runs YNNPACK before XNNPACK, where the library was built with it. Off by default. `libLiteRt`
+    /// is built without it: 2.2.0 ignores this, 2.3.0 refuses to compile the model.
     set ynnpack: bool = "enable_ynnpack" since V2_2;
     /// Whether YNNPACK may count on shapes that do not change. On by default.
     set ynnpack_static_shape: bool = "ynnpack_static_shape" since V2_2;
