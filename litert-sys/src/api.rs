@@ -19,6 +19,8 @@ pub struct LiteRtApi {
     pub version: LiteRtVersion,
     /// Environments.
     pub environment: litert::Environment,
+    /// What the GPU behind an environment can do.
+    pub gpu_environment: Result<litert::GpuEnvironment, MissingSymbol>,
     /// Models and their signatures.
     pub model: litert::Model,
     /// Compilation options.
@@ -55,6 +57,7 @@ impl LiteRtApi {
         Ok(Self {
             version: LiteRtVersion::detect(symbols)?,
             environment: Group::resolve(symbols)?,
+            gpu_environment: Group::resolve(symbols),
             model: Group::resolve(symbols)?,
             options: Group::resolve(symbols)?,
             compiled_model: Group::resolve(symbols)?,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use litert_sys::{Family, LoadError, MissingSymbol};
 
+use crate::compiled::AccelerationError;
 use crate::model::InvalidModel;
 use crate::status::Status;
 use crate::types::{ElementType, Shape};
@@ -25,6 +26,9 @@ pub enum Error {
     Unsupported(Box<Unsupported>),
     /// A C call failed.
     Status(Box<StatusError>),
+    /// The hardware that was asked for does not work, or not for this model. The text says why, and
+    /// what can be done.
+    Acceleration(Box<AccelerationError>),
     /// A tensor holds elements of another type.
     TypeMismatch(Box<TypeMismatch>),
     /// A length or a shape does not fit the tensor.
@@ -59,6 +63,7 @@ impl fmt::Display for Error {
             Error::Load(error) => error.fmt(f),
             Error::Unsupported(error) => error.fmt(f),
             Error::Status(error) => error.fmt(f),
+            Error::Acceleration(error) => error.fmt(f),
             Error::TypeMismatch(error) => error.fmt(f),
             Error::ShapeMismatch(error) => error.fmt(f),
             Error::NotFound(error) => error.fmt(f),

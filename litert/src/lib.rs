@@ -17,7 +17,10 @@ pub mod types;
 pub use aligned::AlignedBuffer;
 pub use cancel::CancellationToken;
 pub use compiled::options;
-pub use compiled::{Accelerators, CompiledModel, CompiledModelBuilder, Environment};
+pub use compiled::{
+    AccelerationProblem, AccelerationReport, Accelerators, CompiledModel, CompiledModelBuilder,
+    Environment, EnvironmentBuilder, LogSeverity, Preference,
+};
 pub use element::Element;
 pub use error::{Error, Result};
 pub use interpreter::{Interpreter, InterpreterBuilder, SignatureRunner};

@@ -5,9 +5,6 @@ use std::sync::Once;
 
 use litert_sys::SymbolSource;
 
-/// `LiteRtLogSeverity` and TensorFlow Lite's own severities agree on this number: say nothing.
-pub(crate) const SILENT: i64 = 4;
-
 /// Where records of the native libraries go in the `log` crate.
 pub(crate) const TARGET: &str = "litert::native";
 

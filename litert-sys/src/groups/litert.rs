@@ -17,6 +17,19 @@ symbol_group! {
 }
 
 symbol_group! {
+    /// What the GPU behind an environment can do.
+    pub struct GpuEnvironment(LiteRt, "GPU environment", extra) from litert;
+    required {
+        LiteRtEnvironmentHasGpuEnvironment,
+        LiteRtEnvironmentSupportsFP16,
+        LiteRtEnvironmentSupportsClGlInterop,
+        LiteRtEnvironmentSupportsAhwbClInterop,
+        LiteRtEnvironmentSupportsAhwbGlInterop,
+    }
+    optional {}
+}
+
+symbol_group! {
     /// Models and their signatures.
     pub struct Model(LiteRt, "model", core) from litert;
     required {
@@ -67,7 +80,9 @@ symbol_group! {
         LiteRtCompiledModelResizeInputTensorNonStrict,
         LiteRtCompiledModelIsFullyAccelerated,
     }
-    optional {}
+    optional {
+        LiteRtCompiledModelIsNonCpuFullyAccelerated,
+    }
 }
 
 symbol_group! {

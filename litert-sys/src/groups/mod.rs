@@ -8,6 +8,7 @@ use crate::group::{Group, GroupSpec};
 /// Every group as data, so that export lists can be checked against it.
 pub const ALL: &[GroupSpec] = &[
     litert::Environment::SPEC,
+    litert::GpuEnvironment::SPEC,
     litert::Model::SPEC,
     litert::Options::SPEC,
     litert::CompiledModel::SPEC,

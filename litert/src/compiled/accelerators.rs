@@ -12,6 +12,8 @@ use std::ops::{BitOr, BitOrAssign};
 pub struct Accelerators(i32);
 
 impl Accelerators {
+    /// None at all: only for [`EnvironmentBuilder::auto_register`](crate::EnvironmentBuilder::auto_register).
+    pub const NONE: Self = Self(0);
     /// The CPU, with XNNPACK's kernels.
     pub const CPU: Self = Self(1);
     /// The GPU, through the accelerator library that lies beside the runtime.
@@ -25,6 +27,12 @@ impl Accelerators {
     /// Whether every kind in `other` is in this set.
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// This set without the kinds in `other`.
+    #[must_use]
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// `LiteRtHwAcceleratorSet` bits.

@@ -1,11 +1,11 @@
 //! How a model is to be compiled.
 
-use super::handle::Handle;
 use super::options::{
     AllOptions, CompilerOptions, CpuOptions, GoogleTensorOptions, GpuOptions, MediatekOptions,
     OpenVinoOptions, QualcommOptions, RuntimeOptions, SamsungOptions,
 };
-use super::{Accelerators, CompiledModel, Environment};
+use super::preference::Plan;
+use super::{Accelerators, CompiledModel, Environment, Preference};
 use crate::error::Result;
 use crate::model::Model;
 use crate::runtime::Runtime;
@@ -28,7 +28,7 @@ use crate::runtime::Runtime;
 pub struct CompiledModelBuilder {
     runtime: Option<Runtime>,
     environment: Option<Environment>,
-    accelerators: Accelerators,
+    plan: Plan,
     options: AllOptions,
 }
 
@@ -46,8 +46,50 @@ impl CompiledModelBuilder {
     }
 
     /// The kinds of hardware that may be used; the CPU unless told otherwise.
+    ///
+    /// With the CPU among them, it runs what the others do not: single operators, or the whole model
+    /// where they are not there or do not work. [`CompiledModel::acceleration`] says which, and why.
+    /// Without it, a model that they cannot run whole is
+    /// [`Error::Acceleration`](crate::Error::Acceleration).
+    ///
+    /// Takes the place of what [`prefer`](Self::prefer) said before.
     pub fn accelerators(mut self, accelerators: Accelerators) -> Self {
-        self.accelerators = accelerators;
+        self.plan.accelerators = accelerators;
+        self.plan.preferences.clear();
+        self
+    }
+
+    /// Kinds of hardware in the order in which they are to be tried. The first that works is used.
+    ///
+    /// An entry is tried as it is: `GPU` is the whole model on the GPU, `GPU | CPU` lets the CPU run
+    /// operators that the GPU does not have. It does not work if an accelerator is missing or fails;
+    /// then the next is tried, unless it was [`Preference::required`]. If none works, that is
+    /// [`Error::Acceleration`](crate::Error::Acceleration) with all the reasons.
+    ///
+    /// ```
+    /// use litert::{Accelerators, CompiledModel};
+    ///
+    /// # fn main() -> litert::Result<()> {
+    /// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+    /// let compiled = CompiledModel::builder()
+    ///     .prefer([Accelerators::GPU, Accelerators::CPU])
+    ///     .build(&model)?;
+    /// println!("{}", compiled.acceleration());
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn prefer(mut self, order: impl IntoIterator<Item = impl Into<Preference>>) -> Self {
+        self.plan.preferences = order.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Makes it an error, or in a list of preferences a reason to try the next, if an operator would
+    /// be left over.
+    ///
+    /// Where the GPU or the NPU is asked for, they have to run every operator, whether or not the
+    /// CPU is allowed besides; where only the CPU is, XNNPACK has to.
+    pub fn require_full_acceleration(mut self) -> Self {
+        self.plan.full = true;
         self
     }
 
@@ -115,13 +157,18 @@ impl CompiledModelBuilder {
     /// Compiles the model.
     ///
     /// # Errors
-    /// [`Error::Load`](crate::Error::Load) without a LiteRT library,
-    /// [`Error::Status`](crate::Error::Status) if it refuses the model,
-    /// [`Error::Unsupported`](crate::Error::Unsupported) for models with variable tensors and for
-    /// options that the library does not know yet,
-    /// [`Error::InvalidArgument`](crate::Error::InvalidArgument) for options that cannot be passed
-    /// on, [`Error::NotFound`](crate::Error::NotFound) for selected signatures that the model does
-    /// not have.
+    /// [`Error::Load`] without a LiteRT library, [`Error::Acceleration`] if the hardware that was
+    /// asked for does not work and no other was allowed, [`Error::Status`] if the library refuses the
+    /// model, [`Error::Unsupported`] for models with variable tensors and for options that the
+    /// library does not know yet, [`Error::InvalidArgument`] for options that cannot be passed on,
+    /// [`Error::NotFound`] for selected signatures that the model does not have.
+    ///
+    /// [`Error::Load`]: crate::Error::Load
+    /// [`Error::Acceleration`]: crate::Error::Acceleration
+    /// [`Error::Status`]: crate::Error::Status
+    /// [`Error::Unsupported`]: crate::Error::Unsupported
+    /// [`Error::InvalidArgument`]: crate::Error::InvalidArgument
+    /// [`Error::NotFound`]: crate::Error::NotFound
     pub fn build(self, model: &Model) -> Result<CompiledModel> {
         let environment = match (self.environment, self.runtime) {
             (Some(environment), _) => environment,
@@ -130,7 +177,7 @@ impl CompiledModelBuilder {
         };
         let texts = self.options.texts(environment.api().version)?;
         let selected = self.options.selected_signatures(model)?;
-        let handle = Handle::create(&environment, model, self.accelerators, &texts)?;
-        CompiledModel::new_with(handle, selected)
+        let (handle, report) = self.plan.compile(&environment, model, &texts)?;
+        CompiledModel::new_with(handle, report, selected)
     }
 }

@@ -135,6 +135,33 @@ impl Handle {
         self.compiled.pointer
     }
 
+    /// Whether accelerators, XNNPACK among them, run every operator.
+    pub(super) fn is_fully_accelerated(&self) -> Result<bool> {
+        let mut fully = false;
+        // SAFETY: the compiled model is alive.
+        let status = unsafe {
+            (self
+                .api()
+                .compiled_model
+                .LiteRtCompiledModelIsFullyAccelerated)(self.as_ptr(), &raw mut fully)
+        };
+        self.check("LiteRtCompiledModelIsFullyAccelerated", status)?;
+        Ok(fully)
+    }
+
+    /// Whether they do so without the CPU's; `None` for libraries that cannot say.
+    pub(super) fn is_fully_accelerated_without_cpu(&self) -> Result<Option<bool>> {
+        let functions = &self.api().compiled_model;
+        let Some(ask) = functions.LiteRtCompiledModelIsNonCpuFullyAccelerated else {
+            return Ok(None);
+        };
+        let mut fully = false;
+        // SAFETY: the compiled model is alive.
+        let status = unsafe { ask(self.as_ptr(), &raw mut fully) };
+        self.check("LiteRtCompiledModelIsNonCpuFullyAccelerated", status)?;
+        Ok(Some(fully))
+    }
+
     /// `Ok` for a status of 0, else an error with what the runtime noted meanwhile.
     pub(super) fn check(&self, call: &'static str, status: litert::LiteRtStatus) -> Result<()> {
         if status.0 == 0 {

@@ -1,5 +1,6 @@
 //! The LiteRT 2 engine: CompiledModel.
 
+mod acceleration;
 mod accelerators;
 mod buffer;
 mod builder;
@@ -8,13 +9,19 @@ mod environment;
 mod handle;
 mod io;
 pub mod options;
+mod preference;
 mod signature;
+mod vulkan;
 
 use std::fmt;
 
+pub use acceleration::{
+    AccelerationError, AccelerationFailure, AccelerationProblem, AccelerationReport,
+};
 pub use accelerators::Accelerators;
 pub use builder::CompiledModelBuilder;
-pub use environment::Environment;
+pub use environment::{Environment, EnvironmentBuilder, GpuSupport, LogSeverity};
+pub use preference::Preference;
 pub use signature::CompiledSignature;
 
 use crate::error::Result;
@@ -56,6 +63,7 @@ pub struct CompiledModel {
     main: usize,
     /// The signatures that were prepared for running, if not all.
     selected: Option<Vec<usize>>,
+    acceleration: Box<AccelerationReport>,
     handle: Handle,
 }
 
@@ -73,7 +81,11 @@ impl CompiledModel {
         CompiledModelBuilder::default()
     }
 
-    fn new_with(handle: Handle, selected: Option<Vec<usize>>) -> Result<Self> {
+    fn new_with(
+        handle: Handle,
+        acceleration: AccelerationReport,
+        selected: Option<Vec<usize>>,
+    ) -> Result<Self> {
         let default = handle.model.info().default_signature_index();
         let main = match selected.as_deref() {
             Some(selected @ [first, ..]) if !selected.contains(&default) => *first,
@@ -83,6 +95,7 @@ impl CompiledModel {
             ios: Vec::new(),
             main: 0,
             selected,
+            acceleration: Box::new(acceleration),
             handle,
         };
         compiled.main = compiled.io(main)?;
@@ -225,25 +238,18 @@ impl CompiledModel {
         Ok(CompiledSignature { compiled: self, io })
     }
 
+    /// What came of the hardware that was asked for: what the model was compiled for, and why not
+    /// for more.
+    pub fn acceleration(&self) -> &AccelerationReport {
+        &self.acceleration
+    }
+
     /// Whether accelerators, XNNPACK among them, run every operator.
     ///
     /// # Errors
     /// [`Error::Status`](crate::Error::Status) if the runtime cannot say.
     pub fn is_fully_accelerated(&self) -> Result<bool> {
-        let mut fully = false;
-        // SAFETY: the compiled model is alive.
-        let status = unsafe {
-            (self
-                .handle
-                .api()
-                .compiled_model
-                .LiteRtCompiledModelIsFullyAccelerated)(
-                self.handle.as_ptr(), &raw mut fully
-            )
-        };
-        self.handle
-            .check("LiteRtCompiledModelIsFullyAccelerated", status)?;
-        Ok(fully)
+        self.handle.is_fully_accelerated()
     }
 }
 

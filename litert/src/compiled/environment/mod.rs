@@ -1,16 +1,20 @@
 //! What compiled models and their buffers share.
 
-use std::ffi::{CStr, CString, c_char};
+mod builder;
+mod gpu;
+
+use std::ffi::{CStr, c_char};
 use std::fmt;
-use std::path::Path;
 use std::ptr;
 use std::sync::Arc;
 
 use litert_sys::{LiteRtApi, litert};
 
+pub use builder::{EnvironmentBuilder, LogSeverity};
+pub use gpu::GpuSupport;
+
 use super::Accelerators;
 use crate::error::{Error, Result, StatusError};
-use crate::logging;
 use crate::runtime::Runtime;
 use crate::status::Status;
 
@@ -41,57 +45,33 @@ impl Drop for Inner {
 }
 
 impl Environment {
-    /// Makes an environment of its own.
+    /// Makes an environment of its own, with everything as it is by default.
     ///
     /// The library's own log output, which goes to stderr, is turned off for the process.
     ///
     /// # Errors
     /// [`Error::Load`] without a LiteRT library, [`Error::Status`] if it refuses.
     pub fn new(runtime: &Runtime) -> Result<Self> {
-        let api = runtime.litert()?;
-        let mut options = vec![litert::LiteRtEnvOption {
-            tag: litert::LiteRtEnvOptionTag::kLiteRtEnvOptionTagMinLoggerSeverity,
-            value: litert::LiteRtAny {
-                type_: litert::LiteRtAnyType::kLiteRtAnyTypeInt,
-                value: litert::LiteRtAnyValue {
-                    int_value: logging::SILENT,
-                },
-            },
-        }];
-        // Accelerators lie beside the library, where it does not look on its own.
-        let folder = runtime_folder(&api.source.describe());
-        if let Some(folder) = &folder {
-            options.push(litert::LiteRtEnvOption {
-                tag: litert::LiteRtEnvOptionTag::kLiteRtEnvOptionTagRuntimeLibraryDir,
-                value: litert::LiteRtAny {
-                    type_: litert::LiteRtAnyType::kLiteRtAnyTypeString,
-                    value: litert::LiteRtAnyValue {
-                        str_value: folder.as_ptr(),
-                    },
-                },
-            });
-        }
-        let mut handle = ptr::null_mut();
-        // SAFETY: the array has as many entries as stated, and the library copies the string.
-        let status = unsafe {
-            (api.environment.LiteRtCreateEnvironment)(
-                options.len() as i32,
-                options.as_ptr(),
-                &raw mut handle,
-            )
-        };
-        check("LiteRtCreateEnvironment", "the environment", status)?;
-        Ok(Self(Arc::new(Inner {
-            handle,
-            api: Arc::clone(api),
-        })))
+        Self::builder().runtime(runtime).build()
     }
 
-    pub(super) fn as_ptr(&self) -> litert::LiteRtEnvironment {
+    /// Settings to make an environment with. Any number of environments can exist in a process.
+    pub fn builder() -> EnvironmentBuilder {
+        EnvironmentBuilder::default()
+    }
+
+    fn from_handle(handle: litert::LiteRtEnvironment, api: &Arc<LiteRtApi>) -> Self {
+        Self(Arc::new(Inner {
+            handle,
+            api: Arc::clone(api),
+        }))
+    }
+
+    pub(in crate::compiled) fn as_ptr(&self) -> litert::LiteRtEnvironment {
         self.0.handle
     }
 
-    pub(super) fn api(&self) -> &Arc<LiteRtApi> {
+    pub(in crate::compiled) fn api(&self) -> &Arc<LiteRtApi> {
         &self.0.api
     }
 
@@ -144,16 +124,12 @@ impl fmt::Debug for Environment {
     }
 }
 
-/// The folder of the library as C takes it, if it has one.
-fn runtime_folder(library: &str) -> Option<CString> {
-    let folder = Path::new(library)
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())?;
-    CString::new(folder.to_str()?).ok()
-}
-
 /// `Ok` for a status of 0.
-pub(super) fn check(call: &'static str, on: &str, status: litert::LiteRtStatus) -> Result<()> {
+pub(in crate::compiled) fn check(
+    call: &'static str,
+    on: &str,
+    status: litert::LiteRtStatus,
+) -> Result<()> {
     if status.0 == 0 {
         return Ok(());
     }
@@ -161,7 +137,7 @@ pub(super) fn check(call: &'static str, on: &str, status: litert::LiteRtStatus) 
 }
 
 #[cold]
-pub(super) fn failed(
+pub(in crate::compiled) fn failed(
     call: &'static str,
     on: &str,
     status: litert::LiteRtStatus,

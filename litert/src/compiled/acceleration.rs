@@ -1,0 +1,236 @@
+//! What came of the hardware that was asked for, and why not more.
+
+use std::fmt;
+
+use super::{Accelerators, vulkan};
+use crate::error::StatusError;
+use crate::status::Status;
+
+/// What came of the hardware that was asked for:
+/// [`CompiledModel::acceleration`](crate::CompiledModel::acceleration).
+///
+/// ```
+/// use litert::{Accelerators, CompiledModel};
+///
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+/// let compiled = CompiledModel::builder()
+///     .prefer([Accelerators::NPU, Accelerators::CPU])
+///     .build(&model)?;
+/// let report = compiled.acceleration();
+/// println!("{report}");
+/// assert_eq!(report.used, Accelerators::CPU);
+/// assert_eq!(report.failures[0].accelerators, Accelerators::NPU);
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct AccelerationReport {
+    /// Everything that was asked for, in one set.
+    pub requested: Accelerators,
+    /// The set that the model was compiled for in the end. Hardware in it may still be idle, if it
+    /// has none of the model's operators.
+    pub used: Accelerators,
+    /// The accelerators of the environment: their names and what they run on.
+    pub registered: Vec<(String, Accelerators)>,
+    /// Whether accelerators, XNNPACK among them, run every operator
+    /// (`LiteRtCompiledModelIsFullyAccelerated`).
+    pub fully_accelerated: bool,
+    /// Whether that is so without any part left to the CPU
+    /// (`LiteRtCompiledModelIsNonCpuFullyAccelerated`); `None` before LiteRT 2.3.0 unless it
+    /// follows from the rest.
+    pub fully_accelerated_without_cpu: Option<bool>,
+    /// What was asked for and is not used, in the order in which it was tried, and why.
+    pub failures: Vec<AccelerationFailure>,
+}
+
+impl fmt::Display for AccelerationReport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "compiled for {}", self.used)?;
+        match (self.fully_accelerated_without_cpu, self.fully_accelerated) {
+            (Some(true), _) => f.write_str(", which runs every operator")?,
+            (_, true) => f.write_str(", accelerated throughout")?,
+            (_, false) => f.write_str("; plain kernels run some operators")?,
+        }
+        for failure in &self.failures {
+            write!(f, "\n{failure}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Hardware that is not used although it was asked for.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct AccelerationFailure {
+    /// What was tried.
+    pub accelerators: Accelerators,
+    /// Why it did not work.
+    pub problem: AccelerationProblem,
+}
+
+impl fmt::Display for AccelerationFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is not used: {}", self.accelerators, self.problem)
+    }
+}
+
+/// Why hardware is not used, and what can be done.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum AccelerationProblem {
+    /// The environment has no accelerator for it.
+    NotRegistered {
+        /// What is missing.
+        accelerators: Accelerators,
+        /// The library whose environment it is.
+        library: String,
+    },
+    /// There is an accelerator for the GPU, and no driver that it could use.
+    NoDriver {
+        /// What is missing.
+        missing: String,
+        /// What the runtime returned.
+        status: Option<Status>,
+    },
+    /// It cannot run some operators of the model, and the CPU was not allowed to.
+    Incomplete,
+    /// The runtime refused for another reason.
+    Failed(Box<StatusError>),
+}
+
+impl AccelerationProblem {
+    /// Why compiling for `accelerators`, which are registered, failed.
+    pub(super) fn of(error: StatusError, accelerators: Accelerators) -> Self {
+        let status = error.status;
+        let code = status.map(Status::code);
+        if code == Some(COMPILATION) {
+            return Self::Incomplete;
+        }
+        if code == Some(RUNTIME_FAILURE) && accelerators.contains(Accelerators::GPU) {
+            if let Some(missing) = vulkan::missing() {
+                return Self::NoDriver { missing, status };
+            }
+        }
+        Self::Failed(Box::new(error))
+    }
+}
+
+/// `kLiteRtStatusErrorRuntimeFailure`.
+const RUNTIME_FAILURE: i32 = 3;
+/// `kLiteRtStatusErrorCompilation`: operators are left over.
+const COMPILATION: i32 = 504;
+
+impl fmt::Display for AccelerationProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotRegistered {
+                accelerators,
+                library,
+            } => {
+                write!(
+                    f,
+                    "no accelerator for {accelerators} is registered with {library}"
+                )?;
+                if accelerators.contains(Accelerators::GPU) {
+                    f.write_str(
+                        ". The official one, libLiteRtWebGpuAccelerator, comes with the package \
+                         ai-edge-litert and has to lie beside the library",
+                    )?;
+                }
+                if accelerators.contains(Accelerators::NPU) {
+                    f.write_str(
+                        ". Its vendor's dispatch library is found through \
+                         EnvironmentBuilder::dispatch_dir",
+                    )?;
+                }
+                Ok(())
+            }
+            Self::NoDriver { missing, .. } => {
+                write!(
+                    f,
+                    "the GPU accelerator found no graphics driver, because {missing}"
+                )
+            }
+            Self::Incomplete => f.write_str(
+                "it does not run every operator of the model; allow the CPU to run the rest, with \
+                 `| Accelerators::CPU`",
+            ),
+            Self::Failed(error) => {
+                write!(
+                    f,
+                    "{error}. The accelerator prints the reason to the standard error output"
+                )
+            }
+        }
+    }
+}
+
+/// A model that cannot run on the hardware that was asked for.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct AccelerationError {
+    /// The model.
+    pub model: String,
+    /// What was tried, in that order, and why it did not work. Never empty.
+    pub failures: Vec<AccelerationFailure>,
+}
+
+impl fmt::Display for AccelerationError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} cannot be compiled as asked for", self.model)?;
+        for failure in &self.failures {
+            write!(f, ". {failure}")?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn status(code: i32) -> StatusError {
+        StatusError {
+            call: "LiteRtCreateCompiledModel",
+            on: "model m on GPU".to_owned(),
+            status: Some(Status::litert(code)),
+            detail: String::new(),
+        }
+    }
+
+    #[test]
+    fn problems_say_what_to_do() {
+        let incomplete = AccelerationProblem::of(status(504), Accelerators::GPU);
+        assert!(matches!(incomplete, AccelerationProblem::Incomplete));
+        let failed = AccelerationProblem::of(status(5), Accelerators::GPU);
+        assert!(failed.to_string().contains("ErrorUnsupported"), "{failed}");
+        let missing = |accelerators| AccelerationProblem::NotRegistered {
+            accelerators,
+            library: "libLiteRt.so".to_owned(),
+        };
+        let gpu = missing(Accelerators::GPU).to_string();
+        assert!(
+            gpu.contains("libLiteRtWebGpuAccelerator") && !gpu.contains("dispatch"),
+            "{gpu}"
+        );
+        let npu = missing(Accelerators::NPU).to_string();
+        assert!(
+            npu.contains("dispatch_dir") && !npu.contains("WebGpu"),
+            "{npu}"
+        );
+        let error = AccelerationError {
+            model: "model m".to_owned(),
+            failures: vec![AccelerationFailure {
+                accelerators: Accelerators::GPU,
+                problem: incomplete,
+            }],
+        };
+        let text = error.to_string();
+        assert!(
+            text.starts_with("model m cannot") && text.contains("GPU is not used"),
+            "{text}"
+        );
+    }
+}
