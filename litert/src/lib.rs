@@ -18,8 +18,9 @@ pub use aligned::AlignedBuffer;
 pub use cancel::CancellationToken;
 pub use compiled::options;
 pub use compiled::{
-    AccelerationProblem, AccelerationReport, Accelerators, CompiledModel, CompiledModelBuilder,
-    Environment, EnvironmentBuilder, LogSeverity, Preference,
+    AccelerationProblem, AccelerationReport, Accelerators, BufferRequirements, BufferType,
+    CompiledModel, CompiledModelBuilder, CompiledSignature, DeviceMemory, Environment,
+    EnvironmentBuilder, HostMemory, LogSeverity, Preference, TensorBuffer,
 };
 pub use element::Element;
 pub use error::{Error, Result};

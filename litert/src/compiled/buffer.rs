@@ -1,4 +1,4 @@
-//! Tensor buffers in host memory that we own.
+//! Handles of tensor buffers, and host memory behind them.
 
 use std::ptr;
 use std::sync::Arc;
@@ -13,89 +13,121 @@ use crate::types::{ElementType, MAX_RANK, Shape};
 
 /// Kernels may read this far behind the end of their inputs (XNNPACK's `XNN_EXTRA_BYTES` and then
 /// some); the memory must be ours.
-const TAIL: usize = 128;
+pub(super) const TAIL: usize = 128;
 
-/// A `LiteRtTensorBuffer` over memory that this value owns, so that it is read and written without
-/// locking, copying or asking.
-pub(super) struct HostBuffer {
-    handle: litert::LiteRtTensorBuffer,
-    memory: AlignedBuffer,
-    len: usize,
-    shape: Shape,
+/// A `LiteRtTensorBuffer`, destroyed once.
+pub(super) struct OwnedBuffer {
+    pointer: litert::LiteRtTensorBuffer,
     api: Arc<LiteRtApi>,
 }
 
 // SAFETY: the buffer's reference count is atomic, and everything else is reached through `&mut` of
-// the compiled model that owns it.
-unsafe impl Send for HostBuffer {}
+// whoever owns it, or not at all from two threads, because owners are not `Sync`.
+unsafe impl Send for OwnedBuffer {}
 
-impl Drop for HostBuffer {
+impl Drop for OwnedBuffer {
     fn drop(&mut self) {
-        // SAFETY: created by this API; this is the only reference, and no run is in progress.
-        unsafe { (self.api.tensor_buffer.LiteRtDestroyTensorBuffer)(self.handle) }
+        // SAFETY: created by this API and destroyed only here; not null, see `new`.
+        unsafe { (self.api.tensor_buffer.LiteRtDestroyTensorBuffer)(self.pointer) }
     }
+}
+
+impl OwnedBuffer {
+    /// Takes what `create` makes.
+    ///
+    /// # Safety
+    /// With a status of 0, `create` writes a buffer of `api` that nobody else destroys.
+    pub(super) unsafe fn new(
+        api: &Arc<LiteRtApi>,
+        call: &'static str,
+        on: &dyn std::fmt::Display,
+        create: impl FnOnce(*mut litert::LiteRtTensorBuffer) -> litert::LiteRtStatus,
+    ) -> Result<Self> {
+        let mut pointer = ptr::null_mut();
+        let status = create(&raw mut pointer);
+        if status.0 != 0 {
+            check(call, &on.to_string(), status)?;
+        }
+        if pointer.is_null() {
+            // Destroying a null pointer crashes older releases.
+            return Err(Error::invalid_argument(format!(
+                "{call} gave no buffer for {on} and no reason"
+            )));
+        }
+        Ok(Self {
+            pointer,
+            api: Arc::clone(api),
+        })
+    }
+
+    /// A buffer over host memory that stays its owner's.
+    ///
+    /// # Safety
+    /// `address` is aligned to 64 bytes and has `len` bytes that C may read and write, and [`TAIL`]
+    /// more that it may read, until the buffer was dropped. `len` is what `shape` takes.
+    pub(super) unsafe fn over_host_memory(
+        api: &Arc<LiteRtApi>,
+        slot: Slot<'_>,
+        shape: &Shape,
+        address: *mut u8,
+        len: usize,
+    ) -> Result<Self> {
+        let ranked = ranked_type(slot.info.element_type(), shape);
+        // The size given is exactly the tensor's: constant outputs are copied by the size of their
+        // destination. No deallocator, because the memory stays somebody else's.
+        // SAFETY: the caller vouches for the memory; the type is a value of the right kind.
+        unsafe {
+            let call = "LiteRtCreateTensorBufferFromHostMemory";
+            Self::new(api, call, &slot, |buffer| {
+                (api.tensor_buffer.LiteRtCreateTensorBufferFromHostMemory)(
+                    &raw const ranked,
+                    address.cast(),
+                    len,
+                    None,
+                    buffer,
+                )
+            })
+        }
+    }
+
+    pub(super) fn as_ptr(&self) -> litert::LiteRtTensorBuffer {
+        self.pointer
+    }
+
+    pub(super) fn api(&self) -> &Arc<LiteRtApi> {
+        &self.api
+    }
+}
+
+/// A buffer over memory that this value owns, so that it is read and written without locking,
+/// copying or asking.
+pub(super) struct HostBuffer {
+    // Dropped before the memory.
+    buffer: OwnedBuffer,
+    memory: AlignedBuffer,
+    len: usize,
+    shape: Shape,
 }
 
 impl HostBuffer {
     /// A buffer for `slot` with a shape whose every dimension is known, all zero.
     pub(super) fn new(api: &Arc<LiteRtApi>, slot: Slot<'_>, shape: Shape) -> Result<Self> {
-        let element_type = slot.info.element_type();
-        if element_type == ElementType::String {
-            return Err(Error::unsupported(
-                format!("{slot}, which holds strings,"),
-                "CompiledModel",
-                "use Interpreter for this model",
-            ));
-        }
-        // The runtime computes with 32 bits in places.
-        let len = shape
-            .num_elements()
-            .and_then(|count| element_type.byte_len(count))
-            .filter(|len| i32::try_from(*len).is_ok())
-            .ok_or_else(|| {
-                slot.shape_mismatch(shape, format!("{element_type} elements of it have no size"))
-            })?;
-        if shape.num_elements() == Some(0) {
-            return Err(Error::unsupported(
-                format!("{slot} of shape {shape}, which is empty,"),
-                "CompiledModel",
-                "use Interpreter for this model",
-            ));
-        }
-        let memory = AlignedBuffer::try_zeroed(len + TAIL).ok_or_else(|| {
-            slot.shape_mismatch(shape, format!("there is no memory for {len} bytes"))
-        })?;
-        let ranked = ranked_type(element_type, &shape);
-        let mut handle = ptr::null_mut();
-        // The size given is exactly the tensor's: constant outputs are copied by the size of their
-        // destination. No deallocator, because the memory stays ours.
-        // SAFETY: the memory is aligned, at least as long as stated, does not move (it is on the
-        // heap), and is freed by `Drop` only after the buffer was destroyed.
-        let status = unsafe {
-            (api.tensor_buffer.LiteRtCreateTensorBufferFromHostMemory)(
-                &raw const ranked,
-                memory.address().cast(),
-                len,
-                None,
-                &raw mut handle,
-            )
-        };
-        check(
-            "LiteRtCreateTensorBufferFromHostMemory",
-            &slot.to_string(),
-            status,
-        )?;
+        let len = packed_len(slot, shape)?;
+        let memory = zeroed(slot, shape, len)?;
+        // SAFETY: the memory is aligned and long enough, does not move (it is on the heap), and is
+        // freed after the buffer, which is declared before it.
+        let buffer =
+            unsafe { OwnedBuffer::over_host_memory(api, slot, &shape, memory.address(), len) }?;
         Ok(Self {
-            handle,
+            buffer,
             memory,
             len,
             shape,
-            api: Arc::clone(api),
         })
     }
 
     pub(super) fn as_ptr(&self) -> litert::LiteRtTensorBuffer {
-        self.handle
+        self.buffer.as_ptr()
     }
 
     pub(super) fn shape(&self) -> Shape {
@@ -111,8 +143,45 @@ impl HostBuffer {
     }
 }
 
+/// The bytes that a tensor takes, if buffers can hold it.
+pub(super) fn packed_len(slot: Slot<'_>, shape: Shape) -> Result<usize> {
+    let element_type = slot.info.element_type();
+    if element_type == ElementType::String {
+        return Err(Error::unsupported(
+            format!("{slot}, which holds strings,"),
+            "CompiledModel",
+            "use Interpreter for this model",
+        ));
+    }
+    // The runtime computes with 32 bits in places.
+    let len = shape
+        .num_elements()
+        .and_then(|count| element_type.byte_len(count))
+        .filter(|len| i32::try_from(*len).is_ok())
+        .ok_or_else(|| {
+            slot.shape_mismatch(shape, format!("{element_type} elements of it have no size"))
+        })?;
+    if shape.num_elements() == Some(0) {
+        return Err(Error::unsupported(
+            format!("{slot} of shape {shape}, which is empty,"),
+            "CompiledModel",
+            "use Interpreter for this model",
+        ));
+    }
+    Ok(len)
+}
+
+/// Memory for a tensor of `len` bytes.
+pub(super) fn zeroed(slot: Slot<'_>, shape: Shape, len: usize) -> Result<AlignedBuffer> {
+    AlignedBuffer::try_zeroed(len + TAIL)
+        .ok_or_else(|| slot.shape_mismatch(shape, format!("there is no memory for {len} bytes")))
+}
+
 /// The type of a tensor as C takes it.
-fn ranked_type(element_type: ElementType, shape: &Shape) -> litert::LiteRtRankedTensorType {
+pub(super) fn ranked_type(
+    element_type: ElementType,
+    shape: &Shape,
+) -> litert::LiteRtRankedTensorType {
     let mut dimensions = [0; MAX_RANK];
     dimensions[..shape.rank()].copy_from_slice(shape.dims());
     litert::LiteRtRankedTensorType {

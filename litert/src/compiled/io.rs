@@ -12,18 +12,43 @@ use crate::model::{SignatureInfo, TensorInfo};
 use crate::tensor::{Slot, Tensor, TensorKey, TensorMut};
 use crate::types::Shape;
 
-/// The buffers of one signature, made when they are first needed.
+/// Inputs or outputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Input,
+    Output,
+}
+
+impl Side {
+    pub(super) fn what(self) -> &'static str {
+        match self {
+            Side::Input => "input",
+            Side::Output => "output",
+        }
+    }
+}
+
+/// The shapes and buffers of one signature, found and made when they are first needed.
 pub(super) struct Io {
     /// Which of the model's signatures; the C side counts them alike.
     pub(super) signature: usize,
-    shapes: Vec<Shape>,
+    /// The shapes that inputs have now.
+    pub(super) shapes: Vec<Shape>,
+    /// The shapes that outputs get from them.
+    pub(super) output_shapes: Vec<Shape>,
+    /// Whether another graph of the model calls this one.
+    pub(super) called: bool,
+    /// The buffers of a run with the caller's: kept, so that runs allocate nothing.
+    pub(super) bound_inputs: Vec<litert::LiteRtTensorBuffer>,
+    pub(super) bound_outputs: Vec<litert::LiteRtTensorBuffer>,
     inputs: Vec<HostBuffer>,
     outputs: Vec<HostBuffer>,
     raw_inputs: Vec<litert::LiteRtTensorBuffer>,
     raw_outputs: Vec<litert::LiteRtTensorBuffer>,
     /// Buffers of the shapes before a resize. The runtime keeps the addresses of the last run until
     /// the next one replaces them.
-    retired: Vec<HostBuffer>,
+    pub(super) retired: Vec<HostBuffer>,
+    planned: bool,
     ready: bool,
     has_run: bool,
 }
@@ -37,14 +62,25 @@ impl Io {
         let shapes = (0..info.inputs().len())
             .map(|input| initial_shape(handle, signature, input))
             .collect::<Result<_>>()?;
+        let view = handle.model.view()?;
+        let called = view
+            .subgraphs()
+            .flat_map(|graph| graph.operators())
+            .flat_map(|operator| operator.subgraphs())
+            .any(|graph| graph.index() == info.subgraph_index());
         Ok(Self {
             signature,
             shapes,
+            output_shapes: Vec::new(),
+            called,
+            bound_inputs: Vec::new(),
+            bound_outputs: Vec::new(),
             inputs: Vec::new(),
             outputs: Vec::new(),
             raw_inputs: Vec::new(),
             raw_outputs: Vec::new(),
             retired: Vec::new(),
+            planned: false,
             ready: false,
             has_run: false,
         })
@@ -55,15 +91,11 @@ impl Io {
         if self.ready {
             return Ok(());
         }
+        self.plan(handle)?;
         let api = handle.api();
         let info = &handle.model.signatures()[self.signature];
         let inputs = buffers(api, "input", info.inputs(), &self.shapes)?;
-        let outputs = buffers(
-            api,
-            "output",
-            info.outputs(),
-            &self.output_shapes(handle, info)?,
-        )?;
+        let outputs = buffers(api, "output", info.outputs(), &self.output_shapes)?;
         self.retired.append(&mut self.inputs);
         self.retired.append(&mut self.outputs);
         self.raw_inputs = inputs.iter().map(HostBuffer::as_ptr).collect();
@@ -75,9 +107,40 @@ impl Io {
         Ok(())
     }
 
+    /// Finds the shapes of the outputs, unless they are known for the shapes that the inputs have
+    /// now.
+    pub(super) fn plan(&mut self, handle: &Handle) -> Result<()> {
+        if !self.planned {
+            let info = &handle.model.signatures()[self.signature];
+            self.output_shapes = self.find_output_shapes(handle, info)?;
+            self.planned = true;
+        }
+        Ok(())
+    }
+
+    /// An input or output, as messages name it.
+    pub(super) fn slot<'a>(
+        &self,
+        handle: &'a Handle,
+        side: Side,
+        key: impl TensorKey,
+    ) -> Result<Slot<'a>> {
+        let info = &handle.model.signatures()[self.signature];
+        let tensors = match side {
+            Side::Input => info.inputs(),
+            Side::Output => info.outputs(),
+        };
+        let position = key.position(side.what(), tensors)?;
+        Ok(Slot {
+            what: side.what(),
+            position,
+            info: &tensors[position],
+        })
+    }
+
     /// The shapes that the outputs will have. The runtime writes as much as it computes, wherever
     /// the buffer ends, so these must be right.
-    fn output_shapes(&self, handle: &Handle, info: &SignatureInfo) -> Result<Vec<Shape>> {
+    fn find_output_shapes(&self, handle: &Handle, info: &SignatureInfo) -> Result<Vec<Shape>> {
         let mut shapes = self.layouts(handle, info)?;
         let view = handle.model.view()?;
         let subgraph = info.subgraph_index();
@@ -187,8 +250,19 @@ impl Io {
             info: &info.inputs()[position],
         };
         let shape = checked_shape(slot, shape)?;
+        self.set_shape(handle, slot, shape)
+    }
+
+    /// Gives an input a shape that was checked.
+    pub(super) fn set_shape(
+        &mut self,
+        handle: &Handle,
+        slot: Slot<'_>,
+        shape: Shape,
+    ) -> Result<()> {
         resize(handle, self.signature, slot, &shape)?;
-        self.shapes[position] = shape;
+        self.shapes[slot.position] = shape;
+        self.planned = false;
         self.ready = false;
         Ok(())
     }

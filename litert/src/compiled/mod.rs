@@ -3,14 +3,21 @@
 mod acceleration;
 mod accelerators;
 mod buffer;
+mod buffer_type;
 mod builder;
 mod cancel;
+mod create_buffer;
+mod device_buffer;
 mod environment;
 mod handle;
 mod io;
+mod lock;
 pub mod options;
 mod preference;
+mod requirements;
+mod run;
 mod signature;
+mod tensor_buffer;
 mod vulkan;
 
 use std::fmt;
@@ -19,10 +26,14 @@ pub use acceleration::{
     AccelerationError, AccelerationFailure, AccelerationProblem, AccelerationReport,
 };
 pub use accelerators::Accelerators;
+pub use buffer_type::BufferType;
 pub use builder::CompiledModelBuilder;
+pub use device_buffer::DeviceMemory;
 pub use environment::{Environment, EnvironmentBuilder, GpuSupport, LogSeverity};
 pub use preference::Preference;
+pub use requirements::BufferRequirements;
 pub use signature::CompiledSignature;
+pub use tensor_buffer::{HostMemory, TensorBuffer};
 
 use crate::error::Result;
 use crate::interpreter::signature_not_found;
