@@ -749,6 +749,11 @@ fn compiled_model_has_needs_of_its_own() {
             .unwrap_err()
             .contains("no name for output tensor 2")
     );
+    let mut same_names = add();
+    same_names.signatures.clear();
+    assert_eq!(check(&same_names), Ok(()));
+    same_names.subgraphs[0].tensors[1].name = Some("a");
+    assert!(check(&same_names).unwrap_err().contains("the same name"));
     let mut zero_points = add();
     zero_points.subgraphs[0].tensors[0].quantization = Some(Quantization::new(&[], &[0], 0));
     assert!(

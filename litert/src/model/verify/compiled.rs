@@ -3,7 +3,7 @@
 //! These files are not wrong as such, and `Interpreter` runs them, so the general check lets them
 //! pass.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Check, fail, tensor_place};
 use crate::model::error::InvalidModelKind;
@@ -21,15 +21,31 @@ pub(in crate::model) fn compiled_model(model: ModelView<'_>) -> Check {
         })?;
     }
     if model.signature_count() == 0 {
-        // LiteRT makes a signature of the names of the tensors.
+        // LiteRT makes a signature of the names of the tensors. Where they are empty it makes up
+        // names.
         let graph = model.main_subgraph();
-        for tensor in graph.inputs().chain(graph.outputs()) {
-            if has_zero(tensor.table().name()) {
-                let message = "there is a zero byte in the name; CompiledModel cannot find it, use \
-                               Interpreter";
-                return fail(InvalidModelKind::Tensor, tensor_place(tensor), message);
+        distinct("input", graph.inputs())?;
+        distinct("output", graph.outputs())?;
+    }
+    Ok(())
+}
+
+fn distinct<'a>(role: &str, tensors: impl Iterator<Item = TensorView<'a>>) -> Check {
+    let mut named = HashMap::new();
+    for tensor in tensors {
+        let name = tensor.table().name().map_or(&[][..], Text::bytes);
+        let message = if name.contains(&0) {
+            "there is a zero byte in the name; CompiledModel cannot find it, use Interpreter".into()
+        } else {
+            match named.insert(name, tensor.index()) {
+                Some(other) if other != tensor.index() && !name.is_empty() => format!(
+                    "{role} tensor {other} has the same name; CompiledModel cannot tell them \
+                     apart, use Interpreter"
+                ),
+                _ => continue,
             }
-        }
+        };
+        return fail(InvalidModelKind::Tensor, tensor_place(tensor), message);
     }
     Ok(())
 }
