@@ -100,6 +100,10 @@ pub struct TfLiteApi {
     pub cancellation: Result<tflite::Cancellation, MissingSymbol>,
     /// The XNNPACK delegate.
     pub xnnpack: Result<tflite::Xnnpack, MissingSymbol>,
+    /// Packed weights that several XNNPACK delegates share.
+    pub xnnpack_weights_cache: Result<tflite::XnnpackWeightsCache, MissingSymbol>,
+    /// NNAPI, on Android.
+    pub nnapi: Result<tflite::Nnapi, MissingSymbol>,
 }
 
 impl TfLiteApi {
@@ -119,6 +123,8 @@ impl TfLiteApi {
             opaque_tensor: Group::resolve(symbols),
             cancellation: Group::resolve(symbols),
             xnnpack: Group::resolve(symbols),
+            xnnpack_weights_cache: Group::resolve(symbols),
+            nnapi: Group::resolve(symbols),
             source,
         })
     }

@@ -26,7 +26,9 @@
 
 pub mod abi;
 pub mod api;
+pub mod by_value;
 pub mod cache;
+pub mod edgetpu;
 pub mod error;
 pub mod family;
 pub mod generated;

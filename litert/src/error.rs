@@ -35,6 +35,8 @@ pub enum Error {
     ShapeMismatch(Box<ShapeMismatch>),
     /// There is no input, output or signature of that name or number.
     NotFound(Box<NotFound>),
+    /// A delegate cannot be used, and why.
+    Delegate(Box<DelegateError>),
     /// The bytes are no valid model.
     InvalidModel(Box<InvalidModelError>),
     /// An argument cannot be used, or a call came too early.
@@ -67,6 +69,7 @@ impl fmt::Display for Error {
             Error::TypeMismatch(error) => error.fmt(f),
             Error::ShapeMismatch(error) => error.fmt(f),
             Error::NotFound(error) => error.fmt(f),
+            Error::Delegate(error) => error.fmt(f),
             Error::InvalidModel(error) => error.fmt(f),
             Error::InvalidArgument(text) => f.write_str(text),
             Error::Io(error) => error.fmt(f),
@@ -80,6 +83,18 @@ impl fmt::Display for Error {
 impl Error {
     pub(crate) fn invalid_argument(text: impl Into<String>) -> Self {
         Error::InvalidArgument(text.into().into_boxed_str())
+    }
+
+    pub(crate) fn delegate(
+        name: impl Into<String>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Self {
+        Error::Delegate(Box::new(DelegateError {
+            name: name.into(),
+            message: message.into(),
+            help: help.into(),
+        }))
     }
 
     pub(crate) fn unsupported(
@@ -244,6 +259,32 @@ impl fmt::Display for NotFound {
             return write!(f, "the model has no {what}s");
         }
         write!(f, "there are: {}", available.join(", "))
+    }
+}
+
+/// A delegate that cannot be used.
+#[derive(Clone, Debug)]
+pub struct DelegateError {
+    /// Which one: `XNNPACK`, `Edge TPU`, or the file name of a plugin.
+    pub name: String,
+    /// Why, with what the delegate or the runtime said.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl fmt::Display for DelegateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            name,
+            message,
+            help,
+        } = self;
+        write!(f, "cannot use the delegate {name}: {message}")?;
+        if help.is_empty() {
+            return Ok(());
+        }
+        write!(f, ". What to do: {help}")
     }
 }
 

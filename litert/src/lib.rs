@@ -3,7 +3,7 @@
 mod aligned;
 mod cancel;
 pub mod compiled;
-mod delegate;
+pub mod delegate;
 mod element;
 pub mod error;
 pub mod interpreter;

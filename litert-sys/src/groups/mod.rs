@@ -1,6 +1,7 @@
 //! The groups of symbols, one file per family.
 
 pub mod litert;
+pub mod plugin;
 pub mod tflite;
 
 use crate::group::{Group, GroupSpec};
@@ -29,4 +30,6 @@ pub const ALL: &[GroupSpec] = &[
     tflite::OpaqueTensor::SPEC,
     tflite::Cancellation::SPEC,
     tflite::Xnnpack::SPEC,
+    tflite::XnnpackWeightsCache::SPEC,
+    tflite::Nnapi::SPEC,
 ];

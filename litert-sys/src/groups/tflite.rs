@@ -107,5 +107,32 @@ symbol_group! {
         TfLiteXNNPackDelegateCreate,
         TfLiteXNNPackDelegateDelete,
     }
+    optional {
+        TfLiteXNNPackDelegateCanUseInMemoryWeightCacheProvider,
+        TfLiteXNNPackDelegateInMemoryFilePath,
+    }
+}
+
+symbol_group! {
+    /// Packed weights that several XNNPACK delegates share.
+    pub struct XnnpackWeightsCache(TfLite, "XNNPACK weights cache", extra) from tflite;
+    required {
+        TfLiteXNNPackDelegateWeightsCacheCreate,
+        TfLiteXNNPackDelegateWeightsCacheCreateWithSize,
+        TfLiteXNNPackDelegateWeightsCacheFinalizeSoft,
+        TfLiteXNNPackDelegateWeightsCacheFinalizeHard,
+        TfLiteXNNPackDelegateWeightsCacheDelete,
+    }
+    optional {}
+}
+
+symbol_group! {
+    /// NNAPI, on Android.
+    pub struct Nnapi(TfLite, "NNAPI delegate", extra) from tflite;
+    required {
+        TfLiteNnapiDelegateOptionsDefault,
+        TfLiteNnapiDelegateCreate,
+        TfLiteNnapiDelegateDelete,
+    }
     optional {}
 }

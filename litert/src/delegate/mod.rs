@@ -1,53 +1,134 @@
 //! Delegates: other back-ends that take over parts of a model.
+//!
+//! A delegate is a plain value. Options of each kind turn into a [`Delegate`] (`Into<Delegate>`),
+//! and [`InterpreterBuilder::delegate`](crate::InterpreterBuilder::delegate) takes it. It can be
+//! made, attached and dropped in any order: what it needs lives as long as it does, and the
+//! libraries it comes from are never unloaded.
+//!
+//! | module | takes over | from |
+//! |---|---|---|
+//! | [`xnnpack`] | what the CPU can do faster | the runtime library itself |
+//! | [`external`] | whatever the plugin can | any library with the plugin interface |
 
-mod xnnpack;
+mod attached;
+pub mod external;
+mod messages;
+mod probe;
+mod report;
+pub mod xnnpack;
 
 use std::fmt;
-use std::ptr::NonNull;
-use std::sync::Arc;
 
-use litert_sys::{SymbolSource, tflite};
+pub(crate) use attached::{Attached, Context, LibraryTag};
+pub use external::ExternalDelegate;
+pub(crate) use messages::capture;
+pub(crate) use probe::Probe;
+pub use report::{Backend, DelegationReport, Outcome};
+pub use xnnpack::{WeightsCache, XnnpackFlags, XnnpackOptions};
 
-pub(crate) use xnnpack::create as xnnpack;
+use crate::error::Result;
+use crate::runtime::Runtime;
 
-/// A delegate, and what it takes to destroy it.
+/// A back-end that takes over the operators it can run.
 ///
-/// The C side only borrows a delegate, so the interpreter it is given to owns this value and drops
-/// it after itself.
-pub(crate) struct Delegate {
-    name: &'static str,
-    handle: NonNull<tflite::TfLiteDelegate>,
-    destroy: unsafe extern "C" fn(*mut tflite::TfLiteDelegate),
-    // The destructor's code; a source is never unloaded, but a fake one is freed.
-    _source: Arc<dyn SymbolSource>,
+/// It is either a plan, made of options and carried out when an interpreter is built, or a delegate
+/// that exists already. An interpreter takes it over and drops it after itself.
+///
+/// ```
+/// use litert::delegate::{Delegate, XnnpackOptions};
+/// use litert::{Interpreter, Model};
+///
+/// # fn main() -> litert::Result<()> {
+/// # let model = Model::from_file("../models/digits/digits_int8.tflite")?;
+/// let delegate: Delegate = XnnpackOptions::new().threads(2).into();
+/// let interpreter = Interpreter::builder().delegate(delegate).build(&model)?;
+/// assert_eq!(interpreter.delegates().collect::<Vec<_>>(), ["XNNPACK"]);
+/// # Ok(())
+/// # }
+/// ```
+pub struct Delegate {
+    name: String,
+    state: State,
+    /// Locked while an interpreter is built.
+    cache: Option<WeightsCache>,
+}
+
+type Plan = Box<dyn FnOnce(&Context<'_>) -> Result<Attached> + Send>;
+
+enum State {
+    Planned(Plan),
+    Made(Attached),
 }
 
 impl Delegate {
-    pub(crate) fn as_ptr(&self) -> *mut tflite::TfLiteDelegate {
-        self.handle.as_ptr()
+    /// A delegate that is made when an interpreter is built, for its runtime and model.
+    pub(crate) fn planned(
+        name: impl Into<String>,
+        plan: impl FnOnce(&Context<'_>) -> Result<Attached> + Send + 'static,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            state: State::Planned(Box::new(plan)),
+            cache: None,
+        }
     }
 
-    pub(crate) fn name(&self) -> &'static str {
-        self.name
+    pub(crate) fn sharing(mut self, cache: Option<WeightsCache>) -> Self {
+        self.cache = cache;
+        self
     }
-}
 
-impl Drop for Delegate {
-    fn drop(&mut self) {
-        // SAFETY: created by the function that belongs to `destroy`, destroyed once, and by field
-        // order of its owner after the interpreter that used it.
-        unsafe { (self.destroy)(self.handle.as_ptr()) }
+    pub(crate) fn cache(&self) -> Option<&WeightsCache> {
+        self.cache.as_ref()
+    }
+
+    /// What it is called: `XNNPACK`, or the file name of a plugin.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Makes the delegate now, to be used with interpreters of `runtime`, instead of when an
+    /// interpreter is built. Does nothing if it exists already.
+    ///
+    /// # Errors
+    /// [`Error::Delegate`](crate::Error::Delegate) if it cannot be had, and why;
+    /// [`Error::Unsupported`](crate::Error::Unsupported) for settings that the library does not
+    /// know.
+    pub fn make(self, runtime: &Runtime) -> Result<Self> {
+        let Self { name, state, cache } = self;
+        let state = match state {
+            State::Planned(plan) => State::Made(plan(&Context {
+                api: runtime.tflite()?,
+                threads: None,
+            })?),
+            made @ State::Made(_) => made,
+        };
+        Ok(Self { name, state, cache })
+    }
+
+    /// The delegate itself, for an interpreter that is being built.
+    pub(crate) fn attach(self, context: &Context<'_>) -> Result<Attached> {
+        match self.state {
+            State::Planned(plan) => plan(context),
+            State::Made(attached) => {
+                attached.check_library(context)?;
+                Ok(attached)
+            }
+        }
     }
 }
 
 impl fmt::Debug for Delegate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let made = matches!(self.state, State::Made(_));
         f.debug_struct("Delegate")
             .field("name", &self.name)
-            .finish_non_exhaustive()
+            .field("made", &made)
+            .finish()
     }
 }
 
-// SAFETY: a delegate has no thread affinity; it is used by one interpreter at a time, through
-// `&mut`.
-unsafe impl Send for Delegate {}
+const _: () = {
+    const fn assert_send<T: Send + 'static>() {}
+    assert_send::<Delegate>();
+};

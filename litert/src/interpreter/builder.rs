@@ -3,8 +3,9 @@
 use std::thread;
 
 use super::Interpreter;
-use super::handle::Handle;
-use crate::delegate;
+use super::delegation::{self, Look, Wanted};
+use super::native::Recipe;
+use crate::delegate::{Delegate, xnnpack};
 use crate::error::{Error, Result};
 use crate::model::Model;
 use crate::runtime::{Capability, Runtime};
@@ -20,12 +21,14 @@ use crate::runtime::{Capability, Runtime};
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 #[must_use]
 pub struct InterpreterBuilder {
     runtime: Option<Runtime>,
     threads: Option<usize>,
     xnnpack: Xnnpack,
+    backends: Vec<Wanted>,
+    full: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,37 +63,84 @@ impl InterpreterBuilder {
         self
     }
 
+    /// Adds a delegate that the interpreter must have. Delegates are applied in the order in which
+    /// they were added, each to what the ones before it left, and XNNPACK comes last.
+    ///
+    /// Takes a [`Delegate`], or the options of one.
+    pub fn delegate(mut self, delegate: impl Into<Delegate>) -> Self {
+        self.backends.push(Wanted {
+            delegate: delegate.into(),
+            required: true,
+        });
+        self
+    }
+
+    /// Adds a delegate that the interpreter uses if it can be had, in the same order. If it cannot,
+    /// the reason is logged as a warning and kept in [`Interpreter::delegation_report`].
+    ///
+    /// ```
+    /// use litert::delegate::{ExternalDelegate, Outcome};
+    ///
+    /// # fn main() -> litert::Result<()> {
+    /// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+    /// // SAFETY: the vendor's own library.
+    /// let npu = unsafe { ExternalDelegate::new("libno_such_npu.so") };
+    /// let interpreter = litert::Interpreter::builder().prefer(npu).build(&model)?;
+    /// let report = interpreter.delegation_report()?;
+    /// assert!(matches!(report.backends()[0].outcome, Outcome::Refused { .. }));
+    /// assert!(matches!(report.backends()[1].outcome, Outcome::Applied { .. }));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn prefer(mut self, delegate: impl Into<Delegate>) -> Self {
+        self.backends.push(Wanted {
+            delegate: delegate.into(),
+            required: false,
+        });
+        self
+    }
+
+    /// Makes it an error if any operator is left to the runtime's own kernels. XNNPACK counts as a
+    /// delegate like the others; switch it off with [`xnnpack(false)`](Self::xnnpack) to demand
+    /// that the ones you added run the whole model.
+    pub fn require_full_delegation(mut self) -> Self {
+        self.full = true;
+        self
+    }
+
     /// Makes the interpreter. Tensors get their memory when an input is first written, or by
     /// [`Interpreter::allocate`].
     ///
     /// # Errors
     /// [`Error::Load`] without a TensorFlow Lite library, [`Error::Status`] with the runtime's own
-    /// words if it refuses the model, [`Error::Unsupported`] if XNNPACK was demanded and cannot be
-    /// had.
+    /// words if it refuses the model, [`Error::Delegate`] if a delegate cannot be used, and
+    /// [`Error::Unsupported`] if XNNPACK was demanded and cannot be had.
     pub fn build(self, model: &Model) -> Result<Interpreter> {
         let runtime = match self.runtime {
             Some(runtime) => runtime,
             None => Runtime::shared()?,
         };
-        let api = runtime.tflite()?;
-        let threads = self.threads.map(thread_count).transpose()?;
-        let with_xnnpack = match self.xnnpack {
+        let recipe = Recipe {
+            api: runtime.tflite()?,
+            model,
+            threads: self.threads.map(thread_count).transpose()?,
+        };
+        let look = match self.backends.as_slice() {
+            _ if self.full => Look::Full,
+            [] => Look::Later,
+            _ => Look::Now,
+        };
+        let mut backends = self.backends;
+        let listed = |wanted: &Wanted| wanted.delegate.name() == xnnpack::NAME;
+        let by_default = match self.xnnpack {
             Xnnpack::Off => false,
             Xnnpack::Required => true,
             Xnnpack::WherePossible => runtime.supports(Capability::Xnnpack),
         };
-        let delegates = if with_xnnpack {
-            vec![delegate::xnnpack(api, threads)?]
-        } else {
-            Vec::new()
-        };
-        let handle = match Handle::create(api, model, threads, delegates) {
-            Err(error) if with_xnnpack && self.xnnpack == Xnnpack::WherePossible => {
-                log::warn!("{model} is run without XNNPACK, which refused it: {error}");
-                Handle::create(api, model, threads, Vec::new())?
-            }
-            created => created?,
-        };
+        if by_default && !backends.iter().any(listed) {
+            backends.push(Wanted::by_default(self.xnnpack == Xnnpack::Required));
+        }
+        let handle = delegation::build(&recipe, backends, look)?;
         Interpreter::new_with(handle, runtime.clone())
     }
 }

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use litert_sys::{TfLiteApi, tflite};
 
-use super::errors::{self, ErrorSink};
-use crate::delegate::Delegate;
+use super::delegation::Delegates;
+use super::errors::ErrorSink;
+use super::native::{Native, OwnedInterpreter, OwnedModel, Recipe};
 use crate::error::{Error, Result, StatusError};
 use crate::model::Model;
 use crate::status::Status;
@@ -19,7 +20,7 @@ use crate::types::{Shape, ShapeError};
 pub(super) struct Handle {
     pub(super) api: Arc<TfLiteApi>,
     interpreter: OwnedInterpreter,
-    delegates: Vec<Delegate>,
+    delegates: Delegates,
     _c_model: OwnedModel,
     /// Whose bytes the C model and the interpreter read.
     pub(super) model: Model,
@@ -30,127 +31,26 @@ pub(super) struct Handle {
 // `&mut`. It is not `Sync`: getters are not documented to be safe during an invoke.
 unsafe impl Send for Handle {}
 
-struct OwnedInterpreter {
-    pointer: NonNull<tflite::TfLiteInterpreter>,
-    api: Arc<TfLiteApi>,
-}
-
-impl Drop for OwnedInterpreter {
-    fn drop(&mut self) {
-        // SAFETY: created by this API's `TfLiteInterpreterCreate` and deleted only here.
-        unsafe { (self.api.interpreter.TfLiteInterpreterDelete)(self.pointer.as_ptr()) }
-    }
-}
-
-struct OwnedModel {
-    pointer: NonNull<tflite::TfLiteModel>,
-    api: Arc<TfLiteApi>,
-}
-
-impl Drop for OwnedModel {
-    fn drop(&mut self) {
-        // SAFETY: created by this API's `TfLiteModelCreateWithErrorReporter`, deleted only here.
-        unsafe { (self.api.model.TfLiteModelDelete)(self.pointer.as_ptr()) }
-    }
-}
-
-struct OwnedOptions<'a> {
-    pointer: NonNull<tflite::TfLiteInterpreterOptions>,
-    api: &'a TfLiteApi,
-}
-
-impl Drop for OwnedOptions<'_> {
-    fn drop(&mut self) {
-        // SAFETY: created by this API's `TfLiteInterpreterOptionsCreate`, deleted only here; the
-        // interpreter copied what it needs.
-        unsafe { (self.api.options.TfLiteInterpreterOptionsDelete)(self.pointer.as_ptr()) }
-    }
-}
-
 impl Handle {
-    /// Creates the interpreter; tensors are not allocated yet.
-    pub(super) fn create(
-        api: &Arc<TfLiteApi>,
-        model: &Model,
-        threads: Option<i32>,
-        delegates: Vec<Delegate>,
-    ) -> Result<Self> {
-        let errors = ErrorSink::new();
-        let failed = |call| {
-            Error::Status(Box::new(StatusError {
-                call,
-                on: model.to_string(),
-                status: None,
-                detail: errors.take(),
-            }))
-        };
-        let bytes = model.as_bytes();
-        // SAFETY: the bytes are valid for their length; `model`, stored beside the handle, keeps
-        // them alive and in place. The reporter's sink lives in `errors`, stored likewise.
-        let c_model = unsafe {
-            (api.model.TfLiteModelCreateWithErrorReporter)(
-                bytes.as_ptr().cast(),
-                bytes.len(),
-                Some(errors::report),
-                errors.as_user_data(),
-            )
-        };
-        let pointer = NonNull::new(c_model).ok_or_else(|| failed("TfLiteModelCreate"))?;
-        let c_model = OwnedModel {
-            pointer,
-            api: Arc::clone(api),
-        };
-
-        // SAFETY: takes no arguments.
-        let options = unsafe { (api.options.TfLiteInterpreterOptionsCreate)() };
-        let pointer =
-            NonNull::new(options).ok_or_else(|| failed("TfLiteInterpreterOptionsCreate"))?;
-        let options = OwnedOptions { pointer, api };
-        let raw = options.pointer.as_ptr();
-        // SAFETY: `raw` is alive until `options` drops; the sink outlives the interpreter, which
-        // keeps the reporter.
-        unsafe {
-            (api.options.TfLiteInterpreterOptionsSetErrorReporter)(
-                raw,
-                Some(errors::report),
-                errors.as_user_data(),
-            );
-        }
-        if let Some(threads) = threads {
-            // SAFETY: `raw` is alive.
-            unsafe { (api.options.TfLiteInterpreterOptionsSetNumThreads)(raw, threads) };
-        }
-        for delegate in &delegates {
-            // SAFETY: both are alive; the delegate is stored beside the interpreter and dropped
-            // after it.
-            unsafe { (api.options.TfLiteInterpreterOptionsAddDelegate)(raw, delegate.as_ptr()) };
-        }
-        // SAFETY: model and options are alive, and come from this API.
-        let interpreter =
-            unsafe { (api.interpreter.TfLiteInterpreterCreate)(c_model.pointer.as_ptr(), raw) };
-        let pointer = NonNull::new(interpreter).ok_or_else(|| failed("TfLiteInterpreterCreate"))?;
-        let interpreter = OwnedInterpreter {
-            pointer,
-            api: Arc::clone(api),
-        };
-        drop(options);
-        Ok(Self {
-            api: Arc::clone(api),
-            interpreter,
+    /// Puts together what was created with these delegates.
+    pub(super) fn new(recipe: &Recipe<'_>, native: Native, delegates: Delegates) -> Self {
+        Self {
+            api: Arc::clone(recipe.api),
+            interpreter: native.interpreter,
             delegates,
-            _c_model: c_model,
-            model: model.clone(),
-            errors,
-        })
+            _c_model: native.model,
+            model: recipe.model.clone(),
+            errors: native.errors,
+        }
     }
 
     pub(super) fn as_ptr(&self) -> *mut tflite::TfLiteInterpreter {
         self.interpreter.pointer.as_ptr()
     }
 
-    /// Names of the delegates that were applied, in order.
-    pub(super) fn delegates(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.delegates.iter().map(Delegate::name)
+    /// The delegates that were applied.
+    pub(super) fn delegates(&self) -> &Delegates {
+        &self.delegates
     }
 
     /// `Ok` for a status of 0, else an error with what was reported meanwhile.

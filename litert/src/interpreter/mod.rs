@@ -1,9 +1,11 @@
 //! The classic engine: TensorFlow Lite's Interpreter.
 
 mod builder;
+mod delegation;
 mod errors;
 mod graph;
 mod handle;
+mod native;
 mod signature;
 
 use std::ffi::c_char;
@@ -13,6 +15,7 @@ pub use builder::InterpreterBuilder;
 pub(crate) use builder::thread_count;
 pub use signature::SignatureRunner;
 
+use crate::delegate::DelegationReport;
 use crate::error::{Error, NotFound, Result, family_needs};
 use crate::model::{Model, SignatureInfo, TensorInfo};
 use crate::runtime::Runtime;
@@ -186,8 +189,31 @@ impl Interpreter {
     }
 
     /// Names of the delegates that were applied, in order.
-    pub fn delegates(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.handle.delegates()
+    pub fn delegates(&self) -> impl Iterator<Item = &str> + '_ {
+        self.handle.delegates().names()
+    }
+
+    /// Which delegates were tried, what became of each, and how many of the model's operators they
+    /// took over. A resize may change it.
+    ///
+    /// Without delegates of its own, an interpreter does not look at what XNNPACK takes over; the
+    /// report then comes from a second one that is made for it and dropped.
+    ///
+    /// # Errors
+    /// [`Error::Status`] if that second one cannot be made.
+    pub fn delegation_report(&self) -> Result<DelegationReport> {
+        let Handle { api, model, .. } = &self.handle;
+        if !self.handle.delegates().unseen() {
+            return self.handle.delegates().report(model);
+        }
+        let recipe = native::Recipe {
+            api,
+            model,
+            threads: None,
+        };
+        let backends = vec![delegation::Wanted::by_default(true)];
+        let twin = delegation::build(&recipe, backends, delegation::Look::Now)?;
+        twin.delegates().report(model)
     }
 
     /// An input for writing, by position or name. Inputs start as zeros.

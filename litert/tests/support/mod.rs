@@ -9,3 +9,5 @@ pub(crate) mod libraries;
 pub(crate) mod runtime;
 pub(crate) mod runtimes;
 pub(crate) mod session;
+pub(crate) mod standin;
+pub(crate) mod tflite;

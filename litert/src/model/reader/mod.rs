@@ -19,6 +19,7 @@ pub use signature::{SignatureTensor, SignatureView};
 pub use tensor::TensorView;
 
 use super::error::InvalidModel;
+pub(crate) use super::schema::operator_name;
 use super::{schema, verify};
 
 /// The bytes of a `.tflite` file that have been checked to be a model.

@@ -1,0 +1,130 @@
+//! A delegate that exists, and what it takes to destroy it.
+
+use std::any::Any;
+use std::fmt;
+use std::ptr::NonNull;
+use std::sync::Arc;
+
+use litert_sys::{SymbolSource, TfLiteApi, tflite};
+
+use crate::error::{Error, Result};
+
+/// What a delegate is made for.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'a> {
+    pub(crate) api: &'a Arc<TfLiteApi>,
+    /// The interpreter's own thread count.
+    pub(crate) threads: Option<i32>,
+}
+
+/// Tells loaded copies of TensorFlow Lite apart: a delegate made by one of them must not meet an
+/// interpreter of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LibraryTag {
+    /// A function of the library. Two runtimes on one library agree, two copies never do.
+    address: usize,
+    description: String,
+}
+
+impl LibraryTag {
+    pub(crate) fn of(api: &TfLiteApi) -> Self {
+        Self {
+            address: api.interpreter.TfLiteInterpreterCreate as usize,
+            description: format!("{} ({})", api.source.describe(), api.version),
+        }
+    }
+}
+
+/// A delegate, and what it takes to destroy it.
+///
+/// The C side only borrows a delegate, so the interpreter it is given to owns this value and drops
+/// it after itself.
+pub(crate) struct Attached {
+    name: String,
+    handle: NonNull<tflite::TfLiteDelegate>,
+    destroy: unsafe extern "C" fn(*mut tflite::TfLiteDelegate),
+    library: Option<LibraryTag>,
+    /// What the delegate points to: dropped after it.
+    _keep: Box<dyn Any + Send>,
+    // The destructor's code; a source is never unloaded, but a fake one is freed.
+    _source: Arc<dyn SymbolSource>,
+}
+
+impl Attached {
+    /// Takes over `handle`.
+    ///
+    /// # Safety
+    /// `handle` is a live delegate that nobody else destroys, and `destroy` is the function that
+    /// belongs to it. `keep` owns all memory of ours that the delegate borrowed.
+    pub(crate) unsafe fn new(
+        name: impl Into<String>,
+        handle: NonNull<tflite::TfLiteDelegate>,
+        destroy: unsafe extern "C" fn(*mut tflite::TfLiteDelegate),
+        keep: Box<dyn Any + Send>,
+        source: Arc<dyn SymbolSource>,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            handle,
+            destroy,
+            library: None,
+            _keep: keep,
+            _source: source,
+        }
+    }
+
+    /// Marks the delegate as one that only this library's interpreters may use.
+    pub(crate) fn bound_to(mut self, api: &TfLiteApi) -> Self {
+        self.library = Some(LibraryTag::of(api));
+        self
+    }
+
+    pub(crate) fn as_ptr(&self) -> *mut tflite::TfLiteDelegate {
+        self.handle.as_ptr()
+    }
+
+    pub(crate) fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Refuses an interpreter of another library than the one that made the delegate.
+    pub(crate) fn check_library(&self, context: &Context<'_>) -> Result<()> {
+        let Some(made) = &self.library else {
+            return Ok(());
+        };
+        let wanted = LibraryTag::of(context.api);
+        if made.address == wanted.address {
+            return Ok(());
+        }
+        Err(Error::delegate(
+            &self.name,
+            format!(
+                "it was made by {}, and the interpreter is of {}: two copies of TensorFlow Lite \
+                 cannot share a delegate",
+                made.description, wanted.description
+            ),
+            "make the delegate with the interpreter's runtime, or give the builder the options \
+             instead",
+        ))
+    }
+}
+
+impl Drop for Attached {
+    fn drop(&mut self) {
+        // SAFETY: `new` was promised that the two belong together; it is destroyed once, and by
+        // field order of its owner after the interpreter that used it.
+        unsafe { (self.destroy)(self.handle.as_ptr()) }
+    }
+}
+
+impl fmt::Debug for Attached {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Attached")
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
+// SAFETY: a delegate has no thread affinity; it is used by one interpreter at a time, through
+// `&mut`. What it keeps is `Send` by its type.
+unsafe impl Send for Attached {}

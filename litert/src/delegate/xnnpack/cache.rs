@@ -1,0 +1,211 @@
+//! Packed weights, shared between interpreters.
+
+use std::ffi::c_void;
+use std::fmt;
+use std::ptr::NonNull;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use litert_sys::{TfLiteApi, tflite};
+
+use crate::delegate::LibraryTag;
+use crate::error::{Error, Result, StatusError, family_needs};
+use crate::runtime::Runtime;
+
+/// XNNPACK's packed weights, kept once for all interpreters that are given this cache.
+///
+/// XNNPACK repacks the weights of a model for its kernels; without a cache every interpreter keeps
+/// its own copy. Give the cache to every interpreter of a model, [`finalize`](Self::finalize) it,
+/// and only then invoke: XNNPACK refuses to run while the cache can still grow.
+///
+/// ```
+/// use litert::delegate::{WeightsCache, XnnpackOptions};
+/// use litert::{Interpreter, Model, Runtime};
+///
+/// # fn main() -> litert::Result<()> {
+/// # let model = Model::from_file("../models/digits/digits_float32.tflite")?;
+/// let cache = WeightsCache::new(&Runtime::shared()?)?;
+/// let build = || {
+///     let xnnpack = XnnpackOptions::new().weights_cache(&cache);
+///     Interpreter::builder().delegate(xnnpack).build(&model)
+/// };
+/// let mut first = build()?;
+/// cache.finalize()?;
+/// let mut second = build()?; // finds all weights in the cache
+/// first.invoke()?;
+/// second.invoke()?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct WeightsCache(Arc<Inner>);
+
+struct Inner {
+    handle: NonNull<tflite::TfLiteXNNPackDelegateWeightsCache>,
+    functions: litert_sys::groups::tflite::XnnpackWeightsCache,
+    api: Arc<TfLiteApi>,
+    library: LibraryTag,
+    /// Held while interpreters are built with the cache, and while it is finalized.
+    state: Mutex<State>,
+}
+
+/// How far a cache is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum State {
+    /// Takes new weights; nothing that uses it can run.
+    Growing,
+    /// Takes no new weights, and gives out those it has.
+    Finalized,
+    /// Cannot be given to another interpreter.
+    Frozen,
+}
+
+// SAFETY: the cache has no thread affinity. It is changed only while interpreters are built and
+// while it is finalized, under `state`; XNNPACK itself guards lookups with a lock.
+unsafe impl Send for Inner {}
+// SAFETY: as above.
+unsafe impl Sync for Inner {}
+
+impl WeightsCache {
+    /// An empty cache for interpreters of `runtime`. It grows as interpreters are built.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`] if the library has no XNNPACK.
+    pub fn new(runtime: &Runtime) -> Result<Self> {
+        Self::create(runtime, None)
+    }
+
+    /// As [`new`](Self::new), with room for `bytes` of weights, which saves growing.
+    ///
+    /// # Errors
+    /// As there, and [`Error::Status`] if that much memory cannot be had.
+    pub fn with_size(runtime: &Runtime, bytes: usize) -> Result<Self> {
+        Self::create(runtime, Some(bytes))
+    }
+
+    fn create(runtime: &Runtime, bytes: Option<usize>) -> Result<Self> {
+        let api = runtime.tflite()?;
+        let functions = *api.xnnpack_weights_cache.as_ref().map_err(|missing| {
+            Error::missing(
+                "a shared cache of XNNPACK weights",
+                missing,
+                family_needs(litert_sys::Family::TfLite),
+            )
+        })?;
+        // SAFETY: neither has preconditions.
+        let handle = unsafe {
+            match bytes {
+                Some(bytes) => (functions.TfLiteXNNPackDelegateWeightsCacheCreateWithSize)(bytes),
+                None => (functions.TfLiteXNNPackDelegateWeightsCacheCreate)(),
+            }
+        };
+        let handle = NonNull::new(handle).ok_or_else(|| {
+            failed(
+                "TfLiteXNNPackDelegateWeightsCacheCreate",
+                "not enough memory",
+            )
+        })?;
+        Ok(Self(Arc::new(Inner {
+            handle,
+            functions,
+            api: Arc::clone(api),
+            library: LibraryTag::of(api),
+            state: Mutex::new(State::Growing),
+        })))
+    }
+
+    /// Closes the cache for new weights, so that interpreters can be invoked. Interpreters of the
+    /// same models can still be built, and find their weights here.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] if the cache was finalized before.
+    pub fn finalize(&self) -> Result<()> {
+        let functions = &self.0.functions;
+        self.close(
+            State::Finalized,
+            functions.TfLiteXNNPackDelegateWeightsCacheFinalizeSoft,
+        )
+    }
+
+    /// As [`finalize`](Self::finalize), and for ever: memory shrinks to what is used, and no other
+    /// interpreter can be built with the cache.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn finalize_hard(&self) -> Result<()> {
+        let functions = &self.0.functions;
+        self.close(
+            State::Frozen,
+            functions.TfLiteXNNPackDelegateWeightsCacheFinalizeHard,
+        )
+    }
+
+    fn close(
+        &self,
+        next: State,
+        close: unsafe extern "C" fn(*mut tflite::TfLiteXNNPackDelegateWeightsCache) -> bool,
+    ) -> Result<()> {
+        let mut state = self.lock();
+        if *state != State::Growing {
+            return Err(Error::invalid_argument(
+                "this cache of XNNPACK weights was finalized before; once is enough",
+            ));
+        }
+        // SAFETY: the cache is alive, and the lock keeps anything else from changing it.
+        if !unsafe { close(self.0.handle.as_ptr()) } {
+            return Err(failed(
+                "TfLiteXNNPackDelegateWeightsCacheFinalize",
+                "no interpreter was built with it yet",
+            ));
+        }
+        *state = next;
+        Ok(())
+    }
+
+    /// Held while an interpreter is built with the cache.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether both are the same cache.
+    pub(crate) fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// What goes into the options struct.
+    pub(super) fn as_ptr(&self) -> *mut c_void {
+        self.0.handle.as_ptr().cast()
+    }
+
+    pub(super) fn belongs_to(&self, api: &TfLiteApi) -> bool {
+        self.0.library == LibraryTag::of(api)
+    }
+
+    pub(super) fn library(&self) -> String {
+        self.0.api.source.describe()
+    }
+}
+
+fn failed(call: &'static str, detail: &str) -> Error {
+    Error::Status(Box::new(StatusError {
+        call,
+        on: "a cache of XNNPACK weights".to_owned(),
+        status: None,
+        detail: detail.to_owned(),
+    }))
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        // SAFETY: created by this library, deleted only here; every delegate that uses it holds an
+        // `Arc` of this value.
+        unsafe {
+            (self.functions.TfLiteXNNPackDelegateWeightsCacheDelete)(self.handle.as_ptr());
+        }
+    }
+}
+
+impl fmt::Debug for WeightsCache {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WeightsCache").finish_non_exhaustive()
+    }
+}

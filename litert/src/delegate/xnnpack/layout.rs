@@ -1,0 +1,266 @@
+//! XNNPACK's options struct, which grew twice without its functions changing their names.
+
+use std::ffi::{c_char, c_int, c_void};
+use std::mem::{offset_of, size_of};
+use std::ptr::NonNull;
+
+use litert_sys::groups::tflite::Xnnpack;
+use litert_sys::{TfLiteApi, TfLiteVersion, by_value, tflite};
+
+use super::XnnpackFlags;
+
+/// The struct of TensorFlow Lite 2.17: 32 bytes on 64-bit machines.
+#[repr(C)]
+struct Small {
+    num_threads: i32,
+    flags: u32,
+    weights_cache: *mut c_void,
+    handle_variable_ops: bool,
+    weight_cache_file_path: *const c_char,
+}
+
+/// The struct of LiteRT 1.4 and 2.0: 56 bytes.
+#[repr(C)]
+struct Middle {
+    num_threads: i32,
+    runtime_flags: u32,
+    flags: u32,
+    weights_cache: *mut c_void,
+    handle_variable_ops: bool,
+    weight_cache_file_path: *const c_char,
+    weight_cache_file_descriptor: c_int,
+    weight_cache_provider: *mut c_void,
+}
+
+/// The struct of LiteRT 2.1.6 and later: 64 bytes.
+type Large = tflite::TfLiteXNNPackDelegateOptions;
+
+#[cfg(target_pointer_width = "64")]
+const _: () = {
+    assert!(size_of::<Small>() == 32);
+    assert!(size_of::<Middle>() == 56);
+    assert!(size_of::<Large>() == 64);
+};
+
+/// Which struct a library has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    Small,
+    Middle,
+    Large,
+    /// None that is known. The thread count comes first in all of them, and nothing else is sure.
+    Unknown,
+}
+
+/// Where the fields are; `None` for those that a struct does not have.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fields {
+    pub(super) flags: usize,
+    pub(super) weights_cache: usize,
+    pub(super) handle_variable_ops: usize,
+    pub(super) file_path: usize,
+    pub(super) runtime_flags: Option<usize>,
+    pub(super) file_descriptor: Option<usize>,
+    pub(super) lock_memory: Option<usize>,
+}
+
+impl Layout {
+    pub(super) fn fields(self) -> Option<Fields> {
+        Some(match self {
+            Layout::Small => Fields {
+                flags: offset_of!(Small, flags),
+                weights_cache: offset_of!(Small, weights_cache),
+                handle_variable_ops: offset_of!(Small, handle_variable_ops),
+                file_path: offset_of!(Small, weight_cache_file_path),
+                runtime_flags: None,
+                file_descriptor: None,
+                lock_memory: None,
+            },
+            Layout::Middle | Layout::Large => Fields {
+                flags: offset_of!(Large, flags),
+                weights_cache: offset_of!(Large, weights_cache),
+                handle_variable_ops: offset_of!(Large, handle_variable_ops),
+                file_path: offset_of!(Large, weight_cache_file_path),
+                runtime_flags: Some(offset_of!(Large, runtime_flags)),
+                file_descriptor: Some(offset_of!(Large, weight_cache_file_descriptor)),
+                lock_memory: (self == Layout::Large)
+                    .then_some(offset_of!(Large, weight_cache_lock_memory)),
+            },
+            Layout::Unknown => return None,
+        })
+    }
+}
+
+const _: () = {
+    // The middle struct is the beginning of the large one.
+    assert!(offset_of!(Middle, flags) == offset_of!(Large, flags));
+    assert!(offset_of!(Middle, weights_cache) == offset_of!(Large, weights_cache));
+    assert!(offset_of!(Middle, handle_variable_ops) == offset_of!(Large, handle_variable_ops));
+    assert!(
+        offset_of!(Middle, weight_cache_file_path) == offset_of!(Large, weight_cache_file_path)
+    );
+    assert!(
+        offset_of!(Middle, weight_cache_file_descriptor)
+            == offset_of!(Large, weight_cache_file_descriptor)
+    );
+};
+
+/// Larger than any version of the struct, by far.
+const ROOM: usize = 256;
+
+/// The options as a library fills them in, and where their fields are.
+#[repr(C, align(16))]
+pub(super) struct Options {
+    bytes: [u8; ROOM],
+}
+
+impl Options {
+    /// Asks the library for its default options and finds out which struct it has.
+    pub(super) fn defaults(api: &TfLiteApi, functions: &Xnnpack) -> (Self, Layout) {
+        let call = functions.TfLiteXNNPackDelegateOptionsDefault;
+        let filled = NonNull::new(call as *mut c_void)
+            .and_then(|address| Some((Self::filled(address, 0xA5)?, Self::filled(address, 0x5A)?)));
+        let Some((first, mut options)) = filled else {
+            return Self::by_version(&api.version);
+        };
+        // What is the same in both was written by the library.
+        let written: [bool; ROOM] =
+            std::array::from_fn(|index| first.bytes[index] == options.bytes[index]);
+        for (byte, written) in options.bytes.iter_mut().zip(written) {
+            if !written {
+                *byte = 0;
+            }
+        }
+        let layout = recognise(&written, &options);
+        (options, layout)
+    }
+
+    /// The same without asking: what each known version fills in.
+    fn by_version(version: &TfLiteVersion) -> (Self, Layout) {
+        let layout = by_version(version);
+        let mut options = Self { bytes: [0; ROOM] };
+        if let Some(fields) = layout.fields() {
+            options.set(fields.flags, (XnnpackFlags::QS8 | XnnpackFlags::QU8).bits());
+            if let Some(descriptor) = fields.file_descriptor {
+                options.set(descriptor, -1_i32);
+            }
+        }
+        (options, layout)
+    }
+
+    fn filled(function: NonNull<c_void>, poison: u8) -> Option<Self> {
+        let mut options = Self {
+            bytes: [poison; ROOM],
+        };
+        // SAFETY: the function returns its options struct by value and takes no arguments; the
+        // storage is larger than any version of it and aligned for pointers.
+        unsafe { by_value::receive(function, options.bytes.as_mut_ptr()) }.then_some(options)
+    }
+
+    /// Writes one field.
+    pub(super) fn set<T: Field>(&mut self, offset: usize, value: T) {
+        if offset + size_of::<T>() <= ROOM {
+            // SAFETY: inside the storage, by the check above.
+            unsafe {
+                self.bytes
+                    .as_mut_ptr()
+                    .add(offset)
+                    .cast::<T>()
+                    .write_unaligned(value);
+            }
+        }
+    }
+
+    /// Reads a number.
+    pub(super) fn get_u32(&self, offset: usize) -> u32 {
+        let mut number = [0; 4];
+        if let Some(bytes) = self.bytes.get(offset..offset + 4) {
+            number.copy_from_slice(bytes);
+        }
+        u32::from_ne_bytes(number)
+    }
+
+    pub(super) fn as_ptr(&self) -> *const tflite::TfLiteXNNPackDelegateOptions {
+        self.bytes.as_ptr().cast()
+    }
+}
+
+/// What fields consist of: types without padding that C has too.
+pub(super) trait Field: Copy {}
+impl Field for i32 {}
+impl Field for u32 {}
+impl Field for bool {}
+impl<T> Field for *const T {}
+impl<T> Field for *mut T {}
+
+/// Which struct a library has, from how far it wrote and from what it wrote.
+fn recognise(written: &[bool; ROOM], options: &Options) -> Layout {
+    let last = written.iter().rposition(|&written| written);
+    let extent = last.map_or(0, |last| last + 1);
+    let descriptor = options.get_u32(offset_of!(Large, weight_cache_file_descriptor));
+    // Without a file, the descriptor is -1.
+    let descriptor_is_there = descriptor == u32::MAX;
+    if extent == size_of::<Small>() {
+        Layout::Small
+    } else if extent == size_of::<Middle>() && descriptor_is_there {
+        Layout::Middle
+    } else if extent > offset_of!(Large, weight_cache_lock_memory) && descriptor_is_there {
+        // Whatever a later release appends keeps the default that the library gave it.
+        Layout::Large
+    } else {
+        Layout::Unknown
+    }
+}
+
+/// The same from the version, where the struct cannot be looked at: only versions that were seen.
+fn by_version(version: &TfLiteVersion) -> Layout {
+    match (version.major, version.minor) {
+        (2, 17) => Layout::Small,
+        (2, 23..) | (3.., _) => Layout::Large,
+        _ => Layout::Unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after_writing(bytes: &[(usize, u32)], extent: usize) -> Layout {
+        let mut options = Options { bytes: [0; ROOM] };
+        for &(offset, value) in bytes {
+            options.set(offset, value);
+        }
+        recognise(&std::array::from_fn(|index| index < extent), &options)
+    }
+
+    #[test]
+    #[cfg(target_pointer_width = "64")]
+    fn structs_are_told_apart_by_their_extent() {
+        assert_eq!(after_writing(&[(4, 3)], 32), Layout::Small);
+        assert_eq!(after_writing(&[(8, 3), (40, u32::MAX)], 56), Layout::Middle);
+        for extent in [57, 64, 72, 128] {
+            assert_eq!(
+                after_writing(&[(8, 3), (40, u32::MAX)], extent),
+                Layout::Large
+            );
+        }
+        // Sizes and contents that no release has.
+        for extent in [0, 24, 40, 48] {
+            assert_eq!(after_writing(&[(4, 3)], extent), Layout::Unknown);
+        }
+        assert_eq!(after_writing(&[(8, 3)], 64), Layout::Unknown);
+    }
+
+    #[test]
+    fn versions_that_nobody_has_seen_are_unknown() {
+        let version = |minor| TfLiteVersion {
+            major: 2,
+            minor,
+            text: String::new(),
+        };
+        assert_eq!(by_version(&version(17)), Layout::Small);
+        assert_eq!(by_version(&version(23)), Layout::Large);
+        assert_eq!(by_version(&version(19)), Layout::Unknown);
+        assert_eq!(by_version(&version(15)), Layout::Unknown);
+    }
+}

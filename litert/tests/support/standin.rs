@@ -1,0 +1,83 @@
+//! Stand-ins for delegate libraries, compiled from `testing/standins` with the system's C compiler.
+
+use std::collections::HashMap;
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+
+use litert_golden::skip_or_fail;
+
+use super::child::Scratch;
+
+/// A C file and how it is compiled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct StandIn {
+    /// File in `testing/standins`.
+    pub(crate) source: &'static str,
+    /// Name of the library that it becomes.
+    pub(crate) library: &'static str,
+    /// Macros to define.
+    pub(crate) defines: &'static [&'static str],
+}
+
+/// Takes over ADD of float tensors; see the file for its options.
+pub(crate) const ADD_PLUGIN: StandIn = StandIn {
+    source: "add_plugin.c",
+    library: "libadd_plugin.so",
+    defines: &[],
+};
+
+impl StandIn {
+    /// The compiled library, made once per process; `None` after saying why a test is skipped.
+    #[track_caller]
+    pub(crate) fn build(self) -> Option<PathBuf> {
+        static BUILT: Mutex<Option<HashMap<StandIn, PathBuf>>> = Mutex::new(None);
+        let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+        let built = built.get_or_insert_default();
+        if let Some(path) = built.get(&self) {
+            return Some(path.clone());
+        }
+        match self.compile() {
+            Ok(path) => {
+                built.insert(self, path.clone());
+                Some(path)
+            }
+            Err(why) => {
+                skip_or_fail(format_args!("{} cannot be compiled: {why}", self.source));
+                None
+            }
+        }
+    }
+
+    fn compile(self) -> Result<PathBuf, String> {
+        if !cfg!(unix) {
+            return Err("the stand-ins are written for Unix".to_owned());
+        }
+        let source = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../testing/standins")
+            .join(self.source);
+        // Loaded for the rest of the process, so the folder is left behind, in the target folder.
+        let folder = Scratch::new();
+        let path = folder.path().join(self.library);
+        std::mem::forget(folder);
+        let compiler = env::var("CC").unwrap_or_else(|_| "cc".to_owned());
+        let mut command = Command::new(&compiler);
+        command.args(["-std=c11", "-O1", "-shared", "-fPIC", "-Wall", "-Werror"]);
+        command.args(["-fvisibility=hidden", "-D_GNU_SOURCE"]);
+        command.args(self.defines.iter().map(|define| format!("-D{define}")));
+        command.arg("-o").arg(&path).arg(source);
+        let output = command
+            .output()
+            .map_err(|error| format!("{compiler}: {error}"))?;
+        if output.status.success() {
+            return Ok(path);
+        }
+        // A compiler that is there must succeed: this is never a reason to skip.
+        panic!(
+            "{compiler} failed on {}:\n{}",
+            self.source,
+            String::from_utf8_lossy(&output.stderr)
+        );
+    }
+}
