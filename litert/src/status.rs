@@ -63,10 +63,6 @@ const TFLITE: &[(i32, &str)] = &[
 ];
 
 impl Status {
-    /// `TfLiteStatus` of an invoke that was cancelled.
-    #[allow(dead_code)] // Cancellation is not part of the interpreter yet.
-    pub(crate) const TFLITE_CANCELLED: i32 = 8;
-
     pub(crate) const fn litert(code: i32) -> Self {
         Self {
             family: Family::LiteRt,

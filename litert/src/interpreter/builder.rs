@@ -5,6 +5,7 @@ use std::thread;
 use super::Interpreter;
 use super::delegation::{self, Look, Wanted};
 use super::native::Recipe;
+use crate::cancel::CancellationToken;
 use crate::delegate::{Delegate, xnnpack};
 use crate::error::{Error, Result};
 use crate::model::Model;
@@ -29,6 +30,7 @@ pub struct InterpreterBuilder {
     xnnpack: Xnnpack,
     backends: Vec<Wanted>,
     full: bool,
+    cancellation: Option<CancellationToken>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -108,6 +110,12 @@ impl InterpreterBuilder {
         self
     }
 
+    /// Lets `token` stop invokes from another thread; they then return [`Error::Cancelled`].
+    pub fn cancellation(mut self, token: &CancellationToken) -> Self {
+        self.cancellation = Some(token.clone());
+        self
+    }
+
     /// Makes the interpreter. Tensors get their memory when an input is first written, or by
     /// [`Interpreter::allocate`].
     ///
@@ -124,6 +132,7 @@ impl InterpreterBuilder {
             api: runtime.tflite()?,
             model,
             threads: self.threads.map(thread_count).transpose()?,
+            token: self.cancellation.as_ref(),
         };
         let look = match self.backends.as_slice() {
             _ if self.full => Look::Full,

@@ -300,20 +300,15 @@ impl Graph {
         self.state = State::Allocated;
         self.check_strings(handle, signature)?;
         match &self.access {
-            Access::Main { .. } => {
+            Access::Main { .. } => handle.invoke("TfLiteInterpreterInvoke", || {
                 // SAFETY: tensors are allocated, and no view of them exists.
-                let status =
-                    unsafe { (handle.api.interpreter.TfLiteInterpreterInvoke)(handle.as_ptr()) };
-                handle.check("TfLiteInterpreterInvoke", status)?;
-            }
-            Access::Runner(runner) => {
+                unsafe { (handle.api.interpreter.TfLiteInterpreterInvoke)(handle.as_ptr()) }
+            }),
+            Access::Runner(runner) => handle.invoke("TfLiteSignatureRunnerInvoke", || {
                 // SAFETY: as above.
-                let status = unsafe {
-                    (runner.functions.TfLiteSignatureRunnerInvoke)(runner.pointer.as_ptr())
-                };
-                handle.check("TfLiteSignatureRunnerInvoke", status)?;
-            }
-        }
+                unsafe { (runner.functions.TfLiteSignatureRunnerInvoke)(runner.pointer.as_ptr()) }
+            }),
+        }?;
         self.state = State::Invoked;
         Ok(())
     }

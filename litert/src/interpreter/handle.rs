@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use litert_sys::{TfLiteApi, tflite};
 
+use super::cancel::Cancellation;
 use super::delegation::Delegates;
 use super::errors::ErrorSink;
 use super::native::{Native, OwnedInterpreter, OwnedModel, Recipe};
@@ -19,6 +20,8 @@ use crate::types::{Shape, ShapeError};
 /// Rust drops fields in order, so the interpreter goes first and what it points to after it.
 pub(super) struct Handle {
     pub(super) api: Arc<TfLiteApi>,
+    // Before the interpreter: from then on no token reaches it any more.
+    cancellation: Option<Cancellation>,
     interpreter: OwnedInterpreter,
     delegates: Delegates,
     _c_model: OwnedModel,
@@ -36,6 +39,7 @@ impl Handle {
     pub(super) fn new(recipe: &Recipe<'_>, native: Native, delegates: Delegates) -> Self {
         Self {
             api: Arc::clone(recipe.api),
+            cancellation: native.cancellation,
             interpreter: native.interpreter,
             delegates,
             _c_model: native.model,
@@ -51,6 +55,23 @@ impl Handle {
     /// The delegates that were applied.
     pub(super) fn delegates(&self) -> &Delegates {
         &self.delegates
+    }
+
+    /// Runs `invoke`, which is the C function `call`, under the token, if there is one.
+    pub(super) fn invoke(
+        &self,
+        call: &'static str,
+        invoke: impl FnOnce() -> tflite::TfLiteStatus,
+    ) -> Result<()> {
+        let status = match &self.cancellation {
+            None => invoke(),
+            Some(cancellation) => cancellation.run(invoke).ok_or_else(|| {
+                // What was reported meanwhile must not be taken for the next error's reason.
+                let _ = self.errors.take();
+                Error::Cancelled
+            })?,
+        };
+        self.check(call, status)
     }
 
     /// `Ok` for a status of 0, else an error with what was reported meanwhile.

@@ -1,6 +1,7 @@
 //! The classic engine: TensorFlow Lite's Interpreter.
 
 mod builder;
+mod cancel;
 mod delegation;
 mod errors;
 mod graph;
@@ -210,6 +211,7 @@ impl Interpreter {
             api,
             model,
             threads: None,
+            token: None,
         };
         let backends = vec![delegation::Wanted::by_default(true)];
         let twin = delegation::build(&recipe, backends, delegation::Look::Now)?;

@@ -3,10 +3,12 @@
 use std::ptr::NonNull;
 use std::sync::Arc;
 
-use litert_sys::{TfLiteApi, tflite};
+use litert_sys::{Family, TfLiteApi, tflite};
 
+use super::cancel::Cancellation;
 use super::errors::{self, ErrorSink};
-use crate::error::{Error, Result, StatusError};
+use crate::cancel::CancellationToken;
+use crate::error::{Error, Result, StatusError, family_needs};
 use crate::model::Model;
 
 pub(super) struct OwnedInterpreter {
@@ -51,10 +53,13 @@ pub(super) struct Recipe<'a> {
     pub(super) api: &'a Arc<TfLiteApi>,
     pub(super) model: &'a Model,
     pub(super) threads: Option<i32>,
+    pub(super) token: Option<&'a CancellationToken>,
 }
 
 /// An interpreter and its C model. Rust drops fields in order, so the interpreter goes first.
 pub(super) struct Native {
+    // First of all: from then on no token reaches the interpreter any more.
+    pub(super) cancellation: Option<Cancellation>,
     pub(super) interpreter: OwnedInterpreter,
     pub(super) model: OwnedModel,
     pub(super) errors: Arc<ErrorSink>,
@@ -73,6 +78,7 @@ impl Recipe<'_> {
             api,
             model,
             threads,
+            token,
         } = self;
         let errors = ErrorSink::new();
         let failed = |call| {
@@ -119,6 +125,19 @@ impl Recipe<'_> {
             // SAFETY: `raw` is alive.
             unsafe { (api.options.TfLiteInterpreterOptionsSetNumThreads)(raw, threads) };
         }
+        let cancel = match token {
+            Some(_) => Some(*api.cancellation.as_ref().map_err(|missing| {
+                Error::missing("cancellation", missing, family_needs(Family::TfLite))
+            })?),
+            None => None,
+        };
+        if let Some(cancel) = &cancel {
+            // SAFETY: `raw` is alive.
+            let status = unsafe { (cancel.TfLiteInterpreterOptionsEnableCancellation)(raw, true) };
+            if status.0 != 0 {
+                return Err(failed("TfLiteInterpreterOptionsEnableCancellation"));
+            }
+        }
         for &delegate in delegates {
             // SAFETY: both are alive, the delegate for longer than the interpreter, as the caller
             // promises.
@@ -132,7 +151,11 @@ impl Recipe<'_> {
             pointer,
             api: Arc::clone(api),
         };
+        let cancellation = token
+            .zip(cancel)
+            .map(|(token, cancel)| Cancellation::new(api, cancel, pointer, token));
         Ok(Native {
+            cancellation,
             interpreter,
             model: c_model,
             errors,

@@ -1,4 +1,4 @@
-//! Every supported LiteRT library: the same test runs on each version.
+//! Every supported library: the same test runs on each version.
 
 use std::env;
 
@@ -17,14 +17,25 @@ const SUPPORTED: [(&str, &str); 4] = [
     ("lm", "0.18.1"),
 ];
 
+const SUPPORTED_TFLITE: [(&str, &str); 2] = [("lm", "0.18.1"), ("tflite-community", "2.5.0")];
+
 /// The runtimes that `CompiledModel` is supported on, as far as they can be had, or those that
 /// `LITERT_TEST_RUNTIMES` names.
 pub(crate) fn libraries() -> Vec<(String, Runtime)> {
+    open(&SUPPORTED, Capability::CompiledModel)
+}
+
+/// The same for `Interpreter`.
+pub(crate) fn interpreter_libraries() -> Vec<(String, Runtime)> {
+    open(&SUPPORTED_TFLITE, Capability::Interpreter)
+}
+
+fn open(supported: &[(&str, &str)], capability: Capability) -> Vec<(String, Runtime)> {
     let mut paths = Vec::new();
     if let Some(list) = env::var_os(TEST_RUNTIMES).filter(|list| !list.is_empty()) {
         paths.extend(env::split_paths(&list));
     } else {
-        for (name, version) in SUPPORTED {
+        for (name, version) in supported {
             match runtimes::folder(name, version) {
                 Ok(folder) => paths.push(folder),
                 Err(why) => skip_or_fail(format!("{name} {version} cannot be had: {why}")),
@@ -39,6 +50,6 @@ pub(crate) fn libraries() -> Vec<(String, Runtime)> {
             Err(error) => panic!("{} cannot be loaded: {error}", path.display()),
         }
     }
-    found.retain(|(_, runtime)| runtime.supports(Capability::CompiledModel));
+    found.retain(|(_, runtime)| runtime.supports(capability));
     found
 }
