@@ -12,8 +12,12 @@ use litert_golden::{Model, Suite, manifest, suite_or_skip};
 /// way and say why: an operator that does not exist (yet), and a constant without data.
 const LEFT_TO_THE_RUNTIME: [&str; 2] = ["derived_unknown_builtin", "segment_sum_invalid_buffer"];
 
+/// A model that no runtime runs, which the check notices before they do.
+const REFUSED_EARLY: &str = "add_shared_tensors";
+
 fn must_be_refused(model: &Model) -> bool {
-    (model.corrupt() || model.known_crash()) && !LEFT_TO_THE_RUNTIME.contains(&model.id.as_str())
+    (model.corrupt() || model.known_crash() || model.id == REFUSED_EARLY)
+        && !LEFT_TO_THE_RUNTIME.contains(&model.id.as_str())
 }
 
 /// Whether the manifest lists inputs, outputs and signatures: the official tools showed them only
@@ -69,6 +73,7 @@ fn broken_models_are_refused_with_a_reason() {
         ("derived_signature_subgraph", InvalidModelKind::Signature),
         ("derived_signature_tensor", InvalidModelKind::Signature),
         ("no_subgraphs", InvalidModelKind::Subgraph),
+        (REFUSED_EARLY, InvalidModelKind::Operator),
     ] {
         assert_eq!(kinds.remove(id), Some(kind), "{id}");
     }

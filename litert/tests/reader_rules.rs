@@ -332,6 +332,60 @@ fn nobody_writes_to_a_constant() {
 }
 
 #[test]
+fn tensors_are_written_once_and_then_read() {
+    let mut chain = add();
+    let graph = &mut chain.subgraphs[0];
+    graph.tensors.push(Tensor::float(&[2, 3]));
+    graph.operators.push(Operator::new(0, &[2, 0], &[3]));
+    let swap = |m: &mut Model| m.subgraphs[0].operators.swap(0, 1);
+    let place = "subgraph 0 operator 0 ADD";
+    changed(
+        chain.clone(),
+        swap,
+        Kind::Operator,
+        place,
+        "only operator 1 writes",
+    );
+    let itself = |m: &mut Model| m.subgraphs[0].operators[1].inputs = vec![3, 3];
+    changed(
+        chain.clone(),
+        itself,
+        Kind::Operator,
+        "operator 1",
+        "both input 0 and output 0",
+    );
+    let again = |m: &mut Model| m.subgraphs[0].operators[1] = Operator::new(0, &[0, 1], &[2]);
+    let message = "operator 0 writes to as well";
+    changed(chain.clone(), again, Kind::Operator, "operator 1", message);
+    let input = |m: &mut Model| m.subgraphs[0].operators[1] = Operator::new(0, &[2, 2], &[0]);
+    changed(
+        chain.clone(),
+        input,
+        Kind::Operator,
+        "operator 1",
+        "an input of the graph",
+    );
+
+    // Variables are read before they are written, and written more than once.
+    let mut variable = chain.clone();
+    let graph = &mut variable.subgraphs[0];
+    graph.tensors[3].variable = true;
+    graph.operators[0].inputs = vec![0, 3];
+    graph.operators.push(Operator::new(0, &[2, 0], &[3]));
+    passes(&variable);
+    // A custom operator may pass on what it was given.
+    let mut custom = chain.clone();
+    custom.codes.push((32, Some("Mine")));
+    custom.subgraphs[0].operators[1] = Operator::new(1, &[2], &[2]);
+    passes(&custom);
+    // What nobody writes has no value, which the runtime says.
+    let mut nobody = chain;
+    nobody.subgraphs[0].operators[1] = Operator::new(0, &[3, 3], &[2]);
+    nobody.subgraphs[0].operators.remove(0);
+    passes(&nobody);
+}
+
+#[test]
 fn graphs_that_are_called_exist_and_come_to_an_end() {
     passes(&calls(&[(0, 1), (0, 2), (1, 2), (2, 3)]));
     for wrong in [4, -1] {

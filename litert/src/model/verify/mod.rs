@@ -11,6 +11,7 @@ mod compiled;
 mod control;
 mod kernels;
 mod operators;
+mod order;
 mod quantization;
 mod signatures;
 mod sparsity;
@@ -38,6 +39,7 @@ pub(super) fn meaning(model: ModelView<'_>) -> Check {
         tensors::check(graph)?;
         subgraphs::interface(graph)?;
         operators::check(graph)?;
+        order::check(graph)?;
         kernels::check(graph)?;
     }
     calls::check(model)?;

@@ -1,0 +1,106 @@
+//! Whether every tensor is written once, and before it is read.
+//!
+//! The runtimes run graphs that break this. But each kernel settles in advance how much it will
+//! write, from the shapes it sees at that time, and the memory is laid out for the last shape that
+//! a tensor gets. Where a tensor has two writers, or is read before it is written, the two differ,
+//! and kernels write past the end of what is theirs.
+
+use super::{Check, fail, operator_place};
+use crate::model::error::InvalidModelKind;
+use crate::model::reader::{OperatorView, SubgraphView};
+
+/// What is known about a tensor.
+#[derive(Clone, Copy, Default)]
+struct State {
+    /// It has a value before the first operator runs.
+    given: bool,
+    /// The operator that writes it.
+    writer: Option<usize>,
+}
+
+pub(super) fn check(graph: SubgraphView<'_>) -> Check {
+    let mut states = vec![State::default(); graph.tensor_count()];
+    for input in graph.inputs() {
+        if let Some(state) = states.get_mut(input.index()) {
+            state.given = true;
+        }
+    }
+    for operator in graph.operators() {
+        writes(operator, &mut states).or_else(|message| {
+            fail(
+                InvalidModelKind::Operator,
+                operator_place(operator),
+                message,
+            )
+        })?;
+    }
+    for operator in graph.operators() {
+        reads(operator, &states).or_else(|message| {
+            fail(
+                InvalidModelKind::Operator,
+                operator_place(operator),
+                message,
+            )
+        })?;
+    }
+    Ok(())
+}
+
+fn writes(operator: OperatorView<'_>, states: &mut [State]) -> Result<(), String> {
+    for (number, output) in operator.outputs().enumerate() {
+        if output.is_variable() {
+            continue;
+        }
+        let Some(state) = states.get_mut(output.index()) else {
+            continue;
+        };
+        let shared = operator
+            .inputs()
+            .position(|input| input.is_some_and(|input| input.index() == output.index()));
+        if let Some(input) = shared {
+            // A custom operator may pass a tensor on as it is.
+            if operator.code().is_some_and(|code| code.is_custom()) {
+                continue;
+            }
+            return Err(format!(
+                "tensor {} is both input {input} and output {number}",
+                output.index()
+            ));
+        }
+        if state.given {
+            return Err(format!(
+                "it writes to tensor {}, an input of the graph",
+                output.index()
+            ));
+        }
+        if let Some(other) = state.writer {
+            return Err(format!(
+                "it writes to tensor {}, which operator {other} writes to as well",
+                output.index()
+            ));
+        }
+        state.writer = Some(operator.index());
+    }
+    Ok(())
+}
+
+fn reads(operator: OperatorView<'_>, states: &[State]) -> Result<(), String> {
+    for input in operator.inputs().flatten() {
+        // Variables are there from the start.
+        if input.is_variable() {
+            continue;
+        }
+        let state = states.get(input.index()).copied().unwrap_or_default();
+        // One that nobody writes keeps its shape; the runtime says that it has no value.
+        match state.writer {
+            Some(writer) if !state.given && writer >= operator.index() => {
+                return Err(format!(
+                    "it reads tensor {}, which only operator {writer} writes",
+                    input.index()
+                ));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
