@@ -9,6 +9,8 @@ pub mod metadata;
 mod owned;
 pub mod reader;
 mod schema;
+#[allow(dead_code, reason = "CompiledModel does not ask yet")]
+pub(crate) mod shape_infer;
 mod verify;
 
 pub use archive::AttachedFile;

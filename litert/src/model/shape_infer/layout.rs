@@ -1,0 +1,247 @@
+//! Operators that give the same elements another shape, join them or repeat them.
+
+use super::node::{Known, Node, axis};
+use crate::types::ElementType;
+
+/// `RESHAPE`: to the shape in the second input or, if that is no shape, to the one in the options.
+pub(super) fn reshape(node: &Node<'_>, shape_type: Option<ElementType>) -> Option<Known> {
+    let input = node.input(0)?;
+    let mut wanted: Vec<i64> = match node.has(1).then(|| node.input(1)) {
+        Some(None) => return None,
+        Some(Some(shape)) if shape.shape.rank() == 1 && shape_type == Some(ElementType::Int32) => {
+            shape.value.clone()?
+        }
+        _ => {
+            let stored = node.options?.reshape()?.new_shape()?;
+            if stored.len() > crate::types::MAX_RANK {
+                return None;
+            }
+            let stored: Vec<i64> = stored.iter().map(i64::from).collect();
+            // Old files mean a scalar by this.
+            if stored == [0] { Vec::new() } else { stored }
+        }
+    };
+    let elements = input.elements()?;
+    if let Some(open) = wanted.iter().position(|&dim| dim == -1) {
+        let others = wanted.iter().filter(|&&dim| dim != -1);
+        let others = others.copied().try_fold(1_i64, i64::checked_mul)?;
+        // With an empty dimension among the others, the size of this one is a matter of taste.
+        *wanted.get_mut(open)? = elements.checked_div(others)?;
+    }
+    let output = Known::new(&wanted)?;
+    (output.elements() == Some(elements)).then(|| output.with(input.value.clone()))
+}
+
+/// `SQUEEZE`: drops the listed axes, or all of size 1 if none are listed.
+pub(super) fn squeeze(node: &Node<'_>) -> Option<Known> {
+    let input = node.input(0)?;
+    let mut dims: Vec<Option<i64>> = input.dims().into_iter().map(Some).collect();
+    let rank = dims.len();
+    match node.options?.squeeze()?.axes() {
+        Some(axes) if axes.len() > 0 => {
+            for stored in axes.iter() {
+                let slot = dims.get_mut(axis(i64::from(stored), rank)?)?;
+                if slot.is_some_and(|dim| dim != 1) {
+                    return None;
+                }
+                *slot = None;
+            }
+        }
+        _ => dims.retain(|&dim| dim != Some(1)),
+    }
+    let left: Vec<i64> = dims.into_iter().flatten().collect();
+    Some(Known::new(&left)?.with(input.value.clone()))
+}
+
+/// `EXPAND_DIMS`.
+pub(super) fn expand_dims(node: &Node<'_>) -> Option<Known> {
+    let input = node.input(0)?;
+    let mut dims = input.dims();
+    dims.insert(axis(node.scalar(1)?, dims.len() + 1)?, 1);
+    Some(Known::new(&dims)?.with(input.value.clone()))
+}
+
+/// `SHAPE`: where knowledge about shapes becomes knowledge about values.
+pub(super) fn shape(node: &Node<'_>) -> Option<Known> {
+    let dims = node.dims(0)?;
+    let rank = i64::try_from(dims.len()).ok()?;
+    Some(Known::new(&[rank])?.with(Some(dims)))
+}
+
+/// `RANK`.
+pub(super) fn rank(node: &Node<'_>) -> Option<Known> {
+    let rank = i64::try_from(node.dims(0)?.len()).ok()?;
+    Some(Known::new(&[])?.with(Some(vec![rank])))
+}
+
+/// `TRANSPOSE`.
+pub(super) fn transpose(node: &Node<'_>) -> Option<Known> {
+    let (dims, order) = (node.dims(0)?, node.vector(1)?);
+    if order.len() != dims.len() {
+        return None;
+    }
+    let mut left: Vec<Option<i64>> = dims.into_iter().map(Some).collect();
+    let rank = left.len();
+    // Taking each only once makes sure that it is a permutation.
+    let dims: Option<Vec<i64>> = order
+        .iter()
+        .map(|&from| left.get_mut(axis(from, rank)?)?.take())
+        .collect();
+    Known::new(&dims?)
+}
+
+/// `PACK`: a new axis along which all inputs are lined up.
+pub(super) fn pack(node: &Node<'_>) -> Option<Known> {
+    let options = node.options?.pack()?;
+    let (first, inputs) = (node.input(0)?, node.all()?);
+    let count = i64::try_from(inputs.len()).ok()?;
+    let all_alike = inputs.iter().all(|input| input.shape == first.shape);
+    if !all_alike || i64::from(options.count()) != count {
+        return None;
+    }
+    let mut dims = first.dims();
+    let along = axis(i64::from(options.axis()), dims.len() + 1)?;
+    dims.insert(along, count);
+    let output = Known::new(&dims)?;
+    Some(output.with(joined(&inputs).filter(|_| along == 0)))
+}
+
+/// `CONCATENATION`.
+pub(super) fn concatenation(node: &Node<'_>) -> Option<Known> {
+    let stored = node.options?.concatenation()?.axis();
+    let (mut dims, inputs) = (node.dims(0)?, node.all()?);
+    let along = axis(i64::from(stored), dims.len())?;
+    let mut total = 0_i64;
+    for input in &inputs {
+        let mut other = input.dims();
+        if other.len() != dims.len() {
+            return None;
+        }
+        let slot = other.get_mut(along)?;
+        total = total.checked_add(*slot)?;
+        *slot = *dims.get(along)?;
+        if other != dims {
+            return None;
+        }
+    }
+    *dims.get_mut(along)? = total;
+    let output = Known::new(&dims)?;
+    Some(output.with(joined(&inputs).filter(|_| along == 0)))
+}
+
+/// The elements of all inputs one after another, as joining along the first axis has them.
+fn joined(inputs: &[&Known]) -> Option<Vec<i64>> {
+    // Each input without elements costs time as well, so their number is limited, too.
+    if inputs.len() > super::node::MAX_VALUES {
+        return None;
+    }
+    let parts: Option<Vec<&[i64]>> = inputs.iter().map(|input| input.value.as_deref()).collect();
+    Some(parts?.concat())
+}
+
+/// `UNPACK`: one output for each place along an axis.
+pub(super) fn unpack(node: &Node<'_>) -> Option<Vec<Known>> {
+    let options = node.options?.unpack()?;
+    let input = node.input(0)?;
+    let mut dims = input.dims();
+    let along = axis(i64::from(options.axis()), dims.len())?;
+    let count = usize::try_from(dims.remove(along)).ok()?;
+    let output = Known::new(&dims)?;
+    if count != node.outputs || count == 0 || output.elements()? == 0 {
+        return None;
+    }
+    Some(pieces(input, along, &vec![output; count]))
+}
+
+/// `SPLIT`: the axis first, then what is split into equal parts.
+pub(super) fn split(node: &Node<'_>) -> Option<Vec<Known>> {
+    let (input, mut dims) = (node.input(1)?, node.dims(1)?);
+    let along = axis(node.scalar(0)?, dims.len())?;
+    let count = i64::try_from(node.outputs).ok()?;
+    let dim = dims.get_mut(along)?;
+    if dim.checked_rem(count)? != 0 {
+        return None;
+    }
+    *dim /= count;
+    Some(pieces(
+        input,
+        along,
+        &vec![Known::new(&dims)?; node.outputs],
+    ))
+}
+
+/// `SPLIT_V`: parts of given sizes, of which one may be left open.
+pub(super) fn split_v(node: &Node<'_>) -> Option<Vec<Known>> {
+    let (input, mut dims) = (node.input(0)?, node.dims(0)?);
+    let mut sizes = node.vector(1)?.to_vec();
+    let along = axis(node.scalar(2)?, dims.len())?;
+    let whole = *dims.get(along)?;
+    if let Some(open) = sizes.iter().position(|&size| size == -1) {
+        let others: i64 = sizes.iter().sum::<i64>() + 1;
+        *sizes.get_mut(open)? = whole.checked_sub(others)?;
+    }
+    if sizes.len() != node.outputs || sizes.iter().sum::<i64>() != whole {
+        return None;
+    }
+    let mut outputs = Vec::with_capacity(sizes.len());
+    for size in sizes {
+        *dims.get_mut(along)? = size;
+        outputs.push(Known::new(&dims)?);
+    }
+    Some(pieces(input, along, &outputs))
+}
+
+/// Deals the elements of `input` out to its parts, where those are whole along the first axis.
+fn pieces(input: &Known, along: usize, outputs: &[Known]) -> Vec<Known> {
+    let mut rest = input.value.as_deref().filter(|_| along == 0);
+    let mut deal = |output: &Known| {
+        let (part, others) = rest?.split_at_checked(output.shape.num_elements()?)?;
+        rest = Some(others);
+        Some(part.to_vec())
+    };
+    let dealt = outputs
+        .iter()
+        .map(|output| output.clone().with(deal(output)));
+    dealt.collect()
+}
+
+/// `PAD`, `PADV2` and `MIRROR_PAD`: how much is added before and after, for each axis.
+pub(super) fn pad(node: &Node<'_>) -> Option<Known> {
+    let (mut dims, edges) = (node.dims(0)?, node.value(1)?);
+    if edges.len() != 2 * dims.len() || edges.iter().any(|&edge| edge < 0) {
+        return None;
+    }
+    for (dim, edges) in dims.iter_mut().zip(edges.chunks(2)) {
+        *dim += edges.iter().sum::<i64>();
+    }
+    Known::new(&dims)
+}
+
+/// `TILE`: how often it is repeated, for each axis.
+pub(super) fn tile(node: &Node<'_>) -> Option<Known> {
+    let (mut dims, times) = (node.dims(0)?, node.vector(1)?);
+    if times.len() != dims.len() {
+        return None;
+    }
+    for (dim, &times) in dims.iter_mut().zip(times) {
+        *dim = dim.checked_mul(times)?;
+    }
+    Known::new(&dims)
+}
+
+/// An output whose shape is the value of input `at`; if that of `filled` is a single element, the
+/// output is full of it.
+pub(super) fn given(node: &Node<'_>, at: usize, filled: Option<usize>) -> Option<Known> {
+    let output = Known::new(node.vector(at)?)?;
+    let count = output.shape.num_elements()?;
+    let fill = filled.and_then(|at| node.scalar(at));
+    let fill = fill.filter(|_| count <= super::node::MAX_VALUES);
+    Some(output.with(fill.map(|fill| vec![fill; count])))
+}
+
+/// `BROADCAST_TO`: the shape in the second input, if the first stretches to it.
+pub(super) fn broadcast_to(node: &Node<'_>) -> Option<Known> {
+    let output = given(node, 1, Some(0))?;
+    let stretched = super::elementwise::broadcast(&[node.input(0)?, &output])?;
+    (stretched.shape == output.shape).then_some(output)
+}

@@ -1,0 +1,122 @@
+//! Operators that sum along an axis: products of matrices, and reductions.
+
+use super::node::{Known, MAX_VALUES, Node, axis};
+
+/// `FULLY_CONNECTED`: weights are outputs, inputs.
+pub(super) fn fully_connected(node: &Node<'_>) -> Option<Known> {
+    let options = node.options?.fully_connected()?;
+    let (input, weights) = (node.input(0)?, node.dims(1)?);
+    let &[units, depth] = weights.as_slice() else {
+        return None;
+    };
+    if options.keep_num_dims() {
+        let mut dims = input.dims();
+        let last = dims.last_mut().filter(|last| **last == depth)?;
+        *last = units;
+        return Known::new(&dims);
+    }
+    let elements = input.elements()?;
+    let rows = elements.checked_div(depth)?;
+    (rows.checked_mul(depth)? == elements).then(|| Known::new(&[rows, units]))?
+}
+
+/// `BATCH_MATMUL`.
+pub(super) fn batch_matmul(node: &Node<'_>) -> Option<Known> {
+    let options = node.options?.batch_matmul()?;
+    let (mut left, mut right) = (node.dims(0)?, node.dims(1)?);
+    let rank = left.len().max(right.len());
+    for side in [&mut left, &mut right] {
+        if side.len() < 2 {
+            return None;
+        }
+        while side.len() < rank {
+            side.insert(0, 1);
+        }
+    }
+    let [rows, left_depth] = ends(&left, options.adj_x())?;
+    let [right_depth, columns] = ends(&right, options.adj_y())?;
+    if left_depth != right_depth {
+        return None;
+    }
+    let mut dims = Vec::with_capacity(rank);
+    for (&l, &r) in left.iter().zip(&right).take(rank - 2) {
+        match (l, r) {
+            (same, other) if same == other => dims.push(same),
+            (1, size) | (size, 1) => dims.push(size),
+            _ => return None,
+        }
+    }
+    dims.extend([rows, columns]);
+    Known::new(&dims)
+}
+
+/// The last two dimensions, the other way round if asked.
+fn ends(dims: &[i64], swapped: bool) -> Option<[i64; 2]> {
+    let &[.., a, b] = dims else { return None };
+    Some(if swapped { [b, a] } else { [a, b] })
+}
+
+/// `MEAN`, `SUM` and their like.
+pub(super) fn reduce(node: &Node<'_>, name: &str) -> Option<Known> {
+    let keep_dims = node.options?.reduce()?.keep_dims();
+    let (input, axes) = (node.input(0)?, node.value(1)?);
+    let mut dims: Vec<Option<i64>> = input.dims().into_iter().map(Some).collect();
+    let rank = dims.len();
+    // A scalar has no axes, and none of those given are looked at.
+    for &stored in axes.iter().filter(|_| rank > 0) {
+        *dims.get_mut(axis(stored, rank)?)? = None;
+    }
+    let whole = rank > 0 && dims.iter().all(Option::is_none);
+    let left: Vec<i64> = if keep_dims {
+        dims.into_iter().map(|dim| dim.unwrap_or(1)).collect()
+    } else {
+        dims.into_iter().flatten().collect()
+    };
+    let value = || {
+        let mut all = input.value.as_deref().filter(|_| whole)?.iter().copied();
+        let total = match name {
+            "SUM" => all.try_fold(0_i64, i64::checked_add),
+            "REDUCE_PROD" => all.try_fold(1_i64, i64::checked_mul),
+            "REDUCE_MAX" => all.max(),
+            "REDUCE_MIN" => all.min(),
+            _ => None,
+        };
+        total.map(|total| vec![total])
+    };
+    let value = value();
+    Some(Known::new(&left)?.with(value))
+}
+
+/// `ARG_MAX` and `ARG_MIN`.
+pub(super) fn arg(node: &Node<'_>) -> Option<Known> {
+    let mut dims = node.dims(0)?;
+    let along = axis(node.scalar(1)?, dims.len())?;
+    dims.remove(along);
+    Known::new(&dims)
+}
+
+/// `TOPK_V2`: values and indices are of one shape.
+pub(super) fn top_k(node: &Node<'_>) -> Option<Known> {
+    let mut dims = node.dims(0)?;
+    let count = node.scalar(1)?.max(0);
+    let last = dims.last_mut().filter(|last| count <= **last)?;
+    *last = count;
+    Known::new(&dims)
+}
+
+/// `RANGE`.
+pub(super) fn range(node: &Node<'_>) -> Option<Known> {
+    let (start, limit, step) = (node.scalar(0)?, node.scalar(1)?, node.scalar(2)?);
+    let backwards = step < 0;
+    if step == 0 || (backwards && start < limit) || (!backwards && start > limit) {
+        return None;
+    }
+    // All three are numbers of 32 bits, so nothing overflows here.
+    let (distance, stride) = ((limit - start).abs(), step.abs());
+    let count = (distance + stride - 1) / stride;
+    let value = usize::try_from(count)
+        .ok()
+        .filter(|&count| count <= MAX_VALUES);
+    let value = value.map(|_| (0..count).map(|index| start + index * step).collect());
+    Some(Known::new(&[count])?.with(value))
+}
