@@ -10,7 +10,7 @@ use super::Accelerators;
 use super::cancel::Cancellation;
 use super::environment::{Environment, check, failed};
 use super::options::{CompilationOptions, Texts};
-use crate::error::{Error, Result};
+use crate::error::{Error, InvalidModelError, Result};
 use crate::model::{Model, SignatureInfo, TensorInfo};
 use crate::types::ElementType;
 
@@ -71,6 +71,10 @@ impl Handle {
                 "use Interpreter for this model",
             ));
         }
+        model.view()?.check_for_compiled_model().map_err(|reason| {
+            let model = model.name().to_owned();
+            Error::InvalidModel(Box::new(InvalidModelError { model, reason }))
+        })?;
         let name = model.to_string();
         let bytes = model.as_bytes();
         let mut pointer = ptr::null_mut();

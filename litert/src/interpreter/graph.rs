@@ -232,14 +232,7 @@ impl Graph {
                 info,
             };
             let tensor = self.raw_input(handle, slot)?;
-            let found = ElementType::from_runtime_code(handle.type_code_of(tensor));
-            if found != info.element_type() {
-                return Err(Error::unsupported(
-                    format!("{slot} of type {}", info.element_type()),
-                    format!("a runtime that made it {found}"),
-                    "this is a defect of the runtime or of this crate; please report it",
-                ));
-            }
+            handle.expect_type(slot, tensor)?;
             if info.is_constant() || info.element_type() == ElementType::String {
                 continue;
             }
@@ -328,8 +321,7 @@ impl Graph {
         }
         self.allocate(handle, signature)?;
         let tensor = self.raw_input(handle, slot)?;
-        let shape = handle.shape_of(tensor)?;
-        let (data, len) = handle.data_of(tensor);
+        let (shape, data, len) = handle.checked_data(slot, tensor)?;
         // SAFETY: the runtime's own memory for this tensor, zeroed when it was allocated, not
         // read-only since the input is no constant, and stable until the next resize or invoke.
         // Both need `&mut Interpreter`, which the returned view holds.
@@ -376,8 +368,7 @@ impl Graph {
         slot: Slot<'a>,
         tensor: RawTensor,
     ) -> Result<Tensor<'a>> {
-        let shape = handle.shape_of(tensor)?;
-        let (data, len) = handle.data_of(tensor);
+        let (shape, data, len) = handle.checked_data(slot, tensor)?;
         // SAFETY: the runtime's own memory for this tensor; it stays until the next resize or
         // invoke, which need `&mut Interpreter`, while the view holds `&Interpreter`.
         let data = unsafe { std::slice::from_raw_parts(data.as_ptr(), len) };

@@ -13,7 +13,8 @@ use super::native::{Native, OwnedInterpreter, OwnedModel, Recipe};
 use crate::error::{Error, Result, StatusError};
 use crate::model::Model;
 use crate::status::Status;
-use crate::types::{Shape, ShapeError};
+use crate::tensor::Slot;
+use crate::types::{ElementType, Shape, ShapeError};
 
 /// A `TfLiteInterpreter` with all that it borrows.
 ///
@@ -136,14 +137,42 @@ impl Handle {
         }
     }
 
-    /// The element type that the runtime gives a tensor.
-    pub(super) fn type_code_of(&self, tensor: RawTensor) -> i32 {
+    /// Makes sure that a tensor holds what the file says: kernels decide types anew when tensors
+    /// are allocated, and go by a damaged model in ways of their own.
+    pub(super) fn expect_type(&self, slot: Slot<'_>, tensor: RawTensor) -> Result<()> {
         // SAFETY: `tensor` belongs to this interpreter, which is alive.
         let code = unsafe { (self.api.tensor.TfLiteTensorType)(tensor.0) };
         // On some platforms C enums are unsigned.
         #[allow(clippy::unnecessary_cast)]
-        let code = code.0 as i32;
-        code
+        let found = ElementType::from_runtime_code(code.0 as i32);
+        let stated = slot.info.element_type();
+        if found == stated {
+            return Ok(());
+        }
+        Err(Error::unsupported(
+            format!("{}: {slot} of type {stated}", self.model),
+            format!("the runtime, which makes it {found}"),
+            "convert the model again",
+        ))
+    }
+
+    /// Shape, address and length of a tensor's bytes, which fit each other and the type.
+    pub(super) fn checked_data(
+        &self,
+        slot: Slot<'_>,
+        tensor: RawTensor,
+    ) -> Result<(Shape, NonNull<u8>, usize)> {
+        self.expect_type(slot, tensor)?;
+        let shape = self.shape_of(tensor)?;
+        let (data, len) = self.data_of(tensor);
+        let elements = shape.num_elements().unwrap_or(0);
+        match slot.info.element_type().byte_len(elements) {
+            Some(expected) if expected != len => Err(slot.shape_mismatch(
+                shape,
+                format!("that takes {expected} bytes, but the runtime gave it {len}"),
+            )),
+            _ => Ok((shape, data, len)),
+        }
     }
 }
 
