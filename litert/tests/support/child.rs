@@ -58,6 +58,28 @@ pub(crate) fn is_child() -> bool {
 /// Runs one ignored test of this very program in another process, with `variables` set or, where
 /// the value is `None`, removed.
 pub(crate) fn run(test: &str, variables: &[(&str, Option<OsString>)], limit: Duration) -> Ended {
+    wait(command(test, variables), limit).expect("a child process")
+}
+
+/// Like [`run`], for as long as the file at `log` grows: `patience` is how long it may stand still.
+pub(crate) fn run_while_it_grows(
+    test: &str,
+    variables: &[(&str, Option<OsString>)],
+    log: &Path,
+    patience: Duration,
+) -> Ended {
+    let (mut len, mut since) = (0, Instant::now());
+    let moves = || {
+        let now = fs::metadata(log).map_or(0, |metadata| metadata.len());
+        if now != len {
+            (len, since) = (now, Instant::now());
+        }
+        since.elapsed() < patience
+    };
+    wait_while(command(test, variables), moves).expect("a child process")
+}
+
+fn command(test: &str, variables: &[(&str, Option<OsString>)]) -> Command {
     let program = std::env::current_exe().expect("the path of this program");
     let mut command = Command::new(program);
     command.args([test, "--exact", "--ignored", "--nocapture"]);
@@ -68,11 +90,18 @@ pub(crate) fn run(test: &str, variables: &[(&str, Option<OsString>)], limit: Dur
             None => command.env_remove(name),
         };
     }
-    wait(command, limit).expect("a child process")
+    command
 }
 
-/// Runs a command; its output goes through a file, because a pipe that nobody reads stops it.
-pub(crate) fn wait(mut command: Command, limit: Duration) -> io::Result<Ended> {
+/// Runs a command to its end, or kills it after `limit`.
+pub(crate) fn wait(command: Command, limit: Duration) -> io::Result<Ended> {
+    let begun = Instant::now();
+    wait_while(command, || begun.elapsed() < limit)
+}
+
+/// Runs a command to its end, or kills it when `patient` says so. Its output goes through a file,
+/// because a pipe that nobody reads stops it.
+fn wait_while(mut command: Command, mut patient: impl FnMut() -> bool) -> io::Result<Ended> {
     let folder = Scratch::new();
     let path = folder.path().join("output");
     let file = File::create(&path)?;
@@ -81,12 +110,11 @@ pub(crate) fn wait(mut command: Command, limit: Duration) -> io::Result<Ended> {
         .stdout(file.try_clone()?)
         .stderr(file)
         .spawn()?;
-    let begun = Instant::now();
     let status = loop {
         if let Some(status) = child.try_wait()? {
             break Some(status);
         }
-        if begun.elapsed() > limit {
+        if !patient() {
             child.kill()?;
             child.wait()?;
             break None;

@@ -6,6 +6,7 @@ pub(crate) mod cases;
 pub(crate) mod child;
 pub(crate) mod exceptions;
 pub(crate) mod libraries;
+pub(crate) mod random;
 pub(crate) mod runtime;
 pub(crate) mod runtimes;
 pub(crate) mod session;
