@@ -1,6 +1,6 @@
 //! The tables of the nested flatbuffer that describes a model to people (`TFLITE_METADATA`).
 
-use super::wire::table;
+use super::table::table;
 
 table! {
     /// The root.

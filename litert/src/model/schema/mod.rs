@@ -6,6 +6,7 @@
 mod metadata;
 mod operators;
 mod options;
+mod table;
 mod tflite;
 pub(in crate::model) mod wire;
 

@@ -1,8 +1,9 @@
 //! The options of the operators that name other graphs of the model, and of those that crash on
 //! missing ones.
 
+use super::table::table;
 use super::tflite::Operator;
-use super::wire::{Scalars, table};
+use super::wire::Scalars;
 
 table! {
     /// `CALL`.

@@ -6,7 +6,7 @@ use super::options::{
     StablehloPadOptions, StablehloReduceOptions, StablehloReduceWindowOptions,
     StablehloScatterOptions, StablehloSortOptions, StablehloWhileOptions, WhileOptions,
 };
-use super::wire::table;
+use super::table::table;
 
 table! {
     /// The root.

@@ -7,7 +7,7 @@
 
 use super::{Check, fail, operator_place};
 use crate::model::error::InvalidModelKind;
-use crate::model::reader::{OperatorView, SubgraphView};
+use crate::model::reader::{OperatorView, SubgraphView, TensorView};
 
 /// What is known about a tensor.
 #[derive(Clone, Copy, Default)]
@@ -85,13 +85,15 @@ fn writes(operator: OperatorView<'_>, states: &mut [State]) -> Result<(), String
 }
 
 fn reads(operator: OperatorView<'_>, states: &[State]) -> Result<(), String> {
+    // Recurrent kernels (RNN, LSTM, SVDF and their sequences) read their weights before they run.
+    let code = operator.code().map(|code| code.builtin_code());
+    let looks_ahead = matches!(code, Some(16 | 24 | 27 | 35 | 44 | 46 | 52));
     for input in operator.inputs().flatten() {
         // Variables are there from the start.
         if input.is_variable() {
             continue;
         }
         let state = states.get(input.index()).copied().unwrap_or_default();
-        // One that nobody writes keeps its shape; the runtime says that it has no value.
         match state.writer {
             Some(writer) if !state.given && writer >= operator.index() => {
                 return Err(format!(
@@ -99,8 +101,17 @@ fn reads(operator: OperatorView<'_>, states: &[State]) -> Result<(), String> {
                     input.index()
                 ));
             }
+            // One that nobody writes keeps its shape, and most kernels are not called without it.
+            None if !state.given && looks_ahead && !has_value(input) => {
+                return Err(format!("its input tensor {} has no value", input.index()));
+            }
             _ => {}
         }
     }
     Ok(())
+}
+
+/// Whether a tensor that nobody writes is more than a place holder.
+fn has_value(tensor: TensorView<'_>) -> bool {
+    tensor.is_constant() || tensor.shape().num_elements() == Some(0)
 }

@@ -1,0 +1,254 @@
+//! Operators: what they name, and what kernels and delegates take for granted.
+
+use super::*;
+
+#[test]
+fn operators_are_of_kinds_that_exist() {
+    let place = "subgraph 0 operator 0";
+    changed(
+        add(),
+        |m| m.subgraphs[0].operators[0].code = 1,
+        Kind::Operator,
+        place,
+        "kind 1",
+    );
+    changed(
+        add(),
+        |m| m.codes[0].0 = -5,
+        Kind::Operator,
+        "operator code 0",
+        "number -5",
+    );
+    let mut custom = add();
+    custom.codes[0] = (32, Some("Mine"));
+    for name in [None, Some(""), Some("Mi\0ne")] {
+        let change = |m: &mut Model| m.codes[0].1 = name;
+        changed(
+            custom.clone(),
+            change,
+            Kind::Operator,
+            "operator code 0",
+            "no name",
+        );
+    }
+    // What does not exist yet is for the runtime to refuse.
+    let mut newer = add();
+    newer.codes[0].0 = 300;
+    passes(&newer);
+}
+
+#[test]
+fn what_operators_name_exists() {
+    let place = "subgraph 0 operator 0 ADD";
+    for wrong in [3, -2] {
+        let change = |m: &mut Model| m.subgraphs[0].operators[0].inputs[1] = wrong;
+        changed(add(), change, Kind::Operator, place, "input 1");
+    }
+    for wrong in [3, -1] {
+        let change = |m: &mut Model| m.subgraphs[0].operators[0].outputs[0] = wrong;
+        changed(add(), change, Kind::Operator, place, "output 0");
+    }
+    let mut model = add();
+    model.subgraphs[0].operators[0].intermediates = vec![-1, 0];
+    let change = |m: &mut Model| m.subgraphs[0].operators[0].intermediates[1] = 3;
+    changed(
+        model,
+        change,
+        Kind::Operator,
+        place,
+        "intermediate tensor 1",
+    );
+}
+
+#[test]
+fn optional_inputs_may_be_left_out_and_others_not() {
+    // FULLY_CONNECTED without a bias.
+    let mut model = add();
+    model.codes[0] = (9, None);
+    model.subgraphs[0].operators[0].inputs = vec![0, 1, -1];
+    passes(&model);
+    let left_out = |m: &mut Model| m.subgraphs[0].operators[0].inputs[1] = -1;
+    let place = "operator 0 FULLY_CONNECTED";
+    changed(
+        model,
+        left_out,
+        Kind::Operator,
+        place,
+        "input 1 is left out",
+    );
+    let too_few = |m: &mut Model| m.subgraphs[0].operators[0].inputs = vec![0];
+    changed(
+        add(),
+        too_few,
+        Kind::Operator,
+        "operator 0 ADD",
+        "needs 2 inputs",
+    );
+    let no_result = |m: &mut Model| m.subgraphs[0].operators[0].outputs.clear();
+    changed(
+        add(),
+        no_result,
+        Kind::Operator,
+        "operator 0 ADD",
+        "needs 1 outputs",
+    );
+}
+
+#[test]
+fn nobody_writes_to_a_constant() {
+    let model = constant(0, &[1], &[0; 4]);
+    let change = |m: &mut Model| m.subgraphs[0].operators[0].outputs[0] = 3;
+    changed(
+        model,
+        change,
+        Kind::Operator,
+        "operator 0 ADD",
+        "overwrite the model",
+    );
+}
+
+#[test]
+fn kernels_get_scales_they_can_represent() {
+    passes(&add_quantized([0.1, 0.2, 0.3]));
+    let place = "operator 0 ADD";
+    for bad in [
+        [0.0, 0.2, 0.3],
+        [0.1, f32::NAN, 0.3],
+        [0.1, 0.2, 0.0],
+        [0.1, 0.2, 1e-8],
+    ] {
+        refused(&add_quantized(bad), Kind::Operator, place, "scales");
+    }
+    let mut missing = add_quantized([0.1, 0.2, 0.3]);
+    missing.subgraphs[0].tensors[2].quantization = None;
+    refused(&missing, Kind::Operator, place, "scales");
+    let mut blockwise = add_quantized([0.1, 0.2, 0.3]);
+    blockwise.subgraphs[0].tensors[0].quantization = Some(Quantization::blockwise(1, -1, 2));
+    refused(&blockwise, Kind::Operator, place, "scales");
+    // Plain integers of 16 bits need none.
+    let mut plain = add();
+    for tensor in &mut plain.subgraphs[0].tensors {
+        tensor.ty = 7;
+    }
+    passes(&plain);
+}
+
+#[test]
+fn the_delegate_gets_what_it_does_not_check() {
+    let of_kind = |code: i32| {
+        let mut model = add_quantized([0.1, 0.2, 0.3]);
+        model.codes[0].0 = code;
+        model
+    };
+    // SPLIT believes its options.
+    let mut split = of_kind(49);
+    split.subgraphs[0].operators[0].options = Some(Options::Split(1));
+    let wrong = |m: &mut Model| m.subgraphs[0].operators[0].options = Some(Options::Split(2));
+    changed(
+        split,
+        wrong,
+        Kind::Operator,
+        "operator 0 SPLIT",
+        "splits into 2 parts",
+    );
+    // QUANTIZE cannot say no to impossible parameters.
+    let quantize = of_kind(114);
+    let zero_point = |m: &mut Model| {
+        m.subgraphs[0].tensors[0].quantization = Some(Quantization::new(&[0.1], &[128], 0));
+    };
+    changed(
+        quantize,
+        zero_point,
+        Kind::Operator,
+        "operator 0 QUANTIZE",
+        "impossible",
+    );
+    // DEQUANTIZE unpacks constants by the size of the result.
+    let mut dequantize = of_kind(6);
+    dequantize.buffers.push(Buffer {
+        data: Some(vec![0; 6]),
+        ..Buffer::default()
+    });
+    dequantize.subgraphs[0].tensors[0].buffer = 1;
+    let larger = |m: &mut Model| m.subgraphs[0].tensors[2].shape = Some(vec![2, 300]);
+    changed(
+        dequantize,
+        larger,
+        Kind::Operator,
+        "operator 0 DEQUANTIZE",
+        "unpacks",
+    );
+}
+
+#[test]
+fn options_of_known_custom_operators_can_be_read() {
+    let with = |name: &'static str, options: Option<&[u8]>| {
+        let mut model = add();
+        model.codes[0] = (32, Some(name));
+        model.subgraphs[0].operators[0].custom_options = options.map(<[u8]>::to_vec);
+        model
+    };
+    let empty_map = [0, 0, 1, 0, 0, 36, 1];
+    passes(&with("TFLite_Detection_PostProcess", Some(&empty_map)));
+    for bad in [None, Some(&[][..]), Some(&[1, 2, 3])] {
+        let model = with("TFLite_Detection_PostProcess", bad);
+        refused(
+            &model,
+            Kind::Operator,
+            "TFLite_Detection_PostProcess",
+            "FlexBuffer",
+        );
+    }
+    // What others put there is their business.
+    passes(&with("Mine", None));
+    passes(&with("Mine", Some(&[1, 2, 3])));
+}
+
+#[test]
+fn attention_gets_inputs_that_fit_together() {
+    // The attributes are a FlexBuffer, here with a single number.
+    let attention = |shapes: &[&[i32]], attributes: Option<Vec<u8>>| {
+        let name = "odml.scaled_dot_product_attention";
+        let mut model = add();
+        model.codes[0] = (206, None);
+        let graph = &mut model.subgraphs[0];
+        graph
+            .tensors
+            .extend(shapes.iter().map(|shape| Tensor::float(shape)));
+        let inputs: Vec<i32> = (3..).take(shapes.len()).collect();
+        graph.operators[0] = Operator {
+            options: Some(Options::Composite(name, -1, attributes)),
+            ..Operator::new(0, &inputs, &[2])
+        };
+        model
+    };
+    let number = || Some(vec![1, 4, 1]);
+    let (query, key, mask) = (&[1, 1, 8, 4][..], &[1, 16, 2, 4][..], &[1, 1, 1, 16][..]);
+    passes(&attention(&[query, key, key, mask], number()));
+    passes(&attention(&[query, key, key], number()));
+    for (shapes, attributes, message) in [
+        (&[query, key, key, mask][..], None, "FlexBuffer"),
+        (&[query, key][..], number(), "missing"),
+        (
+            &[query, &[1, 16, 2, 5], key, mask],
+            number(),
+            "fit together",
+        ),
+        (
+            &[query, key, &[1, 17, 2, 4], mask],
+            number(),
+            "fit together",
+        ),
+        (&[query, key, key, &[15]], number(), "fit together"),
+        (&[query, key, key, &[]], number(), "fit together"),
+        (&[&[], &[], &[]], number(), "fit together"),
+        (
+            &[query, &[1, 16, 0, 4], key, mask],
+            number(),
+            "fit together",
+        ),
+    ] {
+        let model = attention(shapes, attributes);
+        refused(&model, Kind::Operator, "STABLEHLO_COMPOSITE", message);
+    }
+}
