@@ -6,7 +6,7 @@
 mod metadata;
 mod operators;
 mod options;
-mod table;
+pub(in crate::model) mod table;
 mod tflite;
 pub(in crate::model) mod wire;
 

@@ -1,0 +1,215 @@
+//! Which tensors are single numbers, if no input gets another shape than the file gives it.
+//!
+//! A read of a variable that the file declares as a number makes the runtime wait, because to it
+//! “no dimensions” may as well mean that nothing is known. But all that is ever stored in the
+//! variable can be looked at: if that is always a number, so is what is read. Whether an update of a
+//! counter is a number depends on the counter being one, so this is assumed first and then checked.
+
+use std::collections::{HashMap, HashSet};
+
+use super::walk::Analysis;
+use crate::model::reader::{OperatorView, SubgraphView, TensorView};
+
+/// The numbers among the tensors of one graph.
+pub(super) struct Scalars {
+    certain: Vec<bool>,
+}
+
+/// What names a variable: a container and a name in it.
+type Variable<'a> = (&'a [u8], &'a [u8]);
+
+impl Scalars {
+    pub(super) fn new(analysis: &Analysis<'_>, subgraph: usize) -> Self {
+        let model = analysis.model;
+        let called: HashSet<usize> = model
+            .subgraphs()
+            .flat_map(SubgraphView::operators)
+            .flat_map(OperatorView::subgraphs)
+            .map(SubgraphView::index)
+            .collect();
+        let mut wanted = None;
+        let mut holds = true;
+        let variables = Some(read_as_numbers(analysis));
+        for graph in model.subgraphs() {
+            let open = called.contains(&graph.index());
+            let numbers = Numbers::new(analysis, graph, open, variables.as_ref());
+            holds = holds && numbers.assigned_well;
+            if graph.index() == subgraph {
+                wanted = Some(numbers.certain);
+            }
+        }
+        if !holds {
+            let open = called.contains(&subgraph);
+            wanted = model
+                .subgraph(subgraph)
+                .map(|graph| Numbers::new(analysis, graph, open, None).certain);
+        }
+        Self {
+            certain: wanted.unwrap_or_default(),
+        }
+    }
+
+    /// Whether a tensor is a number, and the file says so, too.
+    pub(super) fn certain(&self, tensor: TensorView<'_>) -> bool {
+        let certain = self.certain.get(tensor.index()).copied().unwrap_or(false);
+        certain && tensor.shape().rank() == 0
+    }
+}
+
+/// The variables that are read as numbers anywhere.
+fn read_as_numbers<'a>(analysis: &Analysis<'a>) -> HashSet<Variable<'a>> {
+    let mut found = HashSet::new();
+    for graph in analysis.model.subgraphs() {
+        let handles = handles(analysis, graph);
+        for operator in graph.operators() {
+            if operator.name() == "READ_VARIABLE" && reads_number(operator) {
+                found.extend(variable(&handles, operator));
+            }
+        }
+    }
+    found
+}
+
+fn reads_number(operator: OperatorView<'_>) -> bool {
+    operator.outputs().all(|output| output.shape().rank() == 0)
+}
+
+/// The tensors that are handles of variables. Several operators may make the same tensor one.
+fn handles<'a>(
+    analysis: &Analysis<'a>,
+    graph: SubgraphView<'a>,
+) -> HashMap<usize, Option<Variable<'a>>> {
+    let mut handles = HashMap::new();
+    for operator in graph.operators() {
+        let name = operator.name();
+        for output in operator.outputs() {
+            let made = (name == "VAR_HANDLE").then(|| names(analysis, operator));
+            let made = made.flatten();
+            handles
+                .entry(output.index())
+                .and_modify(|variable| *variable = None)
+                .or_insert(made);
+        }
+    }
+    // A caller can hand in any handle.
+    for input in graph.inputs() {
+        handles.insert(input.index(), None);
+    }
+    handles
+}
+
+fn names<'a>(analysis: &Analysis<'a>, operator: OperatorView<'a>) -> Option<Variable<'a>> {
+    let (graph, index) = (operator.subgraph().index(), operator.index());
+    let options = analysis.options?.of(graph, index)?.var_handle()?;
+    // The runtime reads names up to the first zero.
+    let text = |text: Option<crate::model::schema::Text<'a>>| -> &'a [u8] {
+        let bytes = text.map_or(&[][..], |text| text.bytes());
+        bytes.split(|&byte| byte == 0).next().unwrap_or(&[])
+    };
+    Some((text(options.container()), text(options.shared_name())))
+}
+
+/// The variable that an operator reads or assigns, if that can be told.
+fn variable<'a>(
+    handles: &HashMap<usize, Option<Variable<'a>>>,
+    operator: OperatorView<'a>,
+) -> Option<Variable<'a>> {
+    let handle = operator.inputs().next().flatten()?;
+    *handles.get(&handle.index())?
+}
+
+struct Numbers {
+    certain: Vec<bool>,
+    /// Whether all that is assigned to the variables in question is a number.
+    assigned_well: bool,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    Unset,
+    Number,
+    Other,
+}
+
+impl Numbers {
+    /// `open` says that others call the graph, with inputs of any shape; `variables` are those
+    /// assumed to hold numbers.
+    fn new<'a>(
+        analysis: &Analysis<'a>,
+        graph: SubgraphView<'a>,
+        open: bool,
+        variables: Option<&HashSet<Variable<'a>>>,
+    ) -> Self {
+        let handles = handles(analysis, graph);
+        let no_dimensions = |tensor: TensorView<'_>| {
+            tensor.shape().rank() == 0 && tensor.shape_signature().rank() == 0
+        };
+        let number = |yes: bool| if yes { State::Number } else { State::Other };
+        let mut states: Vec<State> = graph
+            .tensors()
+            .map(|tensor| match tensor.data() {
+                Some(_) => number(tensor.shape().rank() == 0),
+                None => State::Unset,
+            })
+            .collect();
+        for input in graph.inputs() {
+            set(&mut states, input, number(!open && no_dimensions(input)));
+        }
+        let mut assigned_well = true;
+        for operator in graph.operators() {
+            let name = operator.name();
+            let is_number = |input: Option<TensorView<'_>>| {
+                input.is_some_and(|input| states.get(input.index()) == Some(&State::Number))
+            };
+            if name == "ASSIGN_VARIABLE" {
+                let concerned = match (variable(&handles, operator), variables) {
+                    (Some(variable), Some(variables)) => variables.contains(&variable),
+                    _ => true,
+                };
+                assigned_well &= !concerned || operator.inputs().nth(1).is_some_and(is_number);
+                continue;
+            }
+            let result = if name == "READ_VARIABLE" {
+                let variable = variable(&handles, operator);
+                reads_number(operator)
+                    && variable
+                        .zip(variables)
+                        .is_some_and(|(variable, all)| all.contains(&variable))
+            } else {
+                ELEMENT_BY_ELEMENT.contains(&&*name) && operator.inputs().all(is_number)
+            };
+            for output in operator.outputs() {
+                set(&mut states, output, number(result));
+            }
+        }
+        Self {
+            certain: states
+                .into_iter()
+                .map(|state| state == State::Number)
+                .collect(),
+            assigned_well,
+        }
+    }
+}
+
+/// What two things set is certain only if neither of them is in doubt, which nobody needs.
+fn set(states: &mut [State], tensor: TensorView<'_>, state: State) {
+    if let Some(slot) = states.get_mut(tensor.index()) {
+        *slot = if *slot == State::Unset {
+            state
+        } else {
+            State::Other
+        };
+    }
+}
+
+/// Operators that make numbers of numbers.
+#[rustfmt::skip] // One name per line would be 50 lines of noise.
+const ELEMENT_BY_ELEMENT: [&str; 50] = [
+    "ABS", "ADD", "ATAN2", "BITWISE_XOR", "CAST", "CEIL", "COS", "DEQUANTIZE", "DIV", "ELU",
+    "EQUAL", "EXP", "FLOOR", "FLOOR_DIV", "FLOOR_MOD", "GELU", "GREATER", "GREATER_EQUAL",
+    "HARD_SWISH", "LEAKY_RELU", "LESS", "LESS_EQUAL", "LOG", "LOGICAL_AND", "LOGICAL_NOT",
+    "LOGICAL_OR", "LOGISTIC", "MAXIMUM", "MINIMUM", "MUL", "NEG", "NOT_EQUAL", "POW", "QUANTIZE",
+    "RELU", "RELU6", "RELU_0_TO_1", "RELU_N1_TO_1", "RIGHT_SHIFT", "ROUND", "RSQRT", "SELECT_V2",
+    "SIGN", "SIN", "SQRT", "SQUARE", "SQUARED_DIFFERENCE", "SUB", "TANH", "ZEROS_LIKE",
+];
