@@ -167,6 +167,8 @@ pub struct StatusError {
     pub status: Option<Status>,
     /// The runtime's own words, empty where it said nothing.
     pub detail: String,
+    /// What this crate can say about the reason, and what to do; often empty.
+    pub hint: String,
 }
 
 impl fmt::Display for StatusError {
@@ -176,16 +178,20 @@ impl fmt::Display for StatusError {
             on,
             status,
             detail,
+            hint,
         } = self;
         write!(f, "{call} failed for {on}")?;
         match status {
             Some(status) => write!(f, ": {status}")?,
             None => f.write_str(": it returned a null pointer")?,
         }
-        if detail.is_empty() {
-            Ok(())
-        } else {
-            write!(f, ". The runtime says: {detail}")
+        if !detail.is_empty() {
+            write!(f, ". The runtime says: {detail}")?;
+        }
+        match hint.as_str() {
+            "" => Ok(()),
+            hint if detail.is_empty() => write!(f, ". {hint}"),
+            hint => write!(f, "\n{hint}"),
         }
     }
 }

@@ -197,6 +197,7 @@ mod tests {
             on: "model m on GPU".to_owned(),
             status: Some(Status::litert(code)),
             detail: String::new(),
+            hint: String::new(),
         }
     }
 

@@ -11,6 +11,7 @@ use super::cancel::Cancellation;
 use super::environment::{Environment, check, failed};
 use super::options::{CompilationOptions, Texts};
 use crate::error::{Error, InvalidModelError, Result};
+use crate::model::needs::missing_operators;
 use crate::model::{Model, SignatureInfo, TensorInfo};
 use crate::types::ElementType;
 
@@ -177,12 +178,16 @@ impl Handle {
 
     #[cold]
     fn failed(&self, call: &'static str, status: litert::LiteRtStatus) -> Error {
-        failed(
-            call,
-            &self.model.to_string(),
-            status,
-            self.take_error_messages(),
-        )
+        let detail = self.take_error_messages();
+        let hint = missing_operators(self.model.info(), &detail);
+        let error = failed(call, &self.model.to_string(), status, detail);
+        match error {
+            Error::Status(mut error) => {
+                error.hint = hint;
+                Error::Status(error)
+            }
+            other => other,
+        }
     }
 
     /// Like [`check`](Self::check), for runs: they may have been told to stop.

@@ -12,6 +12,7 @@ use super::errors::ErrorSink;
 use super::native::{Native, OwnedInterpreter, OwnedModel, Recipe};
 use crate::error::{Error, Result, StatusError};
 use crate::model::Model;
+use crate::model::needs::missing_operators;
 use crate::status::Status;
 use crate::tensor::Slot;
 use crate::types::{ElementType, Shape, ShapeError};
@@ -89,11 +90,13 @@ impl Handle {
         // On some platforms C enums are unsigned.
         #[allow(clippy::unnecessary_cast)]
         let code = status.0 as i32;
+        let detail = self.errors.take();
         Error::Status(Box::new(StatusError {
             call,
             on: self.model.to_string(),
             status: Some(Status::tflite(code)),
-            detail: self.errors.take(),
+            hint: missing_operators(self.model.info(), &detail),
+            detail,
         }))
     }
 

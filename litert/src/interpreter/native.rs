@@ -87,6 +87,7 @@ impl Recipe<'_> {
                 on: model.to_string(),
                 status: None,
                 detail: errors.take(),
+                hint: String::new(),
             }))
         };
         let bytes = model.as_bytes();

@@ -6,6 +6,7 @@ mod error;
 mod info;
 mod labels;
 pub mod metadata;
+pub(crate) mod needs;
 mod owned;
 pub mod reader;
 mod schema;

@@ -151,5 +151,6 @@ pub(in crate::compiled) fn failed(
         on: on.to_owned(),
         status: Some(status),
         detail,
+        hint: String::new(),
     }))
 }

@@ -191,6 +191,7 @@ fn failed(call: &'static str, detail: &str) -> Error {
         on: "a cache of XNNPACK weights".to_owned(),
         status: None,
         detail: detail.to_owned(),
+        hint: String::new(),
     }))
 }
 

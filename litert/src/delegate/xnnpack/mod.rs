@@ -169,6 +169,7 @@ impl XnnpackOptions {
                 on: "the XNNPACK delegate".to_owned(),
                 status: None,
                 detail: String::new(),
+                hint: String::new(),
             }))
         })?;
         // SAFETY: just created, by the library that `destroy` belongs to; `keep` has what it
