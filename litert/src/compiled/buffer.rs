@@ -64,7 +64,7 @@ impl OwnedBuffer {
     ///
     /// # Safety
     /// `address` is aligned to 64 bytes and has `len` bytes that C may read and write, and [`TAIL`]
-    /// more that it may read, until the buffer was dropped. `len` is what `shape` takes.
+    /// more that it may read, until the buffer was dropped. `len` is at least what `shape` takes.
     pub(super) unsafe fn over_host_memory(
         api: &Arc<LiteRtApi>,
         slot: Slot<'_>,
@@ -110,14 +110,21 @@ pub(super) struct HostBuffer {
 }
 
 impl HostBuffer {
-    /// A buffer for `slot` with a shape whose every dimension is known, all zero.
-    pub(super) fn new(api: &Arc<LiteRtApi>, slot: Slot<'_>, shape: Shape) -> Result<Self> {
+    /// A buffer for `slot` with a shape whose every dimension is known, all zero. The runtime is
+    /// given at least `least` bytes.
+    pub(super) fn new(
+        api: &Arc<LiteRtApi>,
+        slot: Slot<'_>,
+        shape: Shape,
+        least: usize,
+    ) -> Result<Self> {
         let len = packed_len(slot, shape)?;
-        let memory = zeroed(slot, shape, len)?;
+        let given = len.max(least);
+        let memory = zeroed(slot, shape, given)?;
         // SAFETY: the memory is aligned and long enough, does not move (it is on the heap), and is
         // freed after the buffer, which is declared before it.
         let buffer =
-            unsafe { OwnedBuffer::over_host_memory(api, slot, &shape, memory.address(), len) }?;
+            unsafe { OwnedBuffer::over_host_memory(api, slot, &shape, memory.address(), given) }?;
         Ok(Self {
             buffer,
             memory,

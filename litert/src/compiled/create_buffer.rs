@@ -19,11 +19,11 @@ impl Io {
     ) -> Result<(Slot<'h>, Shape)> {
         let slot = self.slot(handle, side, key)?;
         self.plan(handle)?;
-        let shapes = match side {
-            Side::Input => &self.shapes,
-            Side::Output => &self.output_shapes,
+        let shape = match side {
+            Side::Input => self.shapes[slot.position],
+            Side::Output => self.planned_outputs[slot.position].shape,
         };
-        Ok((slot, shapes[slot.position]))
+        Ok((slot, shape))
     }
 
     fn requirements(

@@ -1,5 +1,6 @@
 //! The C objects of the CompiledModel engine, each destroyed exactly once.
 
+use std::cell::Cell;
 use std::ffi::{CStr, c_char, c_void};
 use std::ptr;
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub(super) struct Handle {
     pub(super) environment: Environment,
     /// Read by the compiled model while it runs.
     pub(super) cancellation: Cancellation,
+    resized_freely: Cell<bool>,
 }
 
 // SAFETY: the CPU path has no thread affinity (created on one thread, run on another, destroyed on
@@ -127,6 +129,7 @@ impl Handle {
             model: model.clone(),
             environment: environment.clone(),
             cancellation: Cancellation::default(),
+            resized_freely: Cell::new(false),
         };
         handle.compare_signatures()?;
         Ok(handle)
@@ -165,6 +168,17 @@ impl Handle {
         let status = unsafe { ask(self.as_ptr(), &raw mut fully) };
         self.check("LiteRtCompiledModelIsNonCpuFullyAccelerated", status)?;
         Ok(Some(fully))
+    }
+
+    /// An input, of any signature, got a shape that the file does not provide for.
+    pub(super) fn note_free_resize(&self) {
+        self.resized_freely.set(true);
+    }
+
+    /// Whether that ever happened. What is certain of a model that is used as declared is not of
+    /// one that is not.
+    pub(super) fn resized_freely(&self) -> bool {
+        self.resized_freely.get()
     }
 
     /// `Ok` for a status of 0, else an error with what the runtime noted meanwhile.

@@ -6,9 +6,10 @@ use litert_sys::{LiteRtApi, litert};
 
 use super::buffer::{HostBuffer, shape_of};
 use super::handle::Handle;
+use super::output_shapes::{self, PlannedOutput};
 use crate::error::{Error, Result};
 use crate::interpreter::checked_shape;
-use crate::model::{SignatureInfo, TensorInfo};
+use crate::model::TensorInfo;
 use crate::tensor::{Slot, Tensor, TensorKey, TensorMut};
 use crate::types::Shape;
 
@@ -35,7 +36,7 @@ pub(super) struct Io {
     /// The shapes that inputs have now.
     pub(super) shapes: Vec<Shape>,
     /// The shapes that outputs get from them.
-    pub(super) output_shapes: Vec<Shape>,
+    pub(super) planned_outputs: Vec<PlannedOutput>,
     /// Whether another graph of the model calls this one.
     pub(super) called: bool,
     /// The buffers of a run with the caller's: kept, so that runs allocate nothing.
@@ -71,7 +72,7 @@ impl Io {
         Ok(Self {
             signature,
             shapes,
-            output_shapes: Vec::new(),
+            planned_outputs: Vec::new(),
             called,
             bound_inputs: Vec::new(),
             bound_outputs: Vec::new(),
@@ -94,8 +95,22 @@ impl Io {
         self.plan(handle)?;
         let api = handle.api();
         let info = &handle.model.signatures()[self.signature];
-        let inputs = buffers(api, "input", info.inputs(), &self.shapes)?;
-        let outputs = buffers(api, "output", info.outputs(), &self.output_shapes)?;
+        let inputs = (0..)
+            .zip(info.inputs())
+            .zip(&self.shapes)
+            .map(|((position, info), shape)| {
+                let slot = slot_of(Side::Input, position, info);
+                HostBuffer::new(api, slot, *shape, 0)
+            })
+            .collect::<Result<Vec<_>>>()?;
+        let outputs = (0..)
+            .zip(info.outputs())
+            .zip(&self.planned_outputs)
+            .map(|((position, info), planned)| {
+                let slot = slot_of(Side::Output, position, info);
+                HostBuffer::new(api, slot, planned.shape, planned.buffer_len)
+            })
+            .collect::<Result<Vec<_>>>()?;
         self.retired.append(&mut self.inputs);
         self.retired.append(&mut self.outputs);
         self.raw_inputs = inputs.iter().map(HostBuffer::as_ptr).collect();
@@ -111,8 +126,7 @@ impl Io {
     /// now.
     pub(super) fn plan(&mut self, handle: &Handle) -> Result<()> {
         if !self.planned {
-            let info = &handle.model.signatures()[self.signature];
-            self.output_shapes = self.find_output_shapes(handle, info)?;
+            self.planned_outputs = output_shapes::plan(handle, self.signature, &self.shapes)?;
             self.planned = true;
         }
         Ok(())
@@ -136,104 +150,6 @@ impl Io {
             position,
             info: &tensors[position],
         })
-    }
-
-    /// The shapes that the outputs will have. The runtime writes as much as it computes, wherever
-    /// the buffer ends, so these must be right.
-    fn find_output_shapes(&self, handle: &Handle, info: &SignatureInfo) -> Result<Vec<Shape>> {
-        let mut shapes = self.layouts(handle, info)?;
-        let view = handle.model.view()?;
-        let subgraph = info.subgraph_index();
-        let unresolved = shape_flow::unresolved_outputs(view, subgraph);
-        if unresolved.is_empty() {
-            return Ok(shapes);
-        }
-        // The runtime learns these shapes only while it runs. Those that follow from the shapes of
-        // the inputs alone we work out ourselves.
-        let graph = view
-            .subgraph(subgraph)
-            .ok_or_else(|| Error::invalid_argument("no subgraph"))?;
-        let graph_inputs: Option<Vec<Shape>> = graph
-            .inputs()
-            .map(|tensor| {
-                let position = info
-                    .inputs()
-                    .iter()
-                    .position(|i| i.index() == tensor.index())?;
-                self.shapes.get(position).copied()
-            })
-            .collect();
-        let inferred = graph_inputs
-            .map(|inputs| shape_infer::output_shapes(view, subgraph, &inputs))
-            .unwrap_or_default();
-        for output in unresolved {
-            let Some(tensor) = graph.outputs().nth(output.output) else {
-                continue;
-            };
-            let positions =
-                (0..info.outputs().len()).filter(|&p| info.outputs()[p].index() == tensor.index());
-            for position in positions {
-                match inferred.get(output.output) {
-                    Some(Some(shape)) => shapes[position] = *shape,
-                    _ => {
-                        let slot = Slot {
-                            what: "output",
-                            position,
-                            info: &info.outputs()[position],
-                        };
-                        return Err(Error::unsupported(
-                            format!("{}: {slot}", handle.model),
-                            format!("CompiledModel, because {}", output.reason),
-                            "use Interpreter for this model",
-                        ));
-                    }
-                }
-            }
-        }
-        Ok(shapes)
-    }
-
-    /// What the runtime says the shapes of the outputs are.
-    fn layouts(&self, handle: &Handle, info: &SignatureInfo) -> Result<Vec<Shape>> {
-        let count = info.outputs().len();
-        if count == 0 {
-            return Ok(Vec::new());
-        }
-        // SAFETY: plain numbers, for which zero is a value.
-        let mut layouts: Vec<litert::LiteRtLayout> = vec![unsafe { std::mem::zeroed() }; count];
-        // Allocation is updated first: otherwise shapes are those of the file.
-        // SAFETY: the compiled model is alive and the array has as many entries as stated.
-        let status = unsafe {
-            (handle
-                .api()
-                .compiled_model
-                .LiteRtGetCompiledModelOutputTensorLayouts)(
-                handle.as_ptr(),
-                self.signature,
-                count,
-                layouts.as_mut_ptr(),
-                true,
-            )
-        };
-        handle.check("LiteRtGetCompiledModelOutputTensorLayouts", status)?;
-        let slots = info.outputs().iter().enumerate();
-        slots
-            .zip(&layouts)
-            .map(|((position, info), layout)| {
-                let slot = Slot {
-                    what: "output",
-                    position,
-                    info,
-                };
-                shape_of(layout).filter(Shape::is_static).ok_or_else(|| {
-                    Error::unsupported(
-                        format!("{}: {slot}", handle.model),
-                        "CompiledModel, because its shape is known only after a run",
-                        "use Interpreter for this model",
-                    )
-                })
-            })
-            .collect()
     }
 
     pub(super) fn resize(
@@ -411,6 +327,7 @@ fn resize(handle: &Handle, signature: usize, slot: Slot<'_>, shape: &Shape) -> R
             functions.LiteRtCompiledModelResizeInputTensor,
         )
     } else {
+        handle.note_free_resize();
         (
             "LiteRtCompiledModelResizeInputTensorNonStrict",
             functions.LiteRtCompiledModelResizeInputTensorNonStrict,
@@ -429,45 +346,10 @@ fn resize(handle: &Handle, signature: usize, slot: Slot<'_>, shape: &Shape) -> R
     handle.check(call, status)
 }
 
-fn buffers(
-    api: &Arc<LiteRtApi>,
-    what: &'static str,
-    tensors: &[TensorInfo],
-    shapes: &[Shape],
-) -> Result<Vec<HostBuffer>> {
-    tensors
-        .iter()
-        .zip(shapes)
-        .enumerate()
-        .map(|(position, (info, shape))| {
-            HostBuffer::new(
-                api,
-                Slot {
-                    what,
-                    position,
-                    info,
-                },
-                *shape,
-            )
-        })
-        .collect()
-}
-
-mod shape_flow {
-    pub(super) struct U {
-        pub output: usize,
-        pub reason: String,
-    }
-    pub(super) fn unresolved_outputs(_: crate::model::ModelView<'_>, _: usize) -> Vec<U> {
-        Vec::new()
-    }
-}
-mod shape_infer {
-    pub(super) fn output_shapes(
-        _: crate::model::ModelView<'_>,
-        _: usize,
-        _: &[crate::types::Shape],
-    ) -> Vec<Option<crate::types::Shape>> {
-        Vec::new()
+fn slot_of(side: Side, position: usize, info: &TensorInfo) -> Slot<'_> {
+    Slot {
+        what: side.what(),
+        position,
+        info,
     }
 }

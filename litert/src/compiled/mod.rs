@@ -13,6 +13,7 @@ mod handle;
 mod io;
 mod lock;
 pub mod options;
+mod output_shapes;
 mod preference;
 mod requirements;
 mod run;

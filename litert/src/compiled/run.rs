@@ -169,7 +169,7 @@ impl Io {
                 info,
             };
             expect_fit(handle, slot, buffer)?;
-            let shape = self.output_shapes[position];
+            let shape = self.planned_outputs[position].shape;
             // The runtime writes as much as it computes, wherever the buffer ends.
             if shape != buffer.shape {
                 return Err(
