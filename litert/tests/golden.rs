@@ -51,7 +51,7 @@ fn compiled_model_refuses_what_is_dangerous() {
 fn child_hazards() {
     if child::is_child() {
         let suite = suite_or_skip("child_hazards").expect("the parent looked");
-        cases::check(suite, Engine::CompiledModel, 9, cases::is_hazard);
+        cases::check(suite, Engine::CompiledModel, 8, cases::is_hazard);
     }
 }
 

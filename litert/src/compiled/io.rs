@@ -1,8 +1,6 @@
 //! Inputs and outputs of one signature of a compiled model.
 
-use std::sync::Arc;
-
-use litert_sys::{LiteRtApi, litert};
+use litert_sys::litert;
 
 use super::buffer::{HostBuffer, shape_of};
 use super::handle::Handle;

@@ -11,7 +11,7 @@ mod owned;
 pub mod reader;
 mod schema;
 pub(crate) mod shape_flow;
-#[allow(dead_code, reason = "CompiledModel does not ask yet")]
+
 pub(crate) mod shape_infer;
 mod verify;
 
