@@ -252,3 +252,36 @@ fn attention_gets_inputs_that_fit_together() {
         refused(&model, Kind::Operator, "STABLEHLO_COMPOSITE", message);
     }
 }
+
+#[test]
+fn quantized_lstms_have_the_scales_they_read() {
+    let mut lstm = add_quantized([0.1, 0.2, 0.3]);
+    lstm.codes[0].0 = 16;
+    // Tensor 3 has no scale.
+    lstm.subgraphs[0].tensors.push(Tensor::float(&[1]));
+    lstm.subgraphs[0].operators[0].intermediates = vec![3, 3, 3, 3, 0];
+    let last = |m: &mut Model| m.subgraphs[0].operators[0].intermediates[4] = 3;
+    let place = "operator 0 LSTM";
+    changed(lstm.clone(), last, Kind::Operator, place, "intermediate");
+    let left_out = |m: &mut Model| m.subgraphs[0].operators[0].intermediates[4] = -1;
+    changed(
+        lstm.clone(),
+        left_out,
+        Kind::Operator,
+        place,
+        "intermediate",
+    );
+    // With layer normalization all of them are read.
+    let normalizes = |m: &mut Model| m.subgraphs[0].operators[0].inputs = vec![0; 24];
+    changed(
+        lstm.clone(),
+        normalizes,
+        Kind::Operator,
+        place,
+        "intermediate",
+    );
+    // Floats need no scales.
+    lstm.subgraphs[0].tensors[0].ty = 0;
+    lstm.subgraphs[0].operators[0].intermediates[4] = 3;
+    passes(&lstm);
+}

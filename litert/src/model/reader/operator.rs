@@ -140,6 +140,16 @@ impl<'a> OperatorView<'a> {
         self.subgraph.named(self.table.intermediates())
     }
 
+    /// The same by position; `None` where one is left out.
+    pub(crate) fn intermediate_slots(self) -> impl Iterator<Item = Option<TensorView<'a>>> + Clone {
+        let stored = self
+            .table
+            .intermediates()
+            .into_iter()
+            .flat_map(Scalars::iter);
+        stored.map(move |stored| self.subgraph.tensor(index(stored)?))
+    }
+
     /// Whether it changes its input at this position in place.
     pub fn mutates_input(self, position: usize) -> bool {
         self.table

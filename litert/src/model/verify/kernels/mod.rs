@@ -8,6 +8,7 @@ mod delegate;
 mod flexbuffer;
 mod inputs;
 mod options;
+mod recurrent;
 mod scales;
 
 use super::{Check, fail, operator_place};
@@ -39,5 +40,6 @@ fn one(operator: OperatorView<'_>) -> Result<(), String> {
     inputs::check(operator, code)?;
     options::check(operator)?;
     scales::check(operator, code)?;
+    recurrent::check(operator, code)?;
     delegate::check(operator, code)
 }
