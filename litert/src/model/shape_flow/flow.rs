@@ -68,6 +68,8 @@ pub(super) enum Cause {
 pub(super) struct Flow {
     fates: Vec<Fate>,
     stops: Vec<Stop>,
+    /// The first one that is certain.
+    certain: Option<Stop>,
     /// The first operator about which nothing is known.
     pub(super) unknown: Option<Rc<str>>,
 }
@@ -77,6 +79,7 @@ impl Flow {
         let mut flow = Self {
             fates: graph.tensors().map(start).collect(),
             stops: Vec::new(),
+            certain: None,
             unknown: None,
         };
         for input in graph.inputs() {
@@ -101,8 +104,7 @@ impl Flow {
     /// The first operator that stops the runtime, if one does. Delegates change the order of
     /// operators that do not depend on each other, so then no output is certainly laid out.
     pub(super) fn late(&self) -> Option<Stop> {
-        let certain = self.stops.iter().find(|stop| stop.certain);
-        certain.or(self.stops.first()).copied()
+        self.certain.or(self.stops.first().copied())
     }
 
     /// Marks what is laid out for certain, if there is only one operator that stops.
@@ -135,6 +137,7 @@ impl Flow {
 
     /// Notes a stop; returns its number.
     pub(super) fn push(&mut self, stop: Stop) -> usize {
+        self.certain = self.certain.or(Some(stop).filter(|stop| stop.certain));
         self.stops.push(stop);
         self.stops.len() - 1
     }

@@ -228,8 +228,9 @@ fn slices_go_by_what_the_file_says() {
         );
     }
     let rest = slice(&[4, 2], &[3, 2], Some(&[1, 0]), Some(&[-1, 2]));
-    assert_eq!(kinds(&[rest.clone()]), [(0, SizedLate)]);
-    assert_eq!(found_as_declared(&[rest]), []);
+    let rest = [rest];
+    assert_eq!(kinds(&rest), [(0, SizedLate)]);
+    assert_eq!(found_as_declared(&rest), []);
     let wrong = slice(&[4, 2], &[2, 2], Some(&[1, 0]), Some(&[-1, 2]));
     assert_eq!(found_as_declared(&[wrong]).len(), 1);
     // Without one it waits even for what it knows.
