@@ -20,7 +20,7 @@ pub use compiled::options;
 pub use compiled::{
     AccelerationProblem, AccelerationReport, Accelerators, BufferRequirements, BufferType,
     CompiledModel, CompiledModelBuilder, CompiledSignature, DeviceMemory, Environment,
-    EnvironmentBuilder, HostMemory, LogSeverity, Preference, TensorBuffer,
+    EnvironmentBuilder, HostMemory, LogSeverity, Preference, RunBuffers, RunFuture, TensorBuffer,
 };
 pub use element::Element;
 pub use error::{Error, Result};

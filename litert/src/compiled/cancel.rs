@@ -96,6 +96,7 @@ impl CompiledModel {
         &mut self,
         token: impl Into<Option<&'t CancellationToken>>,
     ) -> Result<()> {
+        self.handle.in_flight.wait();
         self.handle.cancellation.set(&self.handle, token.into())
     }
 }

@@ -10,6 +10,7 @@ use litert_sys::{LiteRtApi, litert};
 use super::Accelerators;
 use super::cancel::Cancellation;
 use super::environment::{Environment, check, failed};
+use super::event::InFlight;
 use super::options::{CompilationOptions, Texts};
 use crate::error::{Error, InvalidModelError, Result};
 use crate::model::needs::missing_operators;
@@ -21,6 +22,8 @@ use crate::types::ElementType;
 /// Rust drops fields in order: the compiled model, then the C model, then the bytes that both read,
 /// then the environment.
 pub(super) struct Handle {
+    /// Waited for before anything else goes.
+    pub(super) in_flight: InFlight,
     compiled: OwnedCompiledModel,
     c_model: OwnedModel,
     pub(super) model: Model,
@@ -124,6 +127,7 @@ impl Handle {
             api: Arc::clone(api),
         };
         let handle = Self {
+            in_flight: InFlight::default(),
             compiled,
             c_model,
             model: model.clone(),

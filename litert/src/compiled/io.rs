@@ -4,6 +4,7 @@ use litert_sys::litert;
 
 use super::buffer::{HostBuffer, shape_of};
 use super::handle::Handle;
+use super::memory::MemoryInUse;
 use super::output_shapes::{self, PlannedOutput};
 use crate::error::{Error, Result};
 use crate::interpreter::checked_shape;
@@ -37,6 +38,8 @@ pub(super) struct Io {
     pub(super) planned_outputs: Vec<PlannedOutput>,
     /// Whether another graph of the model calls this one.
     pub(super) called: bool,
+    /// The kinds of memory that runs have used so far.
+    pub(super) memory: MemoryInUse,
     /// The buffers of a run with the caller's: kept, so that runs allocate nothing.
     pub(super) bound_inputs: Vec<litert::LiteRtTensorBuffer>,
     pub(super) bound_outputs: Vec<litert::LiteRtTensorBuffer>,
@@ -72,6 +75,7 @@ impl Io {
             shapes,
             planned_outputs: Vec::new(),
             called,
+            memory: MemoryInUse::new(info.inputs().len(), info.outputs().len()),
             bound_inputs: Vec::new(),
             bound_outputs: Vec::new(),
             inputs: Vec::new(),
@@ -185,6 +189,7 @@ impl Io {
         self.prepare(handle)?;
         // Outputs of a failed run must not be readable.
         self.has_run = false;
+        self.memory.all_host(handle, self.signature)?;
         // SAFETY: the compiled model is alive; the arrays hold the handles of live buffers, one for
         // each input and output, of the right types, with the shapes that were agreed on. Nothing
         // else reads or writes their memory meanwhile: views of it borrow the compiled model.
@@ -331,6 +336,8 @@ fn resize(handle: &Handle, signature: usize, slot: Slot<'_>, shape: &Shape) -> R
             functions.LiteRtCompiledModelResizeInputTensorNonStrict,
         )
     };
+    // What a run in progress uses stays as it is.
+    handle.in_flight.wait();
     // SAFETY: the compiled model is alive and the array has as many entries as stated.
     let status = unsafe {
         resize(

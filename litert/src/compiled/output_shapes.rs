@@ -121,6 +121,8 @@ fn layouts(handle: &Handle, signature: usize, info: &SignatureInfo) -> Result<Ve
     // SAFETY: plain numbers, for which zero is a value.
     let mut layouts: Vec<litert::LiteRtLayout> = vec![unsafe { std::mem::zeroed() }; count];
     let functions = &handle.api().compiled_model;
+    // A device may be using what is laid out anew.
+    handle.in_flight.wait();
     // Memory is laid out first: otherwise shapes are those of the file.
     // SAFETY: the compiled model is alive and the array has as many entries as stated.
     let status = unsafe {

@@ -24,10 +24,14 @@ impl CompiledModel {
     /// allocated as long as shapes stay. The compiled model's own inputs and outputs are not
     /// touched.
     ///
+    /// Each input and output stays with the kind of memory that its first run used, because the
+    /// runtime mixes them up otherwise. [`run`](CompiledModel::run) uses host memory.
+    ///
     /// # Errors
     /// [`Error::InvalidArgument`] for another number of buffers, buffers of another library or
     /// environment, and one that is used twice where it is written;
     /// [`Error::TypeMismatch`] and [`Error::ShapeMismatch`] for buffers that do not fit;
+    /// [`Error::Unsupported`] for another kind of memory than before;
     /// [`Error::Cancelled`]; [`Error::Status`] with the runtime's own words. After an error the
     /// contents of the outputs are unspecified.
     ///
@@ -146,6 +150,7 @@ impl Io {
                 }
                 self.set_shape(handle, slot, buffer.shape)?;
             }
+            self.memory.set(Side::Input, slot, buffer.buffer_type)?;
             self.bound_inputs.push(buffer.as_ptr());
         }
         Ok(())
@@ -183,6 +188,7 @@ impl Io {
                      output needs a buffer of its own"
                 )));
             }
+            self.memory.set(Side::Output, slot, buffer.buffer_type)?;
             self.bound_outputs.push(raw);
         }
         Ok(())
