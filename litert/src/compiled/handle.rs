@@ -1,7 +1,7 @@
 //! The C objects of the CompiledModel engine, each destroyed exactly once.
 
 use std::cell::Cell;
-use std::ffi::{CStr, c_char, c_void};
+use std::ffi::{CStr, CString, c_char, c_void};
 use std::ptr;
 use std::sync::Arc;
 
@@ -31,6 +31,8 @@ pub(super) struct Handle {
     /// Read by the compiled model while it runs.
     pub(super) cancellation: Cancellation,
     resized_freely: Cell<bool>,
+    /// The name in its scheduling hints.
+    pub(super) feature: Option<CString>,
 }
 
 // SAFETY: the CPU path has no thread affinity (created on one thread, run on another, destroyed on
@@ -134,6 +136,7 @@ impl Handle {
             environment: environment.clone(),
             cancellation: Cancellation::default(),
             resized_freely: Cell::new(false),
+            feature: None,
         };
         handle.compare_signatures()?;
         Ok(handle)
@@ -234,13 +237,9 @@ impl Handle {
         if status.0 != 0 || messages.is_null() {
             return String::new();
         }
-        // SAFETY: a status of 0 comes with a C string that is now ours.
-        let text = unsafe { CStr::from_ptr(messages) }
-            .to_string_lossy()
-            .trim_end()
-            .to_owned();
-        // SAFETY: the string was made with `malloc`, and is not used any more.
-        unsafe { free(messages.cast()) };
+        // SAFETY: a status of 0 comes with a C string made with `malloc` that is now ours.
+        let mut text = unsafe { take_c_string(messages) };
+        text.truncate(text.trim_end().len());
         // SAFETY: the compiled model is alive. Whether the messages are gone changes nothing here.
         let _ = unsafe { (functions.LiteRtCompiledModelClearErrors)(self.as_ptr()) };
         for line in text.lines() {
@@ -379,6 +378,23 @@ impl Handle {
             "use Interpreter for this model, and please report it",
         )
     }
+}
+
+/// A copy of a string that a C call made for us, which is freed; empty for null.
+///
+/// # Safety
+/// `text` is null, or a C string made with `malloc` that nobody uses any more.
+pub(super) unsafe fn take_c_string(text: *mut c_char) -> String {
+    if text.is_null() {
+        return String::new();
+    }
+    // SAFETY: the caller says so.
+    let copy = unsafe { CStr::from_ptr(text) }
+        .to_string_lossy()
+        .into_owned();
+    // SAFETY: as above.
+    unsafe { free(text.cast()) };
+    copy
 }
 
 unsafe extern "C" {
