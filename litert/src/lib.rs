@@ -18,7 +18,10 @@ pub use aligned::AlignedBuffer;
 pub use cancel::CancellationToken;
 pub use compiled::options;
 pub use compiled::{
-    AccelerationProblem, AccelerationReport, Accelerators, BufferRequirements, BufferType, CompiledModel, CompiledModelBuilder, CompiledSignature, DeviceMemory, Environment, EnvironmentBuilder, HostMemory, LogSeverity, Metric, MetricValue, Preference, ProfileEvent, ProfileKind, ProfileSource, Profiler, RunBuffers, RunFuture, SchedulingInfo, TensorBuffer,
+    AccelerationProblem, AccelerationReport, Accelerators, BufferRequirements, BufferType,
+    CompiledModel, CompiledModelBuilder, CompiledSignature, DeviceMemory, Environment,
+    EnvironmentBuilder, HostMemory, LogSeverity, Metric, MetricValue, Preference, ProfileEvent,
+    ProfileKind, ProfileSource, Profiler, RunBuffers, RunFuture, SchedulingInfo, TensorBuffer,
 };
 pub use element::Element;
 pub use error::{Error, Result};

@@ -102,8 +102,7 @@ impl Collected {
     fn read(&self, handle: &Handle) -> Result<Vec<Metric>> {
         let mut count: c_int = 0;
         // SAFETY: the metrics are alive.
-        let status =
-            unsafe { (self.functions.LiteRtGetNumMetrics)(self.metrics, &raw mut count) };
+        let status = unsafe { (self.functions.LiteRtGetNumMetrics)(self.metrics, &raw mut count) };
         handle.check("LiteRtGetNumMetrics", status)?;
         (0..count)
             .map(|index| {

@@ -64,7 +64,8 @@ pub struct ProfileEvent {
     pub name: String,
     /// What kind of thing.
     pub kind: ProfileKind,
-    /// When it began, in microseconds of a clock that only goes forward.
+    /// When it began, in microseconds of a clock that only goes forward; 0 for operators inside a
+    /// delegate, which does not tell.
     pub start_us: u64,
     /// How long it took, to the microsecond.
     pub elapsed: Duration,
@@ -82,11 +83,13 @@ pub enum ProfileKind {
     Operator,
     /// An operator inside a delegate.
     DelegateOperator,
-    /// An operator inside a delegate, to be counted with those of the graph.
+    /// An operator inside a delegate, to be counted with those of the graph: XNNPACK's are.
     ProfiledDelegateOperator,
     /// A state of the runtime or of a delegate.
     Instrumentation,
-    /// Telemetry, or a kind that is newer than this crate, by its number.
+    /// A report of telemetry. Its numbers are no times.
+    Telemetry,
+    /// A kind that is newer than this crate, by its number.
     Other(u32),
 }
 
@@ -253,6 +256,7 @@ fn event(data: &litert::ProfiledEventData) -> ProfileEvent {
             4 => ProfileKind::DelegateOperator,
             8 => ProfileKind::ProfiledDelegateOperator,
             16 => ProfileKind::Instrumentation,
+            32 | 64 | 128 | 256 => ProfileKind::Telemetry,
             other => ProfileKind::Other(other),
         },
         start_us: data.start_timestamp_us,
