@@ -139,7 +139,7 @@ fn child_telling() {
         return;
     }
     for (name, mut compiled) in compiled(true) {
-        let mut once = |compiled: &mut CompiledModel| {
+        let once = |compiled: &mut CompiledModel| {
             compiled.profiler().unwrap().start().unwrap();
             compiled.run().unwrap();
             let profiler = compiled.profiler().unwrap();
