@@ -98,6 +98,8 @@ pub struct TfLiteApi {
     pub opaque_tensor: Result<tflite::OpaqueTensor, MissingSymbol>,
     /// Cancellation.
     pub cancellation: Result<tflite::Cancellation, MissingSymbol>,
+    /// Tensors in memory of the caller's.
+    pub custom_allocation: Result<tflite::CustomAllocation, MissingSymbol>,
     /// The XNNPACK delegate.
     pub xnnpack: Result<tflite::Xnnpack, MissingSymbol>,
     /// Packed weights that several XNNPACK delegates share.
@@ -121,6 +123,7 @@ impl TfLiteApi {
             tensor: Group::resolve(symbols)?,
             signature: Group::resolve(symbols),
             opaque_tensor: Group::resolve(symbols),
+            custom_allocation: Group::resolve(symbols),
             cancellation: Group::resolve(symbols),
             xnnpack: Group::resolve(symbols),
             xnnpack_weights_cache: Group::resolve(symbols),

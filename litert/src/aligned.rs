@@ -5,6 +5,10 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
 
+/// Kernels may read this far behind the end of a tensor (XNNPACK's `XNN_EXTRA_BYTES` and then some);
+/// the memory must be ours.
+pub(crate) const TAIL: usize = 128;
+
 /// Bytes on the heap whose address is a multiple of [`AlignedBuffer::ALIGNMENT`].
 ///
 /// The runtimes take over memory without copying it only when it is aligned like this. The bytes

@@ -29,6 +29,7 @@ pub const ALL: &[GroupSpec] = &[
     tflite::Signature::SPEC,
     tflite::OpaqueTensor::SPEC,
     tflite::Cancellation::SPEC,
+    tflite::CustomAllocation::SPEC,
     tflite::Xnnpack::SPEC,
     tflite::XnnpackWeightsCache::SPEC,
     tflite::Nnapi::SPEC,

@@ -136,3 +136,12 @@ symbol_group! {
     }
     optional {}
 }
+
+symbol_group! {
+    /// Tensors in memory of the caller's.
+    pub struct CustomAllocation(TfLite, "custom allocation", extra) from tflite;
+    required {
+        TfLiteInterpreterSetCustomAllocationForTensor,
+    }
+    optional {}
+}

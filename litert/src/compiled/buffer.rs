@@ -7,13 +7,10 @@ use litert_sys::{LiteRtApi, litert};
 
 use super::environment::check;
 use crate::aligned::AlignedBuffer;
+pub(super) use crate::aligned::TAIL;
 use crate::error::{Error, Result};
 use crate::tensor::Slot;
 use crate::types::{ElementType, MAX_RANK, Shape};
-
-/// Kernels may read this far behind the end of their inputs (XNNPACK's `XNN_EXTRA_BYTES` and then
-/// some); the memory must be ours.
-pub(super) const TAIL: usize = 128;
 
 /// A `LiteRtTensorBuffer`, destroyed once.
 pub(super) struct OwnedBuffer {

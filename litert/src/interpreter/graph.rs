@@ -196,7 +196,14 @@ impl Graph {
     }
 
     /// Gives every tensor memory, unless it has some of the right size already.
-    pub(super) fn allocate(&mut self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {
+    ///
+    /// Inputs start as zeros, but for those tensors, by their index, that are `holding` a value.
+    pub(super) fn allocate(
+        &mut self,
+        handle: &Handle,
+        signature: &SignatureInfo,
+        holding: &[usize],
+    ) -> Result<()> {
         if self.state != State::Unallocated {
             return Ok(());
         }
@@ -217,14 +224,19 @@ impl Graph {
                 handle.check("TfLiteSignatureRunnerAllocateTensors", status)?;
             }
         }
-        self.zero_inputs(handle, signature)?;
+        self.zero_inputs(handle, signature, holding)?;
         self.state = State::Allocated;
         Ok(())
     }
 
     /// Fresh input memory holds whatever was there before; an input that the caller never writes
     /// must not let that through.
-    fn zero_inputs(&self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {
+    fn zero_inputs(
+        &self,
+        handle: &Handle,
+        signature: &SignatureInfo,
+        holding: &[usize],
+    ) -> Result<()> {
         for (position, info) in signature.inputs().iter().enumerate() {
             let slot = Slot {
                 what: "input",
@@ -233,7 +245,10 @@ impl Graph {
             };
             let tensor = self.raw_input(handle, slot)?;
             handle.expect_type(slot, tensor)?;
-            if info.is_constant() || info.element_type() == ElementType::String {
+            if info.is_constant()
+                || info.element_type() == ElementType::String
+                || holding.contains(&info.index())
+            {
                 continue;
             }
             let (data, len) = handle.data_of(tensor);
@@ -319,7 +334,6 @@ impl Graph {
                 "{slot} is a constant of the model and cannot be written"
             )));
         }
-        self.allocate(handle, signature)?;
         let tensor = self.raw_input(handle, slot)?;
         let (shape, data, len) = handle.checked_data(slot, tensor)?;
         // SAFETY: the runtime's own memory for this tensor, zeroed when it was allocated, not

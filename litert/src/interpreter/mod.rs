@@ -6,6 +6,7 @@ mod delegation;
 mod errors;
 mod graph;
 mod handle;
+mod memory;
 mod native;
 mod signature;
 
@@ -14,6 +15,7 @@ use std::fmt;
 
 pub use builder::InterpreterBuilder;
 pub(crate) use builder::thread_count;
+pub use memory::Lent;
 pub use signature::SignatureRunner;
 
 use crate::delegate::DelegationReport;
@@ -58,6 +60,12 @@ pub struct Interpreter {
     /// Subgraphs that control flow runs, and thereby reallocates, behind our back.
     called: Vec<usize>,
     handle: Handle,
+    // What the handle's interpreter points to, hence after it.
+    placed: Vec<memory::Placed>,
+    /// Inputs that lie in borrowed memory for the moment.
+    lent: Vec<usize>,
+    /// Set when borrowed memory could not be taken back.
+    broken: bool,
     runtime: Runtime,
 }
 
@@ -91,6 +99,9 @@ impl Interpreter {
             main: 0,
             called,
             handle,
+            placed: Vec::new(),
+            lent: Vec::new(),
+            broken: false,
             runtime,
         };
         interpreter.main = interpreter.graph(main)?;
@@ -361,9 +372,21 @@ impl Interpreter {
         if self.graphs[index].state != State::Unallocated {
             return Ok(());
         }
-        let signature = self.graphs[index].signature;
+        if self.broken {
+            return Err(Error::invalid_argument(
+                "borrowed memory could not be taken back from this interpreter; make a new one",
+            ));
+        }
+        let on_main = self.graphs[index].subgraph == self.graphs[self.main].subgraph;
+        let holding = if on_main {
+            self.grow_placed()?;
+            self.inputs_with_values()
+        } else {
+            Vec::new()
+        };
         let model = self.handle.model.clone();
-        let done = self.graphs[index].allocate(&self.handle, &model.signatures()[signature]);
+        let info = &model.signatures()[self.graphs[index].signature];
+        let done = self.graphs[index].allocate(&self.handle, info, &holding);
         self.follow(index);
         done
     }
