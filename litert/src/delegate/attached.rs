@@ -8,11 +8,18 @@ use std::sync::Arc;
 use litert_sys::{SymbolSource, TfLiteApi, tflite};
 
 use crate::error::{Error, Result};
+use crate::model::Model;
 
 /// What a delegate is made for.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
     pub(crate) api: &'a Arc<TfLiteApi>,
+    /// `None` if the delegate is made before it is known.
+    #[cfg_attr(
+        not(target_os = "linux"),
+        allow(dead_code, reason = "trials need fork")
+    )]
+    pub(crate) model: Option<&'a Model>,
     /// The interpreter's own thread count.
     pub(crate) threads: Option<i32>,
 }
@@ -35,6 +42,12 @@ impl LibraryTag {
     }
 }
 
+/// Whether a delegate that exists can be used in a context that was not known when it was made.
+type Check = Box<dyn Fn(*mut tflite::TfLiteDelegate, &Context<'_>) -> Result<()> + Send>;
+
+/// A better error for a failed run than the runtime's words, if there is one.
+type Explain = Box<dyn Fn(&str) -> Option<Error> + Send>;
+
 /// A delegate, and what it takes to destroy it.
 ///
 /// The C side only borrows a delegate, so the interpreter it is given to owns this value and drops
@@ -44,6 +57,8 @@ pub(crate) struct Attached {
     handle: NonNull<tflite::TfLiteDelegate>,
     destroy: unsafe extern "C" fn(*mut tflite::TfLiteDelegate),
     library: Option<LibraryTag>,
+    check: Option<Check>,
+    explain: Option<Explain>,
     /// What the delegate points to: dropped after it.
     _keep: Box<dyn Any + Send>,
     // The destructor's code; a source is never unloaded, but a fake one is freed.
@@ -68,6 +83,8 @@ impl Attached {
             handle,
             destroy,
             library: None,
+            check: None,
+            explain: None,
             _keep: keep,
             _source: source,
         }
@@ -79,6 +96,29 @@ impl Attached {
         self
     }
 
+    /// Sets what is to be checked when the delegate, made before, meets an interpreter.
+    pub(crate) fn checking(
+        mut self,
+        check: impl Fn(*mut tflite::TfLiteDelegate, &Context<'_>) -> Result<()> + Send + 'static,
+    ) -> Self {
+        self.check = Some(Box::new(check));
+        self
+    }
+
+    /// Sets what tells more about a failed run than the runtime does.
+    pub(crate) fn explaining(
+        mut self,
+        explain: impl Fn(&str) -> Option<Error> + Send + 'static,
+    ) -> Self {
+        self.explain = Some(Box::new(explain));
+        self
+    }
+
+    /// A better error for a failed run, from the runtime's words about it.
+    pub(crate) fn explain(&self, said: &str) -> Option<Error> {
+        self.explain.as_ref()?(said)
+    }
+
     pub(crate) fn as_ptr(&self) -> *mut tflite::TfLiteDelegate {
         self.handle.as_ptr()
     }
@@ -87,8 +127,12 @@ impl Attached {
         &self.name
     }
 
-    /// Refuses an interpreter of another library than the one that made the delegate.
-    pub(crate) fn check_library(&self, context: &Context<'_>) -> Result<()> {
+    /// Refuses an interpreter that the delegate cannot work with: of another library than the one
+    /// that made it, for instance.
+    pub(crate) fn check(&self, context: &Context<'_>) -> Result<()> {
+        if let Some(check) = &self.check {
+            check(self.as_ptr(), context)?;
+        }
         let Some(made) = &self.library else {
             return Ok(());
         };

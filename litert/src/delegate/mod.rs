@@ -8,9 +8,11 @@
 //! | module | takes over | from |
 //! |---|---|---|
 //! | [`xnnpack`] | what the CPU can do faster | the runtime library itself |
+//! | [`edgetpu`] | models compiled for the Edge TPU | `libedgetpu` |
 //! | [`external`] | whatever the plugin can | any library with the plugin interface |
 
 mod attached;
+pub mod edgetpu;
 pub mod external;
 mod messages;
 mod probe;
@@ -20,6 +22,7 @@ pub mod xnnpack;
 use std::fmt;
 
 pub(crate) use attached::{Attached, Context, LibraryTag};
+pub use edgetpu::EdgeTpuOptions;
 pub use external::ExternalDelegate;
 pub(crate) use messages::capture;
 pub(crate) use probe::Probe;
@@ -99,6 +102,7 @@ impl Delegate {
         let state = match state {
             State::Planned(plan) => State::Made(plan(&Context {
                 api: runtime.tflite()?,
+                model: None,
                 threads: None,
             })?),
             made @ State::Made(_) => made,
@@ -111,7 +115,7 @@ impl Delegate {
         match self.state {
             State::Planned(plan) => plan(context),
             State::Made(attached) => {
-                attached.check_library(context)?;
+                attached.check(context)?;
                 Ok(attached)
             }
         }

@@ -69,6 +69,7 @@ pub(super) fn build(recipe: &Recipe<'_>, wanted: Vec<Wanted>, look: Look) -> Res
     }
     let context = Context {
         api: recipe.api,
+        model: Some(recipe.model),
         threads: recipe.threads,
     };
     let mut delegates = Delegates::default();
@@ -156,6 +157,11 @@ impl Delegates {
     /// Names of the delegates that were applied, in order.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.attached().map(Attached::name)
+    }
+
+    /// What a delegate knows about a failed run beyond the runtime's words.
+    pub(super) fn explain(&self, said: &str) -> Option<Error> {
+        self.attached().find_map(|attached| attached.explain(said))
     }
 
     /// What the runtime is given, in order.

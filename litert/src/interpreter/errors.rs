@@ -91,8 +91,12 @@ pub(crate) unsafe extern "C" fn report(
     }));
 }
 
+/// Formats like `printf` and returns how long the text is; it may have been cut.
+///
+/// # Safety
+/// The buffer is valid for writes of `len` bytes, and the arguments belong to the format.
 #[cfg(not(windows))]
-unsafe fn format_into(
+pub(crate) unsafe fn format_into(
     buffer: *mut c_char,
     len: usize,
     format: *const c_char,
@@ -110,8 +114,12 @@ unsafe fn format_into(
     unsafe { vsnprintf(buffer, len, format, arguments) }
 }
 
+/// As above.
+///
+/// # Safety
+/// As above.
 #[cfg(windows)]
-unsafe fn format_into(
+pub(crate) unsafe fn format_into(
     buffer: *mut c_char,
     len: usize,
     format: *const c_char,

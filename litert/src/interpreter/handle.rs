@@ -91,6 +91,9 @@ impl Handle {
         #[allow(clippy::unnecessary_cast)]
         let code = status.0 as i32;
         let detail = self.errors.take();
+        if let Some(error) = self.delegates.explain(&detail) {
+            return error;
+        }
         Error::Status(Box::new(StatusError {
             call,
             on: self.model.to_string(),

@@ -15,6 +15,8 @@ use std::fmt;
 
 pub use builder::InterpreterBuilder;
 pub(crate) use builder::thread_count;
+#[cfg(target_os = "linux")]
+pub(crate) use errors::format_into;
 pub use memory::Lent;
 pub use signature::SignatureRunner;
 

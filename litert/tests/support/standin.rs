@@ -81,3 +81,18 @@ impl StandIn {
         );
     }
 }
+
+/// An Edge TPU library; see the file for what it does.
+pub(crate) const EDGETPU: StandIn = StandIn {
+    source: "edgetpu.c",
+    library: "libedgetpu.so.1",
+    defines: &[],
+};
+
+/// The same, in a build that does what one of the macros in the file says.
+pub(crate) const fn edgetpu_that(define: &'static [&'static str]) -> StandIn {
+    StandIn {
+        defines: define,
+        ..EDGETPU
+    }
+}
