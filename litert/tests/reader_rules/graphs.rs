@@ -144,7 +144,7 @@ fn graphs_that_are_called_exist_and_come_to_an_end() {
 }
 
 #[test]
-fn inputs_of_called_graphs_are_not_constant() {
+fn called_graphs_take_and_give_values() {
     let mut model = calls(&[(0, 1)]);
     model.buffers.push(Buffer {
         data: Some(vec![0; 4]),
@@ -153,5 +153,20 @@ fn inputs_of_called_graphs_are_not_constant() {
     model.subgraphs[1].tensors = vec![Tensor::float(&[1])];
     model.subgraphs[1].inputs = vec![0];
     let change = |m: &mut Model| m.subgraphs[1].tensors[0].buffer = 1;
-    changed(model, change, Kind::Subgraph, "subgraph 1", "is a constant");
+    changed(
+        model.clone(),
+        change,
+        Kind::Subgraph,
+        "subgraph 1",
+        "is a constant",
+    );
+    model.subgraphs[1].outputs = vec![0];
+    let never = |m: &mut Model| m.subgraphs[1].inputs.clear();
+    changed(
+        model,
+        never,
+        Kind::Subgraph,
+        "subgraph 1",
+        "never gets a value",
+    );
 }

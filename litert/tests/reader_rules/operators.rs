@@ -285,3 +285,23 @@ fn quantized_lstms_have_the_scales_they_read() {
     lstm.subgraphs[0].operators[0].intermediates[4] = 3;
     passes(&lstm);
 }
+
+#[test]
+fn windows_move_and_filters_fit() {
+    let mut conv = add();
+    conv.codes[0].0 = 3;
+    let graph = &mut conv.subgraphs[0];
+    graph.tensors[0].shape = Some(vec![1, 8, 8, 4]);
+    graph.tensors[1].shape = Some(vec![6, 3, 3, 2]);
+    graph.operators[0].options = Some(Options::Conv(1, 2));
+    let place = "operator 0 CONV_2D";
+    for wrong in [Some(Options::Conv(0, 1)), Some(Options::Conv(1, -1)), None] {
+        let still = |m: &mut Model| m.subgraphs[0].operators[0].options = wrong;
+        changed(conv.clone(), still, Kind::Operator, place, "window is 0");
+    }
+    // Two groups of channels cannot share seven filters, nor three groups one.
+    for wrong in [[7, 3, 3, 2], [1, 3, 3, 1], [6, 3, 3, 0]] {
+        let misfit = |m: &mut Model| m.subgraphs[0].tensors[1].shape = Some(wrong.to_vec());
+        changed(conv.clone(), misfit, Kind::Operator, place, "do not fit");
+    }
+}

@@ -131,6 +131,8 @@ impl Operator {
 #[derive(Clone)]
 pub(crate) enum Options {
     Split(i32),
+    /// Strides of a convolution.
+    Conv(i32, i32),
     CallOnce(i32),
     Composite(&'static str, i32, Option<Vec<u8>>),
 }
@@ -337,6 +339,13 @@ impl Operator {
             None => {}
             Some(Options::Split(parts)) => {
                 first = (35, Some(at(table(b, &[], |b| push_ints(b, &[*parts])))));
+            }
+            Some(Options::Conv(width, height)) => {
+                let strides = table(b, &[], |b| {
+                    b.push_slot(slot(1), *width, 0);
+                    b.push_slot(slot(2), *height, 0);
+                });
+                first = (1, Some(at(strides)));
             }
             Some(Options::CallOnce(graph)) => {
                 first = (103, Some(at(table(b, &[], |b| push_ints(b, &[*graph])))));

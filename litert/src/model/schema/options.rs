@@ -77,6 +77,26 @@ table! {
 }
 
 table! {
+    /// `CONV_2D`.
+    Conv2DOptions {
+        1 stride_w: scalar i32 = 0,
+        2 stride_h: scalar i32 = 0,
+    }
+
+    /// `DEPTHWISE_CONV_2D`.
+    DepthwiseConv2DOptions {
+        1 stride_w: scalar i32 = 0,
+        2 stride_h: scalar i32 = 0,
+    }
+
+    /// The pooling operators.
+    Pool2DOptions {
+        1 stride_w: scalar i32 = 0,
+        2 stride_h: scalar i32 = 0,
+        3 filter_width: scalar i32 = 0,
+        4 filter_height: scalar i32 = 0,
+    }
+
     /// `SPLIT`.
     SplitOptions {
         0 num_splits: scalar i32 = 0,

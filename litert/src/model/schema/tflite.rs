@@ -1,10 +1,11 @@
 //! The tables that describe a model.
 
 use super::options::{
-    CallOnceOptions, CallOptions, IfOptions, SplitOptions, StablehloCaseOptions,
-    StablehloCompositeOptions, StablehloCustomCallOptions, StablehloGatherOptions,
-    StablehloPadOptions, StablehloReduceOptions, StablehloReduceWindowOptions,
-    StablehloScatterOptions, StablehloSortOptions, StablehloWhileOptions, WhileOptions,
+    CallOnceOptions, CallOptions, Conv2DOptions, DepthwiseConv2DOptions, IfOptions, Pool2DOptions,
+    SplitOptions, StablehloCaseOptions, StablehloCompositeOptions, StablehloCustomCallOptions,
+    StablehloGatherOptions, StablehloPadOptions, StablehloReduceOptions,
+    StablehloReduceWindowOptions, StablehloScatterOptions, StablehloSortOptions,
+    StablehloWhileOptions, WhileOptions,
 };
 use super::table::table;
 
@@ -130,6 +131,9 @@ table! {
         10 large_custom_options_size: scalar u64 = 0,
         11 options_2_type: scalar u8 = 0,
         choice 3 4 {
+            1 => conv: Conv2DOptions,
+            2 => depthwise: DepthwiseConv2DOptions,
+            5 => pool: Pool2DOptions,
             16 => call: CallOptions,
             35 => split: SplitOptions,
             92 => if_: IfOptions,

@@ -28,7 +28,7 @@ pub(super) fn check(model: ModelView<'_>) -> Check {
             }
         })
         .collect();
-    called_inputs(model, &graphs)?;
+    called_graphs(model, &graphs)?;
     let Some(at_fault) = too_deep(graphs) else {
         return Ok(());
     };
@@ -95,8 +95,8 @@ fn too_deep(mut graphs: Vec<Graph>) -> Option<usize> {
 }
 
 /// A caller's values are copied into the inputs of a called graph, which must therefore not lie in
-/// the model.
-fn called_inputs(model: ModelView<'_>, graphs: &[Graph]) -> Check {
+/// the model, and its outputs are copied back, for which they must have values.
+fn called_graphs(model: ModelView<'_>, graphs: &[Graph]) -> Check {
     let mut called: Vec<usize> = graphs
         .iter()
         .flat_map(|graph| &graph.callees)
@@ -105,13 +105,31 @@ fn called_inputs(model: ModelView<'_>, graphs: &[Graph]) -> Check {
     called.sort_unstable();
     called.dedup();
     for graph in called.into_iter().filter_map(|index| model.subgraph(index)) {
+        let invalid = |message| fail(InvalidModelKind::Subgraph, graph_place(graph), message);
+        let mut written = vec![false; graph.tensor_count()];
+        for tensor in graph
+            .inputs()
+            .chain(graph.operators().flat_map(|operator| operator.outputs()))
+        {
+            if let Some(written) = written.get_mut(tensor.index()) {
+                *written = true;
+            }
+        }
         for input in graph.inputs() {
             if input.data().is_some_and(|data| !data.is_empty()) {
-                let message = format!(
+                return invalid(format!(
                     "input tensor {} is a constant, but the graph is called with values of its own",
                     input.index()
-                );
-                return fail(InvalidModelKind::Subgraph, graph_place(graph), message);
+                ));
+            }
+        }
+        for output in graph.outputs() {
+            let given = output.is_constant() || output.is_variable();
+            if !given && written.get(output.index()) != Some(&true) {
+                return invalid(format!(
+                    "output tensor {} never gets a value",
+                    output.index()
+                ));
             }
         }
     }

@@ -10,6 +10,7 @@ mod inputs;
 mod options;
 mod recurrent;
 mod scales;
+mod windows;
 
 use super::{Check, fail, operator_place};
 use crate::model::error::InvalidModelKind;
@@ -41,5 +42,6 @@ fn one(operator: OperatorView<'_>) -> Result<(), String> {
     options::check(operator)?;
     scales::check(operator, code)?;
     recurrent::check(operator, code)?;
+    windows::check(operator, code)?;
     delegate::check(operator, code)
 }
