@@ -43,6 +43,8 @@ pub(super) struct Io {
     /// The buffers of a run with the caller's: kept, so that runs allocate nothing.
     pub(super) bound_inputs: Vec<litert::LiteRtTensorBuffer>,
     pub(super) bound_outputs: Vec<litert::LiteRtTensorBuffer>,
+    /// What such a run writes to instead of the caller's outputs at these positions.
+    pub(super) stand_ins: Vec<(usize, HostBuffer)>,
     inputs: Vec<HostBuffer>,
     outputs: Vec<HostBuffer>,
     raw_inputs: Vec<litert::LiteRtTensorBuffer>,
@@ -78,6 +80,7 @@ impl Io {
             memory: MemoryInUse::new(info.inputs().len(), info.outputs().len()),
             bound_inputs: Vec::new(),
             bound_outputs: Vec::new(),
+            stand_ins: Vec::new(),
             inputs: Vec::new(),
             outputs: Vec::new(),
             raw_inputs: Vec::new(),

@@ -2,9 +2,11 @@
 
 use std::borrow::{Borrow, BorrowMut};
 
+use super::buffer::HostBuffer;
 use super::buffer_type::BufferType;
 use super::handle::Handle;
 use super::io::{Io, Side};
+use super::output_shapes::PlannedOutput;
 use super::tensor_buffer::{Lock, TensorBuffer};
 use super::{CompiledModel, CompiledSignature};
 use crate::error::{Error, Result, TypeMismatch};
@@ -79,8 +81,8 @@ impl Io {
         O: BorrowMut<TensorBuffer<'o>>,
     {
         self.bind_inputs(handle, inputs.iter().map(Borrow::borrow))?;
-        let outputs = outputs.iter_mut().map(|output| &*output.borrow_mut());
-        self.bind_outputs(handle, outputs)?;
+        let borrowed = outputs.iter_mut().map(|output| &*output.borrow_mut());
+        self.bind_outputs(handle, borrowed)?;
         // SAFETY: the compiled model is alive; the arrays hold the handles of buffers that are
         // borrowed until this function returns, the outputs exclusively. There is one for each
         // input and output, of its type and shape; no output is another output or an input.
@@ -95,8 +97,26 @@ impl Io {
             )
         };
         handle.check_run("LiteRtRunCompiledModel", status)?;
-        self.release_retired();
+        self.after_run(outputs);
         Ok(())
+    }
+
+    /// Puts what was written elsewhere where it belongs, and lets go what is not needed any more.
+    pub(super) fn after_run<'o, O: BorrowMut<TensorBuffer<'o>>>(&mut self, outputs: &mut [O]) {
+        for (position, stand_in) in self.stand_ins.drain(..) {
+            let output = outputs.get_mut(position).map(BorrowMut::borrow_mut);
+            if let Some(mut tensor) = output.and_then(TensorBuffer::as_tensor_mut) {
+                let bytes = tensor.bytes_mut();
+                if bytes.len() == stand_in.bytes().len() {
+                    bytes.copy_from_slice(stand_in.bytes());
+                }
+            }
+            // From now on the runtime knows the shape, until the next resize.
+            if let Some(planned) = self.planned_outputs.get_mut(position) {
+                planned.buffer_len = stand_in.bytes().len();
+            }
+        }
+        self.release_retired();
     }
 
     /// The runtime has taken other buffers: those before a resize can go.
@@ -166,6 +186,7 @@ impl Io {
         let info = &handle.model.signatures()[self.signature];
         expect_count(Side::Output, info.outputs(), buffers.len())?;
         self.bound_outputs.clear();
+        self.stand_ins.clear();
         for ((position, buffer), info) in buffers.enumerate().zip(info.outputs()) {
             let what = Side::Output.what();
             let slot = Slot {
@@ -174,7 +195,7 @@ impl Io {
                 info,
             };
             expect_fit(handle, slot, buffer)?;
-            let shape = self.planned_outputs[position].shape;
+            let PlannedOutput { shape, buffer_len } = self.planned_outputs[position];
             // The runtime writes as much as it computes, wherever the buffer ends.
             if shape != buffer.shape {
                 return Err(
@@ -189,7 +210,14 @@ impl Io {
                 )));
             }
             self.memory.set(Side::Output, slot, buffer.buffer_type)?;
-            self.bound_outputs.push(raw);
+            if buffer_len > buffer.len && buffer.buffer_type == BufferType::HostMemory {
+                // The runtime compares with an older shape, and would refuse the caller's.
+                let stand_in = HostBuffer::new(handle.api(), slot, shape, buffer_len)?;
+                self.bound_outputs.push(stand_in.as_ptr());
+                self.stand_ins.push((position, stand_in));
+            } else {
+                self.bound_outputs.push(raw);
+            }
         }
         Ok(())
     }

@@ -152,7 +152,13 @@ impl Io {
             };
         }
         handle.check_run("LiteRtRunCompiledModelAsync", status)?;
-        self.release_retired();
+        if !self.stand_ins.is_empty() {
+            // They are ours to copy from, and there are few models that need them.
+            future.completion.wait();
+        }
+        if let Some(buffers) = &mut future.buffers {
+            self.after_run(&mut buffers.outputs);
+        }
         Ok(future)
     }
 }
