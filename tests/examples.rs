@@ -13,7 +13,8 @@ const ENGINES: [(&str, Runtime); 2] = [
     ("compiled", Runtime::CompiledModel),
 ];
 
-/// The program of an example. Cargo builds them all before it runs tests, and puts them beside.
+/// The program of an example. `cargo test` builds them all before it runs tests, and puts them
+/// beside; with `--test examples` it does not, and they may be old.
 fn example(name: &str) -> PathBuf {
     let test = env::current_exe().unwrap();
     let profile = test.parent().and_then(Path::parent).unwrap();
