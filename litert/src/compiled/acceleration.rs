@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::{Accelerators, vulkan};
 use crate::error::StatusError;
+use crate::model::Model;
 use crate::status::Status;
 
 /// What came of the hardware that was asked for:
@@ -96,13 +97,16 @@ pub enum AccelerationProblem {
     },
     /// It cannot run some operators of the model, and the CPU was not allowed to.
     Incomplete,
+    /// The runtime refused, and the model leaves dimensions of its inputs open, which most
+    /// accelerators do not take.
+    OpenShapes(Box<StatusError>),
     /// The runtime refused for another reason.
     Failed(Box<StatusError>),
 }
 
 impl AccelerationProblem {
-    /// Why compiling for `accelerators`, which are registered, failed.
-    pub(super) fn of(error: StatusError, accelerators: Accelerators) -> Self {
+    /// Why compiling `model` for `accelerators`, which are registered, failed.
+    pub(super) fn of(error: StatusError, accelerators: Accelerators, model: &Model) -> Self {
         let status = error.status;
         let code = status.map(Status::code);
         if code == Some(COMPILATION) {
@@ -113,8 +117,16 @@ impl AccelerationProblem {
                 return Self::NoDriver { missing, status };
             }
         }
+        if code == Some(RUNTIME_FAILURE) && has_open_inputs(model) {
+            return Self::OpenShapes(Box::new(error));
+        }
         Self::Failed(Box::new(error))
     }
+}
+
+fn has_open_inputs(model: &Model) -> bool {
+    let mut inputs = model.signatures().iter().flat_map(|it| it.inputs());
+    inputs.any(|input| !input.shape_signature().is_static())
 }
 
 /// `kLiteRtStatusErrorRuntimeFailure`.
@@ -157,12 +169,15 @@ impl fmt::Display for AccelerationProblem {
                 "it does not run every operator of the model; allow the CPU to run the rest, with \
                  `| Accelerators::CPU`",
             ),
-            Self::Failed(error) => {
-                write!(
-                    f,
-                    "{error}. The accelerator prints the reason to the standard error output"
-                )
-            }
+            Self::OpenShapes(error) => write!(
+                f,
+                "{error}. The model leaves dimensions of its inputs open, which the accelerator \
+                 may not take: convert it with fixed shapes"
+            ),
+            Self::Failed(error) => write!(
+                f,
+                "{error}. The accelerator may have printed the reason to the standard error output"
+            ),
         }
     }
 }
@@ -203,10 +218,18 @@ mod tests {
 
     #[test]
     fn problems_say_what_to_do() {
-        let incomplete = AccelerationProblem::of(status(504), Accelerators::GPU);
+        let load = |name: &str| {
+            let models = concat!(env!("CARGO_MANIFEST_DIR"), "/../models");
+            Model::from_file(format!("{models}/{name}")).unwrap()
+        };
+        let model = load("tiny/add.tflite");
+        let incomplete = AccelerationProblem::of(status(504), Accelerators::GPU, &model);
         assert!(matches!(incomplete, AccelerationProblem::Incomplete));
-        let failed = AccelerationProblem::of(status(5), Accelerators::GPU);
+        let failed = AccelerationProblem::of(status(5), Accelerators::GPU, &model);
         assert!(failed.to_string().contains("ErrorUnsupported"), "{failed}");
+        let open = load("digits/digits_float32.tflite");
+        let open = AccelerationProblem::of(status(3), Accelerators::NPU, &open).to_string();
+        assert!(open.contains("fixed shapes"), "{open}");
         let missing = |accelerators| AccelerationProblem::NotRegistered {
             accelerators,
             library: "libLiteRt.so".to_owned(),

@@ -181,6 +181,9 @@ impl Io {
         slot: Slot<'_>,
         shape: Shape,
     ) -> Result<()> {
+        if self.shapes[slot.position] != shape {
+            handle.check_resizable(&slot.to_string())?;
+        }
         resize(handle, self.signature, slot, &shape)?;
         self.shapes[slot.position] = shape;
         self.planned = false;

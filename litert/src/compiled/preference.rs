@@ -227,7 +227,7 @@ impl Attempt<'_> {
         }
         self.failures.push(AccelerationFailure {
             accelerators,
-            problem: AccelerationProblem::of(error, accelerators),
+            problem: AccelerationProblem::of(error, accelerators, self.model),
         });
         Err(Miss::Continue)
     }
