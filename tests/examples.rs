@@ -326,3 +326,33 @@ fn compiled_model_reads_ten_digits_at_once() {
         );
     }
 }
+
+#[test]
+fn gpu_reads_digits_on_whatever_there_is() {
+    if !have_runtime() {
+        return;
+    }
+    let printed = stdout::<&str>("gpu", &[]);
+    for digit in 0..3 {
+        assert!(printed.contains(&format!("a {digit} (99.")), "{printed}");
+    }
+    assert!(printed.contains("compiled for"), "{printed}");
+}
+
+/// A Vulkan driver that is not there, as on a server without a GPU.
+#[test]
+#[cfg(target_os = "linux")]
+fn gpu_explains_why_the_cpu_is_used() {
+    if !have_runtime() {
+        return;
+    }
+    let output = Command::new(example("gpu"))
+        .env("VK_DRIVER_FILES", "/nonexistent/driver.json")
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success(), "{printed}");
+    for words in ["GPU is not used", "so this runs on the CPU", "a 2 (99."] {
+        assert!(printed.contains(words), "{words}: {printed}");
+    }
+}
