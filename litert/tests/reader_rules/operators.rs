@@ -299,8 +299,12 @@ fn windows_move_and_filters_fit() {
         let still = |m: &mut Model| m.subgraphs[0].operators[0].options = wrong;
         changed(conv.clone(), still, Kind::Operator, place, "window is 0");
     }
-    // Two groups of channels cannot share seven filters, nor three groups one.
-    for wrong in [[7, 3, 3, 2], [1, 3, 3, 1], [6, 3, 3, 0]] {
+    for wrong in [[6, 0, 3, 2], [6, 3, 3, 0]] {
+        let empty = |m: &mut Model| m.subgraphs[0].tensors[1].shape = Some(wrong.to_vec());
+        changed(conv.clone(), empty, Kind::Operator, place, "window is 0");
+    }
+    // Two groups of channels cannot share seven filters, nor four groups one.
+    for wrong in [[7, 3, 3, 2], [1, 3, 3, 1]] {
         let misfit = |m: &mut Model| m.subgraphs[0].tensors[1].shape = Some(wrong.to_vec());
         changed(conv.clone(), misfit, Kind::Operator, place, "do not fit");
     }

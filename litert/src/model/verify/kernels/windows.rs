@@ -2,7 +2,7 @@
 //!
 //! TensorFlow Lite 2.17 divides by what is 0 here. Later versions refuse it in plain words.
 
-use crate::model::reader::OperatorView;
+use crate::model::reader::{OperatorView, TensorView};
 
 const AVERAGE_POOL_2D: i32 = 1;
 const CONV_2D: i32 = 3;
@@ -35,7 +35,9 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String>
         }),
         _ => return Ok(()),
     };
-    if !moves {
+    let empty = |filter: TensorView<'_>| filter.shape().contains(&0);
+    let filter = operator.inputs().nth(1).flatten();
+    if !moves || filter.is_some_and(empty) {
         return Err("a stride or the size of the window is 0".to_owned());
     }
     if code == CONV_2D {
