@@ -190,10 +190,14 @@ macro_rules! tests_of {
                     (vec![i32::MIN, 4], "every dimension must be given"),
                     (vec![i32::MAX, 4], "two gigabytes"),
                     (vec![1 << 30, 1], "two gigabytes"),
-                    (vec![i32::MAX; 8], "two gigabytes"),
+                    (vec![i32::MAX; 2], "two gigabytes"),
                     (vec![1; 9], "9"),
                 ];
                 nonsense.push((vec![1; 1000], "1000"));
+                // Some kernels end the process if there is another number of dimensions.
+                for shape in [vec![], vec![4], vec![1, 1, 4], vec![1; 8]] {
+                    nonsense.push((shape, "must have 2 dimensions"));
+                }
                 for (shape, words) in nonsense {
                     let error = engine.resize_input(0, &shape).unwrap_err();
                     assert!(
@@ -205,13 +209,11 @@ macro_rules! tests_of {
                 // None of these did anything.
                 engine.$run().unwrap();
                 assert_eq!(*engine.output(0).unwrap().shape(), [1, 3]);
-                // Other ranks are for the runtime to refuse, in its own words.
-                for shape in [&[4][..], &[], &[0, 4], &[1, 1, 1, 1, 1, 1, 1, 4]] {
-                    let _ = engine
-                        .resize_input(0, shape)
-                        .and_then(|()| engine.$run())
-                        .and_then(|()| engine.output(0).map(drop));
-                }
+                // What has no elements is for the engine to say.
+                let _ = engine
+                    .resize_input(0, &[0, 4])
+                    .and_then(|()| engine.$run())
+                    .and_then(|()| engine.output(0).map(drop));
                 engine.resize_input(0, &[3, 4]).unwrap();
                 engine.$run().unwrap();
                 assert_eq!(*engine.output(0).unwrap().shape(), [3, 3]);

@@ -8,6 +8,7 @@ mod graph;
 mod handle;
 mod memory;
 mod native;
+mod resize;
 mod signature;
 
 use std::ffi::c_char;
@@ -18,14 +19,14 @@ pub(crate) use builder::thread_count;
 #[cfg(target_os = "linux")]
 pub(crate) use errors::format_into;
 pub use memory::Lent;
+pub(crate) use resize::checked_shape;
 pub use signature::SignatureRunner;
 
 use crate::delegate::DelegationReport;
 use crate::error::{Error, NotFound, Result, family_needs};
 use crate::model::{Model, SignatureInfo, TensorInfo};
 use crate::runtime::Runtime;
-use crate::tensor::{Slot, Tensor, TensorKey, TensorMut};
-use crate::types::{ElementType, Shape};
+use crate::tensor::{Tensor, TensorKey, TensorMut};
 use graph::{Access, Graph, Runner, State};
 use handle::Handle;
 
@@ -279,10 +280,11 @@ impl Interpreter {
     ///
     /// Any dimension may change, like in the official APIs, and not only those that the model
     /// leaves open; a model that cannot do with the new shape says so when tensors are allocated.
+    /// How many dimensions there are may change only where the model states none, and for strings.
     ///
     /// # Errors
     /// [`Error::NotFound`] if there is no such input, [`Error::ShapeMismatch`] for negative
-    /// dimensions and sizes that the runtime's kernels cannot count.
+    /// dimensions, another number of dimensions, and sizes that the runtime's kernels cannot count.
     ///
     /// ```
     /// # fn main() -> litert::Result<()> {
@@ -411,6 +413,7 @@ impl Interpreter {
         let info = &self.handle.model.signatures()[self.graphs[index].signature];
         let slot = graph::find("input", info.inputs(), input)?;
         let shape = checked_shape(slot, shape)?;
+        resize::expect_not_empty(&self.handle.model, slot, &shape)?;
         let done = self.graphs[index].resize(&self.handle, slot, &shape);
         self.follow(index);
         done
@@ -501,27 +504,6 @@ impl Interpreter {
             }
         }
     }
-}
-
-/// A shape that a resize may ask for.
-pub(crate) fn checked_shape(slot: Slot<'_>, dims: &[i32]) -> Result<Shape> {
-    let asked = slot.info.shape_signature();
-    let shape = Shape::new(dims).map_err(|error| slot.shape_mismatch(asked, error.to_string()))?;
-    if !shape.is_static() {
-        let message = format!("cannot be resized to {shape}: every dimension must be given");
-        return Err(slot.shape_mismatch(asked, message));
-    }
-    let count = shape.num_elements();
-    let bytes = match slot.info.element_type() {
-        ElementType::String => count,
-        element_type => count.and_then(|count| element_type.byte_len(count)),
-    };
-    // The runtime's kernels count elements and bytes of a tensor in 32 bits.
-    if bytes.is_none_or(|bytes| i32::try_from(bytes).is_err()) {
-        let message = format!("cannot be resized to {shape}: that exceeds two gigabytes");
-        return Err(slot.shape_mismatch(asked, message));
-    }
-    Ok(shape)
 }
 
 pub(crate) fn signature_not_found(key: &str, signatures: &[SignatureInfo]) -> Error {
