@@ -5,6 +5,8 @@
 pub(crate) mod cases;
 pub(crate) mod child;
 pub(crate) mod exceptions;
+pub(crate) mod exercise;
+pub(crate) mod hunt;
 pub(crate) mod libraries;
 pub(crate) mod random;
 pub(crate) mod runtime;

@@ -1,0 +1,124 @@
+//! Looking for crashes: much work with seeds, in child processes that may die of it.
+//!
+//! When a child crashes or hangs, the seed it was working on is noted, and the next child goes on
+//! behind it.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::Write;
+use std::ops::Range;
+use std::time::Duration;
+
+use super::child::{self, Scratch};
+
+/// How many seeds one child works on.
+const BATCH: u64 = 500;
+
+/// A loop whose condition was damaged need not end, and that is nobody's fault: the child is given
+/// up, and the seed is not counted.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// `LITERT_SEED=<seed>` works on one seed, `LITERT_SEEDS=<count>` on more of them than usual.
+const ENV_ONE: &str = "LITERT_SEED";
+const ENV_COUNT: &str = "LITERT_SEEDS";
+const ENV_RANGE: &str = "LITERT_SEED_RANGE";
+const ENV_LOG: &str = "LITERT_SEED_LOG";
+
+/// Has the ignored test `child`, which calls [`work`], go through as many seeds, and asserts that
+/// none of them crashes it, and that at least a `least`th of `count` runs came to a good end.
+#[track_caller]
+pub(crate) fn hunt(child: &str, count: u64, least: usize) {
+    let number = |name: &str| {
+        env::var(name)
+            .ok()
+            .and_then(|text| text.parse::<u64>().ok())
+    };
+    let seeds = match number(ENV_ONE) {
+        Some(seed) => seed..seed + 1,
+        None => 0..number(ENV_COUNT).unwrap_or(count),
+    };
+    let folder = Scratch::new();
+    let log = folder.path().join("log");
+    let (mut next, mut crashes, mut hangs, mut ran) = (seeds.start, Vec::new(), Vec::new(), 0);
+    while next < seeds.end {
+        let until = seeds.end.min(next + BATCH);
+        fs::write(&log, "").expect("a log");
+        let range = OsString::from(format!("{next}..{until}"));
+        let variables = [
+            (ENV_RANGE, Some(range)),
+            (ENV_LOG, Some(log.clone().into())),
+        ];
+        let ended = child::run_while_it_grows(child, &variables, &log, PATIENCE);
+        let text = fs::read_to_string(&log).expect("a log");
+        ran += text.lines().filter(|line| *line == "ran").count();
+        if ended.passed() {
+            next = until;
+            continue;
+        }
+        // What a seed does is written down before it is done.
+        let last = text.lines().rev().find(|line| line.starts_with("seed "));
+        let seed = last.and_then(|line| line.split(' ').nth(1)?.parse::<u64>().ok());
+        let (Some(last), Some(seed)) = (last, seed) else {
+            panic!("a child did not start: {}\n{}", ended.how(), ended.output);
+        };
+        let end = ended
+            .output
+            .lines()
+            .rev()
+            .find(|line| line.contains("panicked"));
+        let report = format!("{last}: {} {}", ended.how(), end.unwrap_or_default());
+        match ended.status {
+            None => hangs.push(report),
+            Some(_) => crashes.push(report),
+        }
+        next = seed + 1;
+    }
+    let count = seeds.end - seeds.start;
+    println!(
+        "{ran} runs of {count} seeds; {} did not end: {hangs:#?}",
+        hangs.len()
+    );
+    assert!(
+        crashes.is_empty(),
+        "{} of {count} seeds crash: {crashes:#?}",
+        crashes.len()
+    );
+    if number(ENV_ONE).is_none() && number(ENV_COUNT).is_none() {
+        assert!(ran >= least, "only {ran} runs: this tests nothing");
+        assert!(hangs.len() <= 10, "too many do not end: {hangs:#?}");
+    }
+}
+
+/// In a child: what it is to do, and where it writes down how far it is.
+pub(crate) struct Work {
+    pub(crate) seeds: Range<u64>,
+    log: File,
+}
+
+/// The work of this process; `None` if it is no child.
+pub(crate) fn work() -> Option<Work> {
+    if !child::is_child() {
+        return None;
+    }
+    let range = env::var(ENV_RANGE).expect("the parent set it");
+    let (from, until) = range.split_once("..").expect("a range");
+    let number = |text: &str| text.parse().expect("a number");
+    let log = env::var_os(ENV_LOG).expect("the parent set it");
+    Some(Work {
+        seeds: number(from)..number(until),
+        log: File::options().append(true).open(log).expect("a log"),
+    })
+}
+
+impl Work {
+    /// Writes down what is done next.
+    pub(crate) fn begin(&mut self, seed: u64, what: &str) {
+        writeln!(self.log, "seed {seed} {what}").expect("a log");
+    }
+
+    /// Writes down that it came to a good end.
+    pub(crate) fn ran(&mut self) {
+        writeln!(self.log, "ran").expect("a log");
+    }
+}
