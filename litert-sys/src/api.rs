@@ -100,6 +100,8 @@ pub struct TfLiteApi {
     pub cancellation: Result<tflite::Cancellation, MissingSymbol>,
     /// Tensors in memory of the caller's.
     pub custom_allocation: Result<tflite::CustomAllocation, MissingSymbol>,
+    /// Any tensor of an interpreter.
+    pub tensors: Result<tflite::Tensors, MissingSymbol>,
     /// The XNNPACK delegate.
     pub xnnpack: Result<tflite::Xnnpack, MissingSymbol>,
     /// Packed weights that several XNNPACK delegates share.
@@ -124,6 +126,7 @@ impl TfLiteApi {
             signature: Group::resolve(symbols),
             opaque_tensor: Group::resolve(symbols),
             custom_allocation: Group::resolve(symbols),
+            tensors: Group::resolve(symbols),
             cancellation: Group::resolve(symbols),
             xnnpack: Group::resolve(symbols),
             xnnpack_weights_cache: Group::resolve(symbols),

@@ -30,6 +30,7 @@ pub const ALL: &[GroupSpec] = &[
     tflite::OpaqueTensor::SPEC,
     tflite::Cancellation::SPEC,
     tflite::CustomAllocation::SPEC,
+    tflite::Tensors::SPEC,
     tflite::Xnnpack::SPEC,
     tflite::XnnpackWeightsCache::SPEC,
     tflite::Nnapi::SPEC,

@@ -145,3 +145,12 @@ symbol_group! {
     }
     optional {}
 }
+
+symbol_group! {
+    /// Any tensor of an interpreter.
+    pub struct Tensors(TfLite, "tensors by index", extra) from tflite;
+    required {
+        TfLiteInterpreterGetTensor,
+    }
+    optional {}
+}

@@ -10,7 +10,9 @@ mod memory;
 mod native;
 mod resize;
 mod signature;
+mod tensors;
 
+use std::cell::OnceCell;
 use std::ffi::c_char;
 use std::fmt;
 
@@ -69,6 +71,8 @@ pub struct Interpreter {
     lent: Vec<usize>,
     /// Set when borrowed memory could not be taken back.
     broken: bool,
+    /// All tensors of the main graph, once somebody asks.
+    tensors: OnceCell<Vec<TensorInfo>>,
     runtime: Runtime,
 }
 
@@ -105,6 +109,7 @@ impl Interpreter {
             placed: Vec::new(),
             lent: Vec::new(),
             broken: false,
+            tensors: OnceCell::new(),
             runtime,
         };
         interpreter.main = interpreter.graph(main)?;

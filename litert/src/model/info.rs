@@ -253,7 +253,7 @@ impl TensorInfo {
         }
     }
 
-    fn unnamed(tensor: TensorView<'_>) -> Self {
+    pub(crate) fn unnamed(tensor: TensorView<'_>) -> Self {
         let name = tensor.name().into_owned();
         Self {
             tensor_name: name.clone(),

@@ -1,5 +1,8 @@
 //! Views of tensors: the same for both engines.
 
+#[cfg(feature = "ndarray")]
+mod array;
+mod packed;
 mod read;
 mod strings;
 mod write;

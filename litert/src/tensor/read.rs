@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Slot, Strings};
+use super::{Slot, Strings, packed};
 use crate::element::{self, Element};
 use crate::error::{Error, Result};
 use crate::types::{ElementType, QuantParams, Quantization, Shape};
@@ -121,6 +121,10 @@ impl<'a> Tensor<'a> {
             ElementType::UInt32 => self.convert(values, |value: u32| value as f32),
             ElementType::Int64 => self.convert(values, |value: i64| value as f32),
             ElementType::UInt64 => self.convert(values, |value: u64| value as f32),
+            ElementType::Int4 | ElementType::UInt4 | ElementType::Int2 => {
+                self.dequantize_slice(&self.unpack()?, values)
+            }
+            #[cfg(not(feature = "half"))]
             ElementType::Float16 | ElementType::BFloat16 => Err(self
                 .slot
                 .type_mismatch("float32", "; enable the feature `half`")),
@@ -139,7 +143,14 @@ impl<'a> Tensor<'a> {
         &self,
         values: &mut [f32],
     ) -> Result<()> {
-        let stored = self.as_slice::<T>()?;
+        self.dequantize_slice(self.as_slice::<T>()?, values)
+    }
+
+    fn dequantize_slice<T: crate::types::QuantizedElement>(
+        &self,
+        stored: &[T],
+        values: &mut [f32],
+    ) -> Result<()> {
         let done = match self.quantization() {
             Quantization::PerTensor(params) => params.dequantize_into(stored, values),
             Quantization::PerChannel(channels) => {
@@ -149,6 +160,20 @@ impl<'a> Tensor<'a> {
             _ => QuantParams::new(1.0, 0).dequantize_into(stored, values),
         };
         done.map_err(|error| Error::invalid_argument(format!("{}: {error}", self.slot)))
+    }
+
+    /// The elements of a 4-bit or 2-bit tensor, one by one, row-major.
+    ///
+    /// # Errors
+    /// [`Error::TypeMismatch`] if its elements are not smaller than a byte.
+    pub fn unpack(&self) -> Result<Vec<i8>> {
+        let mut values = vec![0; self.shape.num_elements().unwrap_or(0)];
+        match packed::unpack(self.element_type(), self.data, &mut values) {
+            Some(()) => Ok(values),
+            None => Err(self
+                .slot
+                .type_mismatch("packed 4-bit or 2-bit integers", "; use as_slice()")),
+        }
     }
 
     /// The strings of a string tensor, row-major.

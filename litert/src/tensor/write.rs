@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Slot, Tensor};
+use super::{Slot, Tensor, packed};
 use crate::element::{self, Element};
 use crate::error::{Error, Result};
 use crate::types::{ElementType, QuantParams, Quantization, QuantizedElement, Shape};
@@ -129,6 +129,7 @@ impl<'a> TensorMut<'a> {
             ElementType::UInt8 => self.quantize::<u8>(values),
             ElementType::Int16 => self.quantize::<i16>(values),
             ElementType::Int32 => self.quantize::<i32>(values),
+            #[cfg(not(feature = "half"))]
             ElementType::Float16 | ElementType::BFloat16 => Err(self
                 .slot
                 .type_mismatch("float32", "; enable the feature `half`")),
@@ -155,6 +156,28 @@ impl<'a> TensorMut<'a> {
             _ => QuantParams::new(1.0, 0).quantize_into(values, stored),
         };
         done.map_err(|error| Error::invalid_argument(format!("{slot}: {error}")))
+    }
+
+    /// Writes the elements of a 4-bit or 2-bit tensor.
+    ///
+    /// # Errors
+    /// [`Error::TypeMismatch`] if its elements are not smaller than a byte,
+    /// [`Error::ShapeMismatch`] for another number of values, [`Error::InvalidArgument`] for values
+    /// that the type cannot hold.
+    pub fn pack(&mut self, values: &[i8]) -> Result<()> {
+        let expected = self.shape.num_elements().unwrap_or(0);
+        self.slot.expect_len(self.shape, values.len(), expected)?;
+        match packed::pack(self.element_type(), values, self.data) {
+            Some(Ok(())) => Ok(()),
+            Some(Err(value)) => Err(Error::invalid_argument(format!(
+                "{} holds {}, which cannot be {value}",
+                self.slot,
+                self.element_type()
+            ))),
+            None => Err(self
+                .slot
+                .type_mismatch("packed 4-bit or 2-bit integers", "; use copy_from_slice()")),
+        }
     }
 
     /// Writes truth values into a bool tensor.

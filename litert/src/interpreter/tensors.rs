@@ -1,0 +1,99 @@
+//! Tensors that are neither inputs nor outputs.
+
+use super::Interpreter;
+use super::graph::State;
+use super::handle::RawTensor;
+use crate::error::{Error, NotFound, Result, family_needs};
+use crate::model::TensorInfo;
+use crate::tensor::{Slot, Tensor, TensorKey};
+use crate::types::Shape;
+
+impl Interpreter {
+    /// Like [`resize_input`](Self::resize_input), but only for dimensions that the model leaves
+    /// open.
+    ///
+    /// # Errors
+    /// As there, and [`Error::ShapeMismatch`] where a fixed dimension would change.
+    pub fn resize_input_strict(&mut self, input: impl TensorKey, shape: &[i32]) -> Result<()> {
+        let slot = super::graph::find("input", self.inputs(), input)?;
+        let asked = super::checked_shape(slot, shape)?;
+        let open = slot.info.shape_signature();
+        if !open.accepts(&asked) {
+            let message = format!("{asked} changes dimensions that the model fixes");
+            return Err(slot.shape_mismatch(open, message));
+        }
+        let position = slot.position;
+        self.resize_input(position, shape)
+    }
+
+    /// Every tensor of the main graph, by its index: inputs, outputs, constants, variables and what
+    /// lies in between.
+    pub fn tensors(&self) -> &[TensorInfo] {
+        self.tensors.get_or_init(|| match self.handle.model.view() {
+            Ok(view) => view
+                .main_subgraph()
+                .tensors()
+                .map(TensorInfo::unnamed)
+                .collect(),
+            Err(_) => Vec::new(),
+        })
+    }
+
+    /// The tensor at `index` of the main graph, as the last invoke left it.
+    ///
+    /// Operators reuse memory: an intermediate tensor may have been overwritten by a later one, and
+    /// what a delegate computes on its own has no memory here at all (such a tensor is empty).
+    /// Without delegates ([`xnnpack(false)`](crate::InterpreterBuilder::xnnpack)) more can be seen.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is no such tensor, [`Error::InvalidArgument`] before the first
+    /// invoke, [`Error::Unsupported`] by libraries that cannot do this.
+    pub fn tensor(&self, index: usize) -> Result<Tensor<'_>> {
+        let tensors = self.tensors();
+        let info = tensors.get(index).ok_or_else(|| {
+            Error::NotFound(Box::new(NotFound {
+                what: "tensor",
+                name: index.to_string(),
+                available: vec![format!("0 to {}", tensors.len().saturating_sub(1))],
+            }))
+        })?;
+        let functions = self.handle.api.tensors.as_ref().map_err(|missing| {
+            let needs = family_needs(litert_sys::Family::TfLite);
+            Error::missing("looking at any tensor", missing, needs)
+        })?;
+        let slot = Slot {
+            what: "tensor",
+            position: index,
+            info,
+        };
+        if self.main_graph_state() != State::Invoked {
+            return Err(Error::invalid_argument(format!(
+                "{slot} has no value yet: call invoke() first"
+            )));
+        }
+        let c_index = i32::try_from(index).unwrap_or(-1);
+        // SAFETY: the interpreter is alive; the C function checks the index.
+        let tensor =
+            unsafe { (functions.TfLiteInterpreterGetTensor)(self.handle.as_ptr(), c_index) };
+        let tensor = RawTensor::new(tensor, "a tensor")?;
+        let (shape, data, len) = match self.handle.data_of(tensor) {
+            // No memory: a delegate has it, or nobody.
+            (data, 0) => (Shape::from([0]), data, 0),
+            _ => self.handle.checked_data(slot, tensor)?,
+        };
+        // SAFETY: the runtime's own memory for this tensor; it stays until the next resize or
+        // invoke, which need `&mut Interpreter`, while the view holds `&Interpreter`.
+        let data = unsafe { std::slice::from_raw_parts(data.as_ptr(), len) };
+        Ok(Tensor::new(slot, shape, data))
+    }
+
+    /// The variable tensors of the main graph, such as the state of an LSTM, by their index.
+    pub fn variables(&self) -> impl Iterator<Item = &TensorInfo> + '_ {
+        self.tensors().iter().filter(|tensor| tensor.is_variable())
+    }
+
+    fn main_graph_state(&self) -> State {
+        let main = self.graphs.iter().find(|graph| graph.subgraph == 0);
+        main.map_or(State::Unallocated, |graph| graph.state)
+    }
+}

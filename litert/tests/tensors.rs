@@ -1,0 +1,175 @@
+//! Tensors that are neither inputs nor outputs, strict resizing, and packed elements.
+
+use litert::types::ElementType;
+use litert::{Error, Interpreter, Model};
+use litert_golden::suite_or_skip;
+use support::libraries::interpreter_libraries;
+use support::runtime::own;
+
+mod support;
+
+#[test]
+fn intermediate_tensors_can_be_read_without_delegates() {
+    let model = Model::from_file(own("digits/digits_float32.tflite")).unwrap();
+    for (name, runtime) in interpreter_libraries() {
+        println!("on {name}");
+        let builder = Interpreter::builder().runtime(&runtime).xnnpack(false);
+        let mut interpreter = builder.build(&model).unwrap();
+        let last = interpreter.outputs()[0].index();
+        assert!(matches!(
+            interpreter.tensor(last),
+            Err(Error::InvalidArgument(_))
+        ));
+        interpreter
+            .input_mut(0)
+            .unwrap()
+            .as_mut_slice::<f32>()
+            .unwrap()
+            .fill(0.25);
+        interpreter.invoke().unwrap();
+        let output = interpreter.output(0).unwrap().to_f32().unwrap();
+        assert_eq!(interpreter.tensor(last).unwrap().to_f32().unwrap(), output);
+        // What goes into the softmax is the output before it.
+        let view = model.view().unwrap();
+        let graph = view.main_subgraph();
+        let softmax = graph
+            .operators()
+            .find(|operator| operator.name() == "SOFTMAX")
+            .unwrap();
+        let logits = softmax.inputs().flatten().next().unwrap().index();
+        let logits = interpreter.tensor(logits).unwrap().to_f32().unwrap();
+        let sum: f32 = logits.iter().map(|x| x.exp()).sum();
+        for (logit, probability) in logits.iter().zip(&output) {
+            assert!((logit.exp() / sum - probability).abs() < 1e-5);
+        }
+        let constant = interpreter
+            .tensors()
+            .iter()
+            .find(|tensor| tensor.is_constant())
+            .unwrap();
+        let stored = graph.tensor(constant.index()).unwrap().data().unwrap();
+        assert_eq!(
+            interpreter.tensor(constant.index()).unwrap().bytes(),
+            stored
+        );
+        let error = interpreter.tensor(interpreter.tensors().len()).unwrap_err();
+        assert!(matches!(error, Error::NotFound(_)), "{error}");
+    }
+}
+
+#[test]
+fn every_tensor_of_every_model_can_be_looked_at() {
+    let Some(suite) = suite_or_skip("every_tensor_of_every_model") else {
+        return;
+    };
+    for (name, runtime) in interpreter_libraries() {
+        println!("on {name}");
+        let mut seen = 0;
+        for model in suite
+            .models()
+            .iter()
+            .filter(|model| !model.has_feature("cancellation"))
+        {
+            let Ok(model) = Model::from_file(suite.model_path(model)) else {
+                continue;
+            };
+            let built = Interpreter::builder().runtime(&runtime).build(&model);
+            let Ok(mut interpreter) = built else { continue };
+            if model.name().contains("conv_huge") || interpreter.invoke().is_err() {
+                continue;
+            }
+            for index in 0..interpreter.tensors().len() {
+                let Ok(tensor) = interpreter.tensor(index) else {
+                    continue;
+                };
+                seen += tensor
+                    .bytes()
+                    .iter()
+                    .map(|&byte| usize::from(byte))
+                    .sum::<usize>()
+                    .min(1);
+            }
+        }
+        assert!(seen > 500, "{seen} tensors with values");
+    }
+}
+
+#[test]
+fn variables_are_listed_and_reset() {
+    let Some(suite) = suite_or_skip("variables_are_listed_and_reset") else {
+        return;
+    };
+    let model = suite
+        .model("keras_lstm_mnist_ptq")
+        .expect("in the manifest");
+    let model = Model::from_file(suite.model_path(model)).unwrap();
+    let mut interpreter = Interpreter::new(&model).unwrap();
+    let variables: Vec<usize> = interpreter
+        .variables()
+        .map(|tensor| tensor.index())
+        .collect();
+    assert_eq!(variables.len(), 2);
+    interpreter.input_mut(0).unwrap().bytes_mut().fill(200);
+    interpreter.invoke().unwrap();
+    let first = interpreter.output(0).unwrap().bytes().to_vec();
+    interpreter.invoke().unwrap();
+    let second = interpreter.output(0).unwrap().bytes().to_vec();
+    interpreter.reset_variables().unwrap();
+    interpreter.input_mut(0).unwrap().bytes_mut().fill(200);
+    interpreter.invoke().unwrap();
+    assert_eq!(interpreter.output(0).unwrap().bytes(), first);
+    println!("state matters: {}", first != second);
+}
+
+#[test]
+fn strict_resizing_leaves_fixed_dimensions_alone() {
+    let open = Model::from_file(own("digits/digits_float32.tflite")).unwrap();
+    let mut interpreter = Interpreter::new(&open).unwrap();
+    interpreter.resize_input_strict(0, &[5, 16, 16, 1]).unwrap();
+    interpreter.invoke().unwrap();
+    assert_eq!(*interpreter.output(0).unwrap().shape(), [5, 10]);
+    let error = interpreter
+        .resize_input_strict(0, &[5, 16, 8, 1])
+        .unwrap_err();
+    assert!(matches!(error, Error::ShapeMismatch(_)), "{error}");
+    assert!(error.to_string().contains("[?, 16, 16, 1]"), "{error}");
+}
+
+#[test]
+fn packed_access_is_for_packed_types_only() {
+    let model = Model::from_file(own("tiny/add.tflite")).unwrap();
+    let mut interpreter = Interpreter::new(&model).unwrap();
+    let mut input = interpreter.input_mut(0).unwrap();
+    let count = input.shape().num_elements().unwrap();
+    assert!(matches!(
+        input.pack(&vec![0; count]),
+        Err(Error::TypeMismatch(_))
+    ));
+    assert!(matches!(
+        input.as_tensor().unpack(),
+        Err(Error::TypeMismatch(_))
+    ));
+}
+
+#[test]
+fn four_bit_constants_are_unpacked() {
+    let Some(suite) = suite_or_skip("four_bit_constants_are_unpacked") else {
+        return;
+    };
+    let model = suite
+        .model("qwen_fc_blockwise_quantized")
+        .expect("in the manifest");
+    let model = Model::from_file(suite.model_path(model)).unwrap();
+    let mut interpreter = Interpreter::builder().xnnpack(false).build(&model).unwrap();
+    interpreter.invoke().unwrap();
+    let packed = interpreter
+        .tensors()
+        .iter()
+        .find(|t| t.element_type() == ElementType::Int4);
+    let index = packed.expect("four-bit weights").index();
+    let tensor = interpreter.tensor(index).unwrap();
+    let values = tensor.unpack().unwrap();
+    assert_eq!(Some(values.len()), tensor.shape().num_elements());
+    assert!(values.iter().all(|value| (-8..8).contains(value)));
+    assert!(values.iter().any(|&value| value < 0) && values.iter().any(|&value| value > 0));
+}
