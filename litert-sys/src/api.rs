@@ -102,6 +102,8 @@ pub struct TfLiteApi {
     pub custom_allocation: Result<tflite::CustomAllocation, MissingSymbol>,
     /// Any tensor of an interpreter.
     pub tensors: Result<tflite::Tensors, MissingSymbol>,
+    /// Reports of what takes time.
+    pub telemetry: Result<tflite::Telemetry, MissingSymbol>,
     /// The XNNPACK delegate.
     pub xnnpack: Result<tflite::Xnnpack, MissingSymbol>,
     /// Packed weights that several XNNPACK delegates share.
@@ -127,6 +129,7 @@ impl TfLiteApi {
             opaque_tensor: Group::resolve(symbols),
             custom_allocation: Group::resolve(symbols),
             tensors: Group::resolve(symbols),
+            telemetry: Group::resolve(symbols),
             cancellation: Group::resolve(symbols),
             xnnpack: Group::resolve(symbols),
             xnnpack_weights_cache: Group::resolve(symbols),

@@ -51,7 +51,7 @@ impl Runtime {
     /// Looks for the libraries at the usual places.
     ///
     /// # Errors
-    /// [`Error::Load`] if neither family of functions can be had; the text lists every place that
+    /// [`Error::Load`](crate::Error::Load) if neither family of functions can be had; the text lists every place that
     /// was looked at and what to do.
     pub fn load() -> Result<Self> {
         Self::from_sources(Sources::Search(Search::new()))
@@ -73,7 +73,7 @@ impl Runtime {
     /// Uses the library at `path` (a file, or a folder that holds one) and looks nowhere else.
     ///
     /// # Errors
-    /// [`Error::Load`] if it cannot be loaded, is no LiteRT or TensorFlow Lite library, or is too
+    /// [`Error::Load`](crate::Error::Load) if it cannot be loaded, is no LiteRT or TensorFlow Lite library, or is too
     /// old.
     ///
     /// # Safety
@@ -88,7 +88,7 @@ impl Runtime {
     /// Uses symbols from `source`, for instance a fake runtime in tests.
     ///
     /// # Errors
-    /// [`Error::Load`] if the source serves neither family.
+    /// [`Error::Load`](crate::Error::Load) if the source serves neither family.
     pub fn from_source(source: Arc<dyn SymbolSource>) -> Result<Self> {
         Self::from_sources(Sources::Given(source))
     }
@@ -179,7 +179,7 @@ impl Runtime {
     /// Which library serves `family`.
     ///
     /// # Errors
-    /// [`Error::Load`] if none does.
+    /// [`Error::Load`](crate::Error::Load) if none does.
     pub fn library(&self, family: Family) -> Result<LibraryInfo> {
         let (path, version) = match family {
             Family::LiteRt => {
@@ -225,7 +225,7 @@ impl Runtime {
     /// The environment that compiled models share unless they are given one.
     ///
     /// # Errors
-    /// [`Error::Load`] without a LiteRT library, [`Error::Status`] if it refuses.
+    /// [`Error::Load`](crate::Error::Load) without a LiteRT library, [`Error::Status`](crate::Error::Status) if it refuses.
     pub fn environment(&self) -> Result<Environment> {
         let mut shared = self
             .0

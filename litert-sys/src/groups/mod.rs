@@ -31,6 +31,7 @@ pub const ALL: &[GroupSpec] = &[
     tflite::Cancellation::SPEC,
     tflite::CustomAllocation::SPEC,
     tflite::Tensors::SPEC,
+    tflite::Telemetry::SPEC,
     tflite::Xnnpack::SPEC,
     tflite::XnnpackWeightsCache::SPEC,
     tflite::Nnapi::SPEC,

@@ -154,3 +154,12 @@ symbol_group! {
     }
     optional {}
 }
+
+symbol_group! {
+    /// Reports of what takes time.
+    pub struct Telemetry(TfLite, "telemetry", extra) from tflite;
+    required {
+        TfLiteInterpreterOptionsSetTelemetryProfiler,
+    }
+    optional {}
+}

@@ -31,6 +31,7 @@ pub struct InterpreterBuilder {
     backends: Vec<Wanted>,
     full: bool,
     cancellation: Option<CancellationToken>,
+    profiling: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,6 +117,13 @@ impl InterpreterBuilder {
         self
     }
 
+    /// Whether the time that operators take is taken down, for [`Interpreter::take_profile`]. This
+    /// costs a little at each operator.
+    pub fn profiling(mut self, on: bool) -> Self {
+        self.profiling = on;
+        self
+    }
+
     /// Makes the interpreter. Tensors get their memory when an input is first written, or by
     /// [`Interpreter::allocate`].
     ///
@@ -133,6 +141,7 @@ impl InterpreterBuilder {
             model,
             threads: self.threads.map(thread_count).transpose()?,
             token: self.cancellation.as_ref(),
+            profiling: self.profiling,
         };
         let look = match self.backends.as_slice() {
             _ if self.full => Look::Full,

@@ -10,6 +10,7 @@ use super::cancel::Cancellation;
 use super::delegation::Delegates;
 use super::errors::ErrorSink;
 use super::native::{Native, OwnedInterpreter, OwnedModel, Recipe};
+use super::profiler::Recorder;
 use crate::error::{Error, Result, StatusError};
 use crate::model::Model;
 use crate::model::needs::missing_operators;
@@ -30,6 +31,7 @@ pub(super) struct Handle {
     /// Whose bytes the C model and the interpreter read.
     pub(super) model: Model,
     pub(super) errors: Arc<ErrorSink>,
+    recorder: Option<Recorder>,
 }
 
 // SAFETY: the C interpreter has no thread affinity, and every call that changes it is made through
@@ -47,11 +49,16 @@ impl Handle {
             _c_model: native.model,
             model: recipe.model.clone(),
             errors: native.errors,
+            recorder: native.recorder,
         }
     }
 
     pub(super) fn as_ptr(&self) -> *mut tflite::TfLiteInterpreter {
         self.interpreter.pointer.as_ptr()
+    }
+
+    pub(super) fn recorder(&self) -> Option<&Recorder> {
+        self.recorder.as_ref()
     }
 
     /// The delegates that were applied.

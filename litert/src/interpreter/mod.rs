@@ -8,6 +8,7 @@ mod graph;
 mod handle;
 mod memory;
 mod native;
+mod profiler;
 mod resize;
 mod signature;
 mod tensors;
@@ -231,6 +232,7 @@ impl Interpreter {
             model,
             threads: None,
             token: None,
+            profiling: false,
         };
         let backends = vec![delegation::Wanted::by_default(true)];
         let twin = delegation::build(&recipe, backends, delegation::Look::Now)?;

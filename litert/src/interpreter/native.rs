@@ -7,6 +7,7 @@ use litert_sys::{Family, TfLiteApi, tflite};
 
 use super::cancel::Cancellation;
 use super::errors::{self, ErrorSink};
+use super::profiler::Recorder;
 use crate::cancel::CancellationToken;
 use crate::error::{Error, Result, StatusError, family_needs};
 use crate::model::Model;
@@ -54,6 +55,7 @@ pub(super) struct Recipe<'a> {
     pub(super) model: &'a Model,
     pub(super) threads: Option<i32>,
     pub(super) token: Option<&'a CancellationToken>,
+    pub(super) profiling: bool,
 }
 
 /// An interpreter and its C model. Rust drops fields in order, so the interpreter goes first.
@@ -63,6 +65,7 @@ pub(super) struct Native {
     pub(super) interpreter: OwnedInterpreter,
     pub(super) model: OwnedModel,
     pub(super) errors: Arc<ErrorSink>,
+    pub(super) recorder: Option<Recorder>,
 }
 
 impl Recipe<'_> {
@@ -79,6 +82,7 @@ impl Recipe<'_> {
             model,
             threads,
             token,
+            profiling,
         } = self;
         let errors = ErrorSink::new();
         let failed = |call| {
@@ -139,6 +143,17 @@ impl Recipe<'_> {
                 return Err(failed("TfLiteInterpreterOptionsEnableCancellation"));
             }
         }
+        let recorder = profiling.then(Recorder::new);
+        if let Some(recorder) = &recorder {
+            let functions = api.telemetry.as_ref().map_err(|missing| {
+                Error::missing("profiling", missing, family_needs(Family::TfLite))
+            })?;
+            // SAFETY: both are alive; the recorder is stored beside the interpreter, which keeps a
+            // pointer to it, and dropped after it.
+            unsafe {
+                (functions.TfLiteInterpreterOptionsSetTelemetryProfiler)(raw, recorder.as_ptr());
+            }
+        }
         for &delegate in delegates {
             // SAFETY: both are alive, the delegate for longer than the interpreter, as the caller
             // promises.
@@ -160,6 +175,7 @@ impl Recipe<'_> {
             interpreter,
             model: c_model,
             errors,
+            recorder,
         })
     }
 }
