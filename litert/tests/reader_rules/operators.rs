@@ -131,6 +131,11 @@ fn kernels_get_scales_they_can_represent() {
         tensor.ty = 7;
     }
     passes(&plain);
+    // RSQRT does, of which one input is enough.
+    plain.codes[0].0 = 76;
+    refused(&plain, Kind::Operator, "operator 0 RSQRT", "scales");
+    plain.subgraphs[0].tensors[0].quantization = Some(Quantization::new(&[0.1], &[0], 0));
+    passes(&plain);
 }
 
 #[test]

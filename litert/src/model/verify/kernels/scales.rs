@@ -16,6 +16,7 @@ const GREATER_EQUAL: i32 = 62;
 const LESS_EQUAL: i32 = 63;
 const EQUAL: i32 = 71;
 const NOT_EQUAL: i32 = 72;
+const RSQRT: i32 = 76;
 const SQUARED_DIFFERENCE: i32 = 99;
 
 /// Says what is wrong, if anything.
@@ -33,6 +34,12 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String>
 /// Whether the kernel would abort; `None` if the operator is of no interest here, or so wrong that
 /// the kernel refuses it in an orderly way.
 fn aborts(operator: OperatorView<'_>, code: i32) -> Option<bool> {
+    if code == RSQRT {
+        // Without quantization the kernel makes no table for integers of 16 bits, and reads it all
+        // the same.
+        let input = operator.inputs().next()??;
+        return Some(input.element_type() == ElementType::Int16 && !is_quantized(input));
+    }
     if !matches!(
         code,
         ADD | SUB
