@@ -45,6 +45,8 @@ pub struct LiteRtApi {
     pub profiler: Result<litert::Profiler, MissingSymbol>,
     /// Numbers from accelerators.
     pub metrics: Result<litert::Metrics, MissingSymbol>,
+    /// Operators that the application brings.
+    pub custom_ops: Result<litert::CustomOps, MissingSymbol>,
 }
 
 impl LiteRtApi {
@@ -70,6 +72,7 @@ impl LiteRtApi {
             scheduling: Group::resolve(symbols),
             profiler: Group::resolve(symbols),
             metrics: Group::resolve(symbols),
+            custom_ops: Group::resolve(symbols),
             source,
         })
     }
@@ -98,6 +101,8 @@ pub struct TfLiteApi {
     pub opaque_tensor: Result<tflite::OpaqueTensor, MissingSymbol>,
     /// Cancellation.
     pub cancellation: Result<tflite::Cancellation, MissingSymbol>,
+    /// Operators that the application brings.
+    pub custom_ops: Result<tflite::CustomOps, MissingSymbol>,
     /// Tensors in memory of the caller's.
     pub custom_allocation: Result<tflite::CustomAllocation, MissingSymbol>,
     /// Any tensor of an interpreter.
@@ -131,6 +136,7 @@ impl TfLiteApi {
             tensors: Group::resolve(symbols),
             telemetry: Group::resolve(symbols),
             cancellation: Group::resolve(symbols),
+            custom_ops: Group::resolve(symbols),
             xnnpack: Group::resolve(symbols),
             xnnpack_weights_cache: Group::resolve(symbols),
             nnapi: Group::resolve(symbols),

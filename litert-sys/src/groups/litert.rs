@@ -200,3 +200,13 @@ symbol_group! {
     }
     optional {}
 }
+
+symbol_group! {
+    /// Operators that the application brings.
+    pub struct CustomOps(LiteRt, "custom operators", extra) from litert;
+    required {
+        LiteRtAddCustomOpKernelOption,
+        LiteRtGetTensorBufferTensorType,
+    }
+    optional {}
+}

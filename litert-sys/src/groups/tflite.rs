@@ -100,6 +100,39 @@ symbol_group! {
 }
 
 symbol_group! {
+    /// Operators that the application brings.
+    ///
+    /// `TfLiteOperatorCreate` takes four arguments where there is no `TfLiteOperatorCreateWithData`,
+    /// and three where there is: then the other one takes the four.
+    pub struct CustomOps(TfLite, "custom operators", extra) from tflite;
+    required {
+        TfLiteOperatorCreate,
+        TfLiteOperatorDelete,
+        TfLiteOperatorGetUserData,
+        TfLiteOperatorSetInitWithData,
+        TfLiteOperatorSetFreeWithData,
+        TfLiteOperatorSetPrepareWithData,
+        TfLiteOperatorSetInvokeWithData,
+        TfLiteInterpreterOptionsAddOperator,
+        TfLiteOpaqueNodeInputs,
+        TfLiteOpaqueNodeOutputs,
+        TfLiteOpaqueNodeGetInput,
+        TfLiteOpaqueNodeGetOutput,
+        TfLiteOpaqueNodeGetUserData,
+        TfLiteOpaqueTensorType,
+        TfLiteOpaqueTensorNumDims,
+        TfLiteOpaqueTensorDim,
+        TfLiteOpaqueTensorByteSize,
+        TfLiteOpaqueTensorData,
+        TfLiteOpaqueContextResizeTensor,
+        TfLiteIntArrayCreate,
+    }
+    optional {
+        TfLiteOperatorCreateWithData,
+    }
+}
+
+symbol_group! {
     /// The XNNPACK delegate.
     pub struct Xnnpack(TfLite, "XNNPACK delegate", extra) from tflite;
     required {
