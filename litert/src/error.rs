@@ -37,6 +37,8 @@ pub enum Error {
     NotFound(Box<NotFound>),
     /// A delegate cannot be used, and why.
     Delegate(Box<DelegateError>),
+    /// A custom operator of the application's failed, or panicked.
+    CustomOp(Box<CustomOpError>),
     /// The bytes are no valid model.
     InvalidModel(Box<InvalidModelError>),
     /// An argument cannot be used, or a call came too early.
@@ -54,6 +56,10 @@ impl std::error::Error for Error {
             Error::Load(error) => Some(error.as_ref()),
             Error::InvalidModel(error) => Some(&error.reason),
             Error::Io(error) => Some(&error.source),
+            Error::CustomOp(error) => match &error.source {
+                Some(source) => Some(&**source),
+                None => None,
+            },
             _ => None,
         }
     }
@@ -70,6 +76,7 @@ impl fmt::Display for Error {
             Error::ShapeMismatch(error) => error.fmt(f),
             Error::NotFound(error) => error.fmt(f),
             Error::Delegate(error) => error.fmt(f),
+            Error::CustomOp(error) => error.fmt(f),
             Error::InvalidModel(error) => error.fmt(f),
             Error::InvalidArgument(text) => f.write_str(text),
             Error::Io(error) => error.fmt(f),
@@ -291,6 +298,38 @@ impl fmt::Display for DelegateError {
             return Ok(());
         }
         write!(f, ". What to do: {help}")
+    }
+}
+
+/// A custom operator of the application's that failed.
+#[derive(Debug)]
+pub struct CustomOpError {
+    /// The name under which it was registered.
+    pub operator: String,
+    /// Which of its functions: `init`, `output_shapes` or `invoke`.
+    pub function: &'static str,
+    /// Its own words, or those of the panic.
+    pub message: String,
+    /// Whether it panicked.
+    pub panicked: bool,
+    /// The error that it returned.
+    pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl fmt::Display for CustomOpError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            operator,
+            function,
+            message,
+            panicked,
+            ..
+        } = self;
+        let verb = if *panicked { "panicked" } else { "failed" };
+        write!(
+            f,
+            "the custom operator '{operator}' {verb} in {function}: {message}"
+        )
     }
 }
 

@@ -3,6 +3,7 @@
 mod aligned;
 mod cancel;
 pub mod compiled;
+mod custom_op;
 pub mod delegate;
 mod element;
 pub mod error;
@@ -23,6 +24,7 @@ pub use compiled::{
     EnvironmentBuilder, HostMemory, LogSeverity, Metric, MetricValue, Preference, ProfileEvent,
     ProfileKind, ProfileSource, Profiler, RunBuffers, RunFuture, SchedulingInfo, TensorBuffer,
 };
+pub use custom_op::{CustomOp, OpResult};
 pub use element::Element;
 pub use error::{Error, Result};
 pub use interpreter::{Interpreter, InterpreterBuilder, SignatureRunner};

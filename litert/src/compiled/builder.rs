@@ -6,6 +6,7 @@ use super::options::{
 };
 use super::preference::Plan;
 use super::{Accelerators, CompiledModel, Environment, Preference};
+use crate::custom_op::CustomOp;
 use crate::error::Result;
 use crate::model::Model;
 use crate::runtime::Runtime;
@@ -154,6 +155,19 @@ impl CompiledModelBuilder {
         self
     }
 
+    /// Runs the custom operators that models call `name` with `op`, on the CPU.
+    ///
+    /// LiteRT knows version 1 of custom operators only. All operators of this name must have the
+    /// same options in the file, because they share a [state](CustomOp::State), and none may read a
+    /// constant of the model that does not happen to be aligned to 64 bytes: the run fails then.
+    /// [`Interpreter`](crate::Interpreter) has none of these limits.
+    ///
+    /// Stands on `LiteRtAddCustomOpKernelOption`. See [`CustomOp`] for an example.
+    pub fn custom_op(mut self, name: impl Into<String>, version: i32, op: impl CustomOp) -> Self {
+        self.plan.ops.add(name.into(), version, op);
+        self
+    }
+
     /// Compiles the model.
     ///
     /// # Errors
@@ -161,7 +175,8 @@ impl CompiledModelBuilder {
     /// asked for does not work and no other was allowed, [`Error::Status`] if the library refuses the
     /// model, [`Error::Unsupported`] for models with variable tensors and for options that the
     /// library does not know yet, [`Error::InvalidArgument`] for options that cannot be passed on,
-    /// [`Error::NotFound`] for selected signatures that the model does not have.
+    /// [`Error::NotFound`] for selected signatures that the model does not have,
+    /// [`Error::CustomOp`] if a custom operator does not take the options in the file.
     ///
     /// [`Error::Load`]: crate::Error::Load
     /// [`Error::Acceleration`]: crate::Error::Acceleration
@@ -169,6 +184,7 @@ impl CompiledModelBuilder {
     /// [`Error::Unsupported`]: crate::Error::Unsupported
     /// [`Error::InvalidArgument`]: crate::Error::InvalidArgument
     /// [`Error::NotFound`]: crate::Error::NotFound
+    /// [`Error::CustomOp`]: crate::Error::CustomOp
     pub fn build(self, model: &Model) -> Result<CompiledModel> {
         let environment = match (self.environment, self.runtime) {
             (Some(environment), _) => environment,

@@ -12,6 +12,7 @@ use super::cancel::Cancellation;
 use super::environment::{Environment, check, failed};
 use super::event::InFlight;
 use super::options::{CompilationOptions, Texts};
+use crate::custom_op::{CustomOps, Kernels};
 use crate::error::{Error, InvalidModelError, Result};
 use crate::model::needs::missing_operators;
 use crate::model::{Model, SignatureInfo, TensorInfo};
@@ -25,6 +26,8 @@ pub(super) struct Handle {
     /// Waited for before anything else goes.
     pub(super) in_flight: InFlight,
     compiled: OwnedCompiledModel,
+    /// Called by the compiled model while it lives.
+    pub(super) kernels: Kernels,
     c_model: OwnedModel,
     pub(super) model: Model,
     pub(super) environment: Environment,
@@ -72,6 +75,7 @@ impl Handle {
         model: &Model,
         accelerators: Accelerators,
         options: &Texts,
+        ops: &CustomOps,
     ) -> Result<Self> {
         let api = environment.api();
         if model.info().has_variable_tensors() {
@@ -106,6 +110,10 @@ impl Handle {
             api: Arc::clone(api),
         };
         let options = CompilationOptions::new(api, accelerators, options)?;
+        let kernels = Kernels::new(api, model, ops)?;
+        // SAFETY: the options are alive; the kernels are stored behind what is compiled.
+        let status = unsafe { kernels.add_to(options.as_ptr()) };
+        check("LiteRtAddCustomOpKernelOption", &name, status)?;
         let mut pointer = ptr::null_mut();
         // SAFETY: environment, model and options are alive; the first two are stored beside the
         // result, the options are not needed any more.
@@ -117,7 +125,12 @@ impl Handle {
                 &raw mut pointer,
             )
         };
+        // If all went well nevertheless, the operator is asked again.
+        let failure = kernels.take_failure();
         if status.0 != 0 {
+            if let Some(failure) = failure {
+                return Err(failure);
+            }
             let on = format!("{name} on {accelerators}");
             return Err(failed(
                 "LiteRtCreateCompiledModel",
@@ -133,6 +146,7 @@ impl Handle {
         let handle = Self {
             in_flight: InFlight::default(),
             compiled,
+            kernels,
             c_model,
             model: model.clone(),
             environment: environment.clone(),
@@ -208,7 +222,8 @@ impl Handle {
 
     /// `Ok` for a status of 0, else an error with what the runtime noted meanwhile.
     pub(super) fn check(&self, call: &'static str, status: litert::LiteRtStatus) -> Result<()> {
-        if status.0 == 0 {
+        // The runtime does not notice that a custom operator failed.
+        if status.0 == 0 && !self.kernels.failed() {
             Ok(())
         } else {
             Err(self.failed(call, status))
@@ -218,6 +233,9 @@ impl Handle {
     #[cold]
     fn failed(&self, call: &'static str, status: litert::LiteRtStatus) -> Error {
         let detail = self.take_error_messages();
+        if let Some(failure) = self.kernels.take_failure() {
+            return failure;
+        }
         let hint = missing_operators(self.model.info(), &detail);
         let error = failed(call, &self.model.to_string(), status, detail);
         match error {
@@ -231,7 +249,7 @@ impl Handle {
 
     /// Like [`check`](Self::check), for runs: they may have been told to stop.
     pub(super) fn check_run(&self, call: &'static str, status: litert::LiteRtStatus) -> Result<()> {
-        if status.0 == 0 {
+        if status.0 == 0 && !self.kernels.failed() {
             return Ok(());
         }
         let error = self.failed(call, status);

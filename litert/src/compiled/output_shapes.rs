@@ -59,6 +59,10 @@ pub(super) fn plan(
             let late = unresolved
                 .iter()
                 .find(|late| subgraph_outputs.get(late.output) == Some(&info.index()));
+            // What the application registered sets shapes when it is asked for layouts.
+            let late = late.filter(|late| {
+                late.kind != UnresolvedKind::UnknownOperator || !handle.kernels.cover(view)
+            });
             let Some(late) = late else {
                 let shape = layout.ok_or_else(|| {
                     refused(handle, slot, "the runtime does not say what shape it has")

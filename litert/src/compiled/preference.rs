@@ -6,6 +6,7 @@ use super::acceleration::{
 use super::handle::Handle;
 use super::options::Texts;
 use super::{Accelerators, Environment};
+use crate::custom_op::CustomOps;
 use crate::error::{Error, Result, StatusError};
 use crate::model::Model;
 
@@ -47,6 +48,7 @@ pub(super) struct Plan {
     /// Instead of `accelerators`, if not empty.
     pub(super) preferences: Vec<Preference>,
     pub(super) full: bool,
+    pub(super) ops: CustomOps,
 }
 
 /// An attempt that came to nothing.
@@ -89,6 +91,7 @@ impl Plan {
             environment,
             model,
             options,
+            ops: &self.ops,
             registered: environment.accelerators(),
             full: self.full,
             failures: Vec::new(),
@@ -121,6 +124,7 @@ struct Attempt<'a> {
     environment: &'a Environment,
     model: &'a Model,
     options: &'a Texts,
+    ops: &'a CustomOps,
     registered: Vec<(String, Accelerators)>,
     full: bool,
     failures: Vec<AccelerationFailure>,
@@ -217,7 +221,7 @@ impl Attempt<'_> {
     }
 
     fn create(&self, set: Accelerators) -> Result<Handle> {
-        Handle::create(self.environment, self.model, set, self.options)
+        Handle::create(self.environment, self.model, set, self.options, self.ops)
     }
 
     fn miss(&mut self, accelerators: Accelerators, error: StatusError) -> Made {

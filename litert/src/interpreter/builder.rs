@@ -6,6 +6,7 @@ use super::Interpreter;
 use super::delegation::{self, Look, Wanted};
 use super::native::Recipe;
 use crate::cancel::CancellationToken;
+use crate::custom_op::{CustomOp, CustomOps};
 use crate::delegate::{Delegate, xnnpack};
 use crate::error::{Error, Result};
 use crate::model::Model;
@@ -32,6 +33,7 @@ pub struct InterpreterBuilder {
     full: bool,
     cancellation: Option<CancellationToken>,
     profiling: bool,
+    ops: CustomOps,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,12 +126,22 @@ impl InterpreterBuilder {
         self
     }
 
+    /// Runs the custom operators that models call `name`, of this version, with `op`. Converters
+    /// write version 1 unless told otherwise.
+    ///
+    /// Stands on `TfLiteInterpreterOptionsAddOperator`. See [`CustomOp`] for an example.
+    pub fn custom_op(mut self, name: impl Into<String>, version: i32, op: impl CustomOp) -> Self {
+        self.ops.add(name.into(), version, op);
+        self
+    }
+
     /// Makes the interpreter. Tensors get their memory when an input is first written, or by
     /// [`Interpreter::allocate`].
     ///
     /// # Errors
     /// [`Error::Load`] without a TensorFlow Lite library, [`Error::Status`] with the runtime's own
-    /// words if it refuses the model, [`Error::Delegate`] if a delegate cannot be used, and
+    /// words if it refuses the model, [`Error::Delegate`] if a delegate cannot be used,
+    /// [`Error::CustomOp`] if a custom operator does not take the options in the file, and
     /// [`Error::Unsupported`] if XNNPACK was demanded and cannot be had.
     pub fn build(self, model: &Model) -> Result<Interpreter> {
         let runtime = match self.runtime {
@@ -142,6 +154,7 @@ impl InterpreterBuilder {
             threads: self.threads.map(thread_count).transpose()?,
             token: self.cancellation.as_ref(),
             profiling: self.profiling,
+            ops: &self.ops,
         };
         let look = match self.backends.as_slice() {
             _ if self.full => Look::Full,

@@ -11,6 +11,7 @@ use super::delegation::Delegates;
 use super::errors::ErrorSink;
 use super::native::{Native, OwnedInterpreter, OwnedModel, Recipe};
 use super::profiler::Recorder;
+use crate::custom_op::{CustomOps, Operators};
 use crate::error::{Error, Result, StatusError};
 use crate::model::Model;
 use crate::model::needs::missing_operators;
@@ -27,6 +28,9 @@ pub(super) struct Handle {
     cancellation: Option<Cancellation>,
     interpreter: OwnedInterpreter,
     delegates: Delegates,
+    operators: Operators,
+    /// What `operators` were made of.
+    pub(super) ops: CustomOps,
     _c_model: OwnedModel,
     /// Whose bytes the C model and the interpreter read.
     pub(super) model: Model,
@@ -46,6 +50,8 @@ impl Handle {
             cancellation: native.cancellation,
             interpreter: native.interpreter,
             delegates,
+            operators: native.operators,
+            ops: recipe.ops.clone(),
             _c_model: native.model,
             model: recipe.model.clone(),
             errors: native.errors,
@@ -86,6 +92,8 @@ impl Handle {
     /// `Ok` for a status of 0, else an error with what was reported meanwhile.
     pub(super) fn check(&self, call: &'static str, status: tflite::TfLiteStatus) -> Result<()> {
         if status.0 == 0 {
+            // If an operator failed, then in something that the runtime could do without.
+            let _ = self.operators.take_failure();
             Ok(())
         } else {
             Err(self.failed(call, status))
@@ -98,6 +106,9 @@ impl Handle {
         #[allow(clippy::unnecessary_cast)]
         let code = status.0 as i32;
         let detail = self.errors.take();
+        if let Some(failure) = self.operators.take_failure() {
+            return failure;
+        }
         if let Some(error) = self.delegates.explain(&detail) {
             return error;
         }

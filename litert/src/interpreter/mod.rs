@@ -223,7 +223,9 @@ impl Interpreter {
     /// # Errors
     /// [`Error::Status`] if that second one cannot be made.
     pub fn delegation_report(&self) -> Result<DelegationReport> {
-        let Handle { api, model, .. } = &self.handle;
+        let Handle {
+            api, model, ops, ..
+        } = &self.handle;
         if !self.handle.delegates().unseen() {
             return self.handle.delegates().report(model);
         }
@@ -233,6 +235,7 @@ impl Interpreter {
             threads: None,
             token: None,
             profiling: false,
+            ops,
         };
         let backends = vec![delegation::Wanted::by_default(true)];
         let twin = delegation::build(&recipe, backends, delegation::Look::Now)?;

@@ -9,6 +9,7 @@ use super::cancel::Cancellation;
 use super::errors::{self, ErrorSink};
 use super::profiler::Recorder;
 use crate::cancel::CancellationToken;
+use crate::custom_op::{CustomOps, Operators};
 use crate::error::{Error, Result, StatusError, family_needs};
 use crate::model::Model;
 
@@ -56,6 +57,7 @@ pub(super) struct Recipe<'a> {
     pub(super) threads: Option<i32>,
     pub(super) token: Option<&'a CancellationToken>,
     pub(super) profiling: bool,
+    pub(super) ops: &'a CustomOps,
 }
 
 /// An interpreter and its C model. Rust drops fields in order, so the interpreter goes first.
@@ -63,6 +65,7 @@ pub(super) struct Native {
     // First of all: from then on no token reaches the interpreter any more.
     pub(super) cancellation: Option<Cancellation>,
     pub(super) interpreter: OwnedInterpreter,
+    pub(super) operators: Operators,
     pub(super) model: OwnedModel,
     pub(super) errors: Arc<ErrorSink>,
     pub(super) recorder: Option<Recorder>,
@@ -83,6 +86,7 @@ impl Recipe<'_> {
             threads,
             token,
             profiling,
+            ops,
         } = self;
         let errors = ErrorSink::new();
         let failed = |call| {
@@ -154,6 +158,9 @@ impl Recipe<'_> {
                 (functions.TfLiteInterpreterOptionsSetTelemetryProfiler)(raw, recorder.as_ptr());
             }
         }
+        let operators = Operators::new(api, model, ops)?;
+        // SAFETY: `raw` is alive, and `operators` are stored behind the interpreter.
+        unsafe { operators.add_to(raw) };
         for &delegate in delegates {
             // SAFETY: both are alive, the delegate for longer than the interpreter, as the caller
             // promises.
@@ -162,17 +169,23 @@ impl Recipe<'_> {
         // SAFETY: model and options are alive, and come from this API.
         let interpreter =
             unsafe { (api.interpreter.TfLiteInterpreterCreate)(c_model.pointer.as_ptr(), raw) };
-        let pointer = NonNull::new(interpreter).ok_or_else(|| failed("TfLiteInterpreterCreate"))?;
-        let interpreter = OwnedInterpreter {
+        // The runtime goes on if an operator fails to read its options.
+        let interpreter = NonNull::new(interpreter).map(|pointer| OwnedInterpreter {
             pointer,
             api: Arc::clone(api),
-        };
+        });
+        if let Some(failure) = operators.take_failure() {
+            return Err(failure);
+        }
+        let interpreter = interpreter.ok_or_else(|| failed("TfLiteInterpreterCreate"))?;
+        let pointer = interpreter.pointer;
         let cancellation = token
             .zip(cancel)
             .map(|(token, cancel)| Cancellation::new(api, cancel, pointer, token));
         Ok(Native {
             cancellation,
             interpreter,
+            operators,
             model: c_model,
             errors,
             recorder,

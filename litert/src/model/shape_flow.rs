@@ -79,6 +79,14 @@ pub(crate) fn unresolved_outputs(model: ModelView<'_>, subgraph: usize) -> Vec<U
     unresolved(model, subgraph, false)
 }
 
+/// The operators of all graphs about which this crate knows nothing.
+pub(crate) fn unknown_operators<'a>(
+    model: ModelView<'a>,
+) -> impl Iterator<Item = super::reader::OperatorView<'a>> {
+    let operators = model.subgraphs().flat_map(|graph| graph.operators());
+    operators.filter(|operator| kernels::unknown(*operator).is_some())
+}
+
 /// The same, provided that inputs keep the shapes that the file gives them.
 ///
 /// The answer holds only as long as no input of *any* graph of the model has been given a shape
