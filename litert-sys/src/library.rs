@@ -61,6 +61,25 @@ impl Library {
         open_once(key, |name| unsafe { open_by_name(name) })
     }
 
+    /// Opens the library file at `path` for all libraries of the process, provided that it has
+    /// `symbol`. Nothing but a library that is looked up by name needs this.
+    ///
+    /// # Errors
+    /// The loader's own words, or that the symbol is missing; the library stays local then.
+    ///
+    /// # Safety
+    /// As for [`Library::open`]; besides, its symbols may take the place of others in libraries
+    /// that are loaded later.
+    pub unsafe fn open_global(path: &Path, symbol: &CStr) -> Result<(), String> {
+        // SAFETY: passed on to the caller.
+        let library = unsafe { Library::open(path) }?;
+        if !library.has(symbol) {
+            return Err(format!("it does not have {}", symbol.to_string_lossy()));
+        }
+        // SAFETY: as above; the library is open already, so no initialiser runs.
+        unsafe { make_global(path) }.map_err(|error| loader_message(&error))
+    }
+
     /// The path it was opened with; a bare file name where the system's loader found it.
     pub fn path(&self) -> &Path {
         &self.path
@@ -106,6 +125,20 @@ unsafe fn open_local(path: &Path) -> Result<libloading::Library, libloading::Err
     use libloading::os::unix::{Library as Os, RTLD_LOCAL, RTLD_NOW};
     // SAFETY: passed on to the caller of `Library::open`.
     unsafe { Os::open(Some(path), RTLD_NOW | RTLD_LOCAL) }.map(Into::into)
+}
+
+#[cfg(unix)]
+unsafe fn make_global(path: &Path) -> Result<(), libloading::Error> {
+    use libloading::os::unix::{Library as Os, RTLD_GLOBAL, RTLD_NOW};
+    // SAFETY: passed on to the caller of `Library::open_global`.
+    let library = unsafe { Os::open(Some(path), RTLD_NOW | RTLD_GLOBAL) }?;
+    std::mem::forget(library);
+    Ok(())
+}
+
+#[cfg(not(unix))]
+unsafe fn make_global(_: &Path) -> Result<(), libloading::Error> {
+    Ok(())
 }
 
 #[cfg(unix)]

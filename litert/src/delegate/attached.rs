@@ -119,6 +119,14 @@ impl Attached {
         self.explain.as_ref()?(said)
     }
 
+    /// Whether the delegate says that it cannot do with tensors whose size is known late.
+    pub(crate) fn needs_fixed_sizes(&self) -> bool {
+        // SAFETY: the delegate is alive, and this field is the same in all releases.
+        let flags = unsafe { (*self.handle.as_ptr()).flags };
+        let allowed = tflite::TfLiteDelegateFlags::kTfLiteDelegateFlagsAllowDynamicTensors;
+        flags & i64::from(allowed.0) == 0
+    }
+
     pub(crate) fn as_ptr(&self) -> *mut tflite::TfLiteDelegate {
         self.handle.as_ptr()
     }

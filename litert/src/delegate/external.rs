@@ -64,7 +64,8 @@ impl ExternalDelegate {
 
     fn create(&self) -> Result<Attached> {
         let name = self.name();
-        let library = open(&self.path).map_err(|reason| {
+        // SAFETY: `ExternalDelegate::new` made the caller vouch for the file.
+        let library = unsafe { open(&self.path) }.map_err(|reason| {
             Error::delegate(
                 &name,
                 format!("{} cannot be loaded: {reason}", self.path.display()),
@@ -139,9 +140,12 @@ impl From<ExternalDelegate> for Delegate {
 }
 
 /// Opens the library at a path, or by its bare name.
-fn open(path: &Path) -> Result<&'static Library, String> {
+///
+/// # Safety
+/// The caller vouches for the file.
+pub(super) unsafe fn open(path: &Path) -> Result<&'static Library, String> {
     match path.to_str() {
-        // SAFETY: `ExternalDelegate::new` made the caller vouch for the file.
+        // SAFETY: passed on to the caller.
         Some(name) if path.components().count() == 1 => unsafe { Library::open_system(name) },
         // SAFETY: as above.
         _ => unsafe { Library::open(path) },

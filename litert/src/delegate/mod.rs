@@ -9,12 +9,20 @@
 //! |---|---|---|
 //! | [`xnnpack`] | what the CPU can do faster | the runtime library itself |
 //! | [`edgetpu`] | models compiled for the Edge TPU | `libedgetpu` |
+//! | [`gpu`] | what a GPU can do faster | TensorFlow Lite's GPU delegate library |
+//! | [`nnapi`] | what Android's drivers can | Android |
 //! | [`external`] | whatever the plugin can | any library with the plugin interface |
+//!
+//! [`flex`] says what a model with TensorFlow operators needs.
 
 mod attached;
+mod defaults;
 pub mod edgetpu;
 pub mod external;
+pub mod flex;
+pub mod gpu;
 mod messages;
+pub mod nnapi;
 mod probe;
 mod report;
 pub mod xnnpack;
@@ -24,7 +32,9 @@ use std::fmt;
 pub(crate) use attached::{Attached, Context, LibraryTag};
 pub use edgetpu::EdgeTpuOptions;
 pub use external::ExternalDelegate;
+pub use gpu::GpuOptions;
 pub(crate) use messages::capture;
+pub use nnapi::NnapiOptions;
 pub(crate) use probe::Probe;
 pub use report::{Backend, DelegationReport, Outcome};
 pub use xnnpack::{WeightsCache, XnnpackFlags, XnnpackOptions};

@@ -193,6 +193,12 @@ impl Delegates {
                 Error::Status(status) if !status.detail.is_empty() => {
                     format!("the runtime says: {}", status.detail)
                 }
+                // It prints the reason as a warning, and does not report it.
+                Error::Status(_) if attached.needs_fixed_sizes() => {
+                    "the runtime does not say why, most likely because the delegate needs tensors \
+                     of fixed sizes and the model has others"
+                        .to_owned()
+                }
                 other => other.to_string(),
             };
             if tried.required {

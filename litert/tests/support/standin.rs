@@ -96,3 +96,22 @@ pub(crate) const fn edgetpu_that(define: &'static [&'static str]) -> StandIn {
         ..EDGETPU
     }
 }
+
+/// A GPU delegate; see the file for what it does.
+pub(crate) const GPU: StandIn = StandIn {
+    source: "gpu.c",
+    library: "libtensorflowlite_gpu_delegate.so",
+    defines: &[],
+};
+
+/// The same on a machine without a GPU.
+pub(crate) const NO_GPU: StandIn = StandIn {
+    defines: &["STANDIN_NO_GPU"],
+    ..GPU
+};
+
+/// The same with a shorter options struct.
+pub(crate) const OLD_GPU: StandIn = StandIn {
+    defines: &["STANDIN_OLD_OPTIONS"],
+    ..GPU
+};

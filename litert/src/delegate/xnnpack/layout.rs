@@ -2,12 +2,12 @@
 
 use std::ffi::{c_char, c_int, c_void};
 use std::mem::{offset_of, size_of};
-use std::ptr::NonNull;
 
 use litert_sys::groups::tflite::Xnnpack;
-use litert_sys::{TfLiteApi, TfLiteVersion, by_value, tflite};
+use litert_sys::{TfLiteApi, TfLiteVersion, tflite};
 
 use super::XnnpackFlags;
+use crate::delegate::defaults::Options;
 
 /// The struct of TensorFlow Lite 2.17: 32 bytes on 64-bit machines.
 #[repr(C)]
@@ -105,98 +105,28 @@ const _: () = {
     );
 };
 
-/// Larger than any version of the struct, by far.
-const ROOM: usize = 256;
-
-/// The options as a library fills them in, and where their fields are.
-#[repr(C, align(16))]
-pub(super) struct Options {
-    bytes: [u8; ROOM],
+/// The library's default options, and which struct it has.
+pub(super) fn defaults(api: &TfLiteApi, functions: &Xnnpack) -> (Options, Layout) {
+    let call = functions.TfLiteXNNPackDelegateOptionsDefault;
+    // SAFETY: the function returns its options struct by value and takes no arguments.
+    if let Some(options) = unsafe { Options::of(call as *mut c_void) } {
+        let layout = recognise(&options, options.extent());
+        return (options, layout);
+    }
+    // The same without asking: what each known version fills in.
+    let layout = by_version(&api.version);
+    let mut options = Options::zeroed();
+    if let Some(fields) = layout.fields() {
+        options.set(fields.flags, (XnnpackFlags::QS8 | XnnpackFlags::QU8).bits());
+        if let Some(descriptor) = fields.file_descriptor {
+            options.set(descriptor, -1_i32);
+        }
+    }
+    (options, layout)
 }
-
-impl Options {
-    /// Asks the library for its default options and finds out which struct it has.
-    pub(super) fn defaults(api: &TfLiteApi, functions: &Xnnpack) -> (Self, Layout) {
-        let call = functions.TfLiteXNNPackDelegateOptionsDefault;
-        let filled = NonNull::new(call as *mut c_void)
-            .and_then(|address| Some((Self::filled(address, 0xA5)?, Self::filled(address, 0x5A)?)));
-        let Some((first, mut options)) = filled else {
-            return Self::by_version(&api.version);
-        };
-        // What is the same in both was written by the library.
-        let written: [bool; ROOM] =
-            std::array::from_fn(|index| first.bytes[index] == options.bytes[index]);
-        for (byte, written) in options.bytes.iter_mut().zip(written) {
-            if !written {
-                *byte = 0;
-            }
-        }
-        let layout = recognise(&written, &options);
-        (options, layout)
-    }
-
-    /// The same without asking: what each known version fills in.
-    fn by_version(version: &TfLiteVersion) -> (Self, Layout) {
-        let layout = by_version(version);
-        let mut options = Self { bytes: [0; ROOM] };
-        if let Some(fields) = layout.fields() {
-            options.set(fields.flags, (XnnpackFlags::QS8 | XnnpackFlags::QU8).bits());
-            if let Some(descriptor) = fields.file_descriptor {
-                options.set(descriptor, -1_i32);
-            }
-        }
-        (options, layout)
-    }
-
-    fn filled(function: NonNull<c_void>, poison: u8) -> Option<Self> {
-        let mut options = Self {
-            bytes: [poison; ROOM],
-        };
-        // SAFETY: the function returns its options struct by value and takes no arguments; the
-        // storage is larger than any version of it and aligned for pointers.
-        unsafe { by_value::receive(function, options.bytes.as_mut_ptr()) }.then_some(options)
-    }
-
-    /// Writes one field.
-    pub(super) fn set<T: Field>(&mut self, offset: usize, value: T) {
-        if offset + size_of::<T>() <= ROOM {
-            // SAFETY: inside the storage, by the check above.
-            unsafe {
-                self.bytes
-                    .as_mut_ptr()
-                    .add(offset)
-                    .cast::<T>()
-                    .write_unaligned(value);
-            }
-        }
-    }
-
-    /// Reads a number.
-    pub(super) fn get_u32(&self, offset: usize) -> u32 {
-        let mut number = [0; 4];
-        if let Some(bytes) = self.bytes.get(offset..offset + 4) {
-            number.copy_from_slice(bytes);
-        }
-        u32::from_ne_bytes(number)
-    }
-
-    pub(super) fn as_ptr(&self) -> *const tflite::TfLiteXNNPackDelegateOptions {
-        self.bytes.as_ptr().cast()
-    }
-}
-
-/// What fields consist of: types without padding that C has too.
-pub(super) trait Field: Copy {}
-impl Field for i32 {}
-impl Field for u32 {}
-impl Field for bool {}
-impl<T> Field for *const T {}
-impl<T> Field for *mut T {}
 
 /// Which struct a library has, from how far it wrote and from what it wrote.
-fn recognise(written: &[bool; ROOM], options: &Options) -> Layout {
-    let last = written.iter().rposition(|&written| written);
-    let extent = last.map_or(0, |last| last + 1);
+fn recognise(options: &Options, extent: usize) -> Layout {
     let descriptor = options.get_u32(offset_of!(Large, weight_cache_file_descriptor));
     // Without a file, the descriptor is -1.
     let descriptor_is_there = descriptor == u32::MAX;
@@ -226,11 +156,11 @@ mod tests {
     use super::*;
 
     fn after_writing(bytes: &[(usize, u32)], extent: usize) -> Layout {
-        let mut options = Options { bytes: [0; ROOM] };
+        let mut options = Options::zeroed();
         for &(offset, value) in bytes {
             options.set(offset, value);
         }
-        recognise(&std::array::from_fn(|index| index < extent), &options)
+        recognise(&options, extent)
     }
 
     #[test]

@@ -11,13 +11,14 @@ use std::sync::Arc;
 
 use litert_sys::groups::tflite::Xnnpack;
 
+use super::defaults::Options;
 use super::{Attached, Context, Delegate};
 use crate::error::{Error, Result, StatusError, family_needs};
 use crate::interpreter::thread_count;
 pub(crate) use cache::State as CacheState;
 pub use cache::WeightsCache;
 pub use flags::XnnpackFlags;
-use layout::{Fields, Layout, Options};
+use layout::{Fields, Layout};
 
 /// Settings of the XNNPACK delegate. What is not set stays as the library prefers it.
 ///
@@ -150,7 +151,7 @@ impl XnnpackOptions {
                 family_needs(litert_sys::Family::TfLite),
             )
         })?;
-        let (mut options, layout) = Options::defaults(api, functions);
+        let (mut options, layout) = layout::defaults(api, functions);
         let threads = match self.threads {
             Some(threads) => Some(thread_count(threads)?),
             None => context.threads,
