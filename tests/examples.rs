@@ -356,3 +356,20 @@ fn gpu_explains_why_the_cpu_is_used() {
         assert!(printed.contains(words), "{words}: {printed}");
     }
 }
+
+#[test]
+fn custom_op_runs_on_both_engines() {
+    if !have_runtime() {
+        return;
+    }
+    let printed = stdout::<&str>("custom_op", &[]);
+    assert!(printed.contains("needs SoftClip"), "{printed}");
+    assert!(
+        printed.contains("register it with `custom_op`"),
+        "{printed}"
+    );
+    for engine in ["Interpreter", "CompiledModel"] {
+        let line = format!("{engine} gives [-2.000, -0.199, 0.199, 2.000]");
+        assert!(printed.contains(&line), "{printed}");
+    }
+}

@@ -15,7 +15,7 @@ fn errors_name_the_operators_and_who_has_them() {
             "Edge TPU delegate",
         ),
         ("double_flex", "FlexDouble", "Flex delegate"),
-        ("custom_sinh", "Sinh", "register the operator"),
+        ("custom_sinh", "Sinh", "register it with `custom_op`"),
         (
             "npu_google_tensor_precompiled",
             "DISPATCH_OP",

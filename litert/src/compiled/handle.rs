@@ -236,7 +236,8 @@ impl Handle {
         if let Some(failure) = self.kernels.take_failure() {
             return failure;
         }
-        let hint = missing_operators(self.model.info(), &detail);
+        let hint = self.kernels.hint(&detail);
+        let hint = hint.unwrap_or_else(|| missing_operators(self.model.info(), &detail));
         let error = failed(call, &self.model.to_string(), status, detail);
         match error {
             Error::Status(mut error) => {

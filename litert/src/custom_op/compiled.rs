@@ -20,7 +20,7 @@ use super::nodes::{Node, nodes};
 use super::views::{self, RawTensor};
 use super::{CustomOps, OpResult, Registration};
 use crate::error::{Error, Result};
-use crate::model::{Model, ModelView, shape_flow};
+use crate::model::{Model, ModelView, TensorInfo, shape_flow};
 use crate::types::{ElementType, MAX_RANK, Shape};
 
 /// The operators of one compiled model, which must be dropped after it.
@@ -143,6 +143,23 @@ impl Kernels {
     pub(crate) fn take_failure(&self) -> Option<Error> {
         let failure = self.failures.take()?;
         Some(Error::CustomOp(Box::new(failure)))
+    }
+
+    /// Why a run failed and what to do, if it may be because of what these operators read.
+    pub(crate) fn hint(&self, said: &str) -> Option<String> {
+        let reads_constant = |node: &Node| node.inputs.iter().any(TensorInfo::is_constant);
+        let mut reading = self
+            .all
+            .iter()
+            .filter(|kernel| kernel.nodes.iter().any(reads_constant));
+        let kernel = reading
+            .next()
+            .filter(|_| said.contains("failed to invoke"))?;
+        Some(format!(
+            "The custom operator '{}' reads a constant of the model. LiteRT fails to pass it on where \
+             it is not aligned to 64 bytes in the file; use Interpreter for this model",
+            kernel.registration.name
+        ))
     }
 
     /// Whether every operator of the model that would be unknown otherwise is one of these: the
@@ -286,7 +303,7 @@ impl Kernel {
         };
         let inputs = lock(inputs, Mode::kLiteRtTensorBufferLockModeRead)?;
         let outputs = lock(outputs, Mode::kLiteRtTensorBufferLockModeWrite)?;
-        let types = |tensors: &[RawTensor], infos: &[crate::model::TensorInfo]| {
+        let types = |tensors: &[RawTensor], infos: &[TensorInfo]| {
             tensors.len() == infos.len()
                 && tensors
                     .iter()

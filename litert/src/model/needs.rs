@@ -34,7 +34,7 @@ pub(crate) fn missing_operators(info: &ModelInfo, said: &str) -> String {
                  dispatch library)"
             )),
             name => needs.push(format!(
-                "{name} (a custom operator: add the delegate, or register the operator, that has it)"
+                "{name} (a custom operator: add the delegate that has it, or register it with `custom_op`)"
             )),
         }
     }
