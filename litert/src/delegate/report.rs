@@ -105,6 +105,10 @@ impl DelegationReport {
     }
 }
 
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
 impl fmt::Display for DelegationReport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (delegated, all) = (self.delegated(), self.operators());
@@ -114,7 +118,13 @@ impl fmt::Display for DelegationReport {
                 Outcome::Applied {
                     operators,
                     partitions,
-                } => write!(f, "\n  {name}: {operators} in {partitions} groups")?,
+                } => {
+                    let (s, t) = (plural(*operators), plural(*partitions));
+                    write!(
+                        f,
+                        "\n  {name}: {operators} operator{s} in {partitions} group{t}"
+                    )?;
+                }
                 Outcome::Refused { reason } => write!(f, "\n  {name}: refused, {reason}")?,
             }
         }
