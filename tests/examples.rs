@@ -373,3 +373,27 @@ fn custom_op_runs_on_both_engines() {
         assert!(printed.contains(&line), "{printed}");
     }
 }
+
+#[test]
+fn async_pipeline_reads_every_digit_with_and_without_a_gpu() {
+    if !have_runtime() {
+        return;
+    }
+    for args in [&[][..], &["--gpu"]] {
+        let printed = stdout("async_pipeline", args);
+        let expected = "the pictures show [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]";
+        assert!(printed.contains(expected), "{printed}");
+    }
+}
+
+#[test]
+fn profile_names_the_operators() {
+    if !have_runtime() {
+        return;
+    }
+    let printed = stdout::<&str>("profile", &[]);
+    assert!(
+        printed.contains("Convolution") && printed.contains("SOFTMAX"),
+        "{printed}"
+    );
+}
