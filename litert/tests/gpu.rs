@@ -2,7 +2,7 @@
 //! is no GPU, Mesa's software driver does (`.ci/gpu-setup` installs it).
 //!
 //! LiteRT 2.1.6 and 2.2.0 are left out: their accelerators give up on runs that take longer than 20
-//! seconds, as the first one on a software driver does.
+//! seconds, as the first one on a software driver may.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -372,8 +372,24 @@ fn in_children(test: &str) {
             continue;
         }
         println!("on {name}");
-        let variables = [("LITERT_LIBRARY_PATH", Some(library.path.into()))];
-        child::run(test, &variables, Duration::from_secs(900)).assert_passed();
+        let variables = [
+            ("LITERT_LIBRARY_PATH", Some(library.path.into())),
+            // For Mesa's software driver, nothing to any other: compiles shaders in a third of the
+            // time, and the shaders run at half the speed.
+            ("LP_NATIVE_VECTOR_WIDTH", Some("128".into())),
+            ("GALLIVM_PERF", Some("nopt".into())),
+        ];
+        let mut ended = child::run(test, &variables, Duration::from_secs(900));
+        // The accelerator gives up on a run after 120 seconds, which a busy machine may need to
+        // compile the shaders. The driver keeps what it has compiled, so the next try gets further.
+        for _ in 0..2 {
+            if ended.passed() || !ended.output.contains("DEADLINE_EXCEEDED") {
+                break;
+            }
+            println!("the first run took too long; once more");
+            ended = child::run(test, &variables, Duration::from_secs(900));
+        }
+        ended.assert_passed();
     }
 }
 
