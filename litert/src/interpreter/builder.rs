@@ -2,6 +2,8 @@
 
 use std::thread;
 
+use litert_sys::TfLiteApi;
+
 use super::Interpreter;
 use super::delegation::{self, Look, Wanted};
 use super::native::Recipe;
@@ -11,6 +13,7 @@ use crate::delegate::{Delegate, xnnpack};
 use crate::error::{Error, Result};
 use crate::model::Model;
 use crate::runtime::{Capability, Runtime};
+use crate::types::Quantization;
 
 /// Settings of an [`Interpreter`]. Nothing is done, and nothing fails, before
 /// [`build`](InterpreterBuilder::build).
@@ -156,6 +159,7 @@ impl InterpreterBuilder {
             profiling: self.profiling,
             ops: &self.ops,
         };
+        check_quantization(recipe.api, model)?;
         let look = match self.backends.as_slice() {
             _ if self.full => Look::Full,
             [] => Look::Later,
@@ -174,6 +178,27 @@ impl InterpreterBuilder {
         let handle = delegation::build(&recipe, backends, look)?;
         Interpreter::new_with(handle, runtime.clone())
     }
+}
+
+/// Up to 2.17 the runtime takes the scales of blockwise quantized tensors for missing ones, and
+/// computes nonsense without a word.
+fn check_quantization(api: &TfLiteApi, model: &Model) -> Result<()> {
+    if (api.version.major, api.version.minor) > (2, 17) {
+        return Ok(());
+    }
+    let view = model.view()?;
+    let blockwise = view
+        .subgraphs()
+        .flat_map(|graph| graph.tensors())
+        .any(|tensor| matches!(tensor.quantization(), Quantization::Blockwise(_)));
+    if !blockwise {
+        return Ok(());
+    }
+    Err(Error::unsupported(
+        format!("{model}, which is quantized in blocks,"),
+        format!("TensorFlow Lite {}", api.version),
+        "use a newer library, for instance liblitert-lm",
+    ))
 }
 
 /// The number as C takes it; zero becomes what the machine has.
