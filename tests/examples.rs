@@ -397,3 +397,20 @@ fn profile_names_the_operators() {
         "{printed}"
     );
 }
+
+/// Without a plugin, and most likely without an Edge TPU.
+#[test]
+fn accelerators_does_without_a_delegate_that_is_not_there() {
+    if !have_runtime() {
+        return;
+    }
+    let printed = stdout::<&str>("accelerators", &["/no/such/libdelegate.so"]);
+    for words in [
+        "libdelegate.so is not used",
+        "cannot be loaded",
+        "so this runs on the CPU alone",
+        "a 2 (99.",
+    ] {
+        assert!(printed.contains(words), "{words}: {printed}");
+    }
+}

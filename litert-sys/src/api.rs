@@ -47,6 +47,8 @@ pub struct LiteRtApi {
     pub metrics: Result<litert::Metrics, MissingSymbol>,
     /// Operators that the application brings.
     pub custom_ops: Result<litert::CustomOps, MissingSymbol>,
+    /// Accelerators that applications bring along.
+    pub accelerators: Result<litert::Accelerators, MissingSymbol>,
 }
 
 impl LiteRtApi {
@@ -73,6 +75,7 @@ impl LiteRtApi {
             profiler: Group::resolve(symbols),
             metrics: Group::resolve(symbols),
             custom_ops: Group::resolve(symbols),
+            accelerators: Group::resolve(symbols),
             source,
         })
     }

@@ -28,6 +28,7 @@ pub mod abi;
 pub mod api;
 pub mod by_value;
 pub mod cache;
+pub mod cpu_accelerator;
 pub mod edgetpu;
 pub mod error;
 pub mod family;
@@ -41,6 +42,7 @@ pub mod source;
 
 pub use abi::{LiteRtVersion, TfLiteVersion};
 pub use api::{LiteRtApi, TfLiteApi};
+pub use cpu_accelerator::CpuAccelerator;
 pub use error::{AbiError, LoadError, MissingSymbol};
 pub use family::Family;
 pub use library::Library;

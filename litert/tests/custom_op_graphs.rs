@@ -240,13 +240,14 @@ fn everything_else_may_be_gone_before_the_engine_is() {
     }
     for (_, runtime) in libraries() {
         let model = load(&graph);
-        let builder =
+        let build = || {
             CompiledModel::builder()
                 .runtime(&runtime)
-                .custom_op("Scale", 1, Scale::default());
-        // One operator serves several.
-        let first = builder.clone().build(&model).unwrap();
-        let second = builder.build(&model).unwrap();
+                .custom_op("Scale", 1, Scale::default())
+                .build(&model)
+                .unwrap()
+        };
+        let (first, second) = (build(), build());
         drop((model, runtime, first));
         let output = thread::spawn(move || compute(second).unwrap());
         assert_eq!(output.join().unwrap(), INPUT.map(|x| x * 9.0));

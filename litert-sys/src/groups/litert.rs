@@ -210,3 +210,20 @@ symbol_group! {
     }
     optional {}
 }
+
+symbol_group! {
+    /// Accelerators that applications bring along.
+    pub struct Accelerators(LiteRt, "application-provided accelerators", extra) from litert;
+    required {
+        LiteRtCreateAccelerator,
+        LiteRtDestroyAccelerator,
+        LiteRtSetAcceleratorGetName,
+        LiteRtSetAcceleratorGetVersion,
+        LiteRtSetAcceleratorGetHardwareSupport,
+        LiteRtSetIsAcceleratorDelegateResponsibleForJitCompilation,
+        LiteRtSetDelegateFunction,
+        LiteRtRegisterAccelerator,
+        LiteRtWrapDelegate,
+    }
+    optional {}
+}

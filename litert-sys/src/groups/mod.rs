@@ -23,6 +23,7 @@ pub const ALL: &[GroupSpec] = &[
     litert::Profiler::SPEC,
     litert::Metrics::SPEC,
     litert::CustomOps::SPEC,
+    litert::Accelerators::SPEC,
     tflite::Model::SPEC,
     tflite::Options::SPEC,
     tflite::Interpreter::SPEC,

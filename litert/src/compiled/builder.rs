@@ -4,10 +4,13 @@ use super::options::{
     AllOptions, CompilerOptions, CpuOptions, GoogleTensorOptions, GpuOptions, MediatekOptions,
     OpenVinoOptions, QualcommOptions, RuntimeOptions, SamsungOptions,
 };
+use super::plugged::Plugged;
 use super::preference::Plan;
 use super::{Accelerators, CompiledModel, Environment, Preference};
 use crate::custom_op::CustomOp;
+use crate::delegate::Delegate;
 use crate::error::Result;
+use crate::interpreter::thread_count;
 use crate::model::Model;
 use crate::runtime::Runtime;
 
@@ -24,13 +27,14 @@ use crate::runtime::Runtime;
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 #[must_use]
 pub struct CompiledModelBuilder {
     runtime: Option<Runtime>,
     environment: Option<Environment>,
     plan: Plan,
     options: AllOptions,
+    delegates: Vec<Delegate>,
 }
 
 impl CompiledModelBuilder {
@@ -91,6 +95,31 @@ impl CompiledModelBuilder {
     /// CPU is allowed besides; where only the CPU is, XNNPACK has to.
     pub fn require_full_acceleration(mut self) -> Self {
         self.plan.full = true;
+        self
+    }
+
+    /// Lets a delegate take over the operators that it can run: an external plugin, the Edge TPU.
+    /// Several are asked in this order, before XNNPACK, and after the GPU and the NPU where these
+    /// are used. It counts as none of the [`Accelerators`], and is asked whichever of them are.
+    ///
+    /// The compiled model owns the delegate, and drops it after itself. Unless an
+    /// [`environment`](Self::environment) with room for it is named, the model gets one of its own.
+    ///
+    /// Stands on `LiteRtRegisterAccelerator` and `LiteRtWrapDelegate`.
+    ///
+    /// ```no_run
+    /// use litert::CompiledModel;
+    /// use litert::delegate::EdgeTpuOptions;
+    ///
+    /// # fn main() -> litert::Result<()> {
+    /// # let model = litert::Model::from_file("model_edgetpu.tflite")?;
+    /// let compiled = CompiledModel::builder().delegate(EdgeTpuOptions::new()).build(&model)?;
+    /// assert_eq!(compiled.delegates().collect::<Vec<_>>(), ["Edge TPU"]);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delegate(mut self, delegate: impl Into<Delegate>) -> Self {
+        self.delegates.push(delegate.into());
         self
     }
 
@@ -174,13 +203,16 @@ impl CompiledModelBuilder {
     /// [`Error::Load`] without a LiteRT library, [`Error::Acceleration`] if the hardware that was
     /// asked for does not work and no other was allowed, [`Error::Status`] if the library refuses the
     /// model, [`Error::Unsupported`] for models with variable tensors and for options that the
-    /// library does not know yet, [`Error::InvalidArgument`] for options that cannot be passed on,
-    /// [`Error::NotFound`] for selected signatures that the model does not have,
-    /// [`Error::CustomOp`] if a custom operator does not take the options in the file.
+    /// library does not know yet, [`Error::InvalidArgument`] for options that cannot be passed on
+    /// and more delegates than the environment has room for, [`Error::NotFound`] for selected
+    /// signatures that the model does not have, [`Error::CustomOp`] if a custom operator does not
+    /// take the options in the file, [`Error::Delegate`] if a delegate cannot be had or refuses the
+    /// model.
     ///
     /// [`Error::Load`]: crate::Error::Load
     /// [`Error::Acceleration`]: crate::Error::Acceleration
     /// [`Error::Status`]: crate::Error::Status
+    /// [`Error::Delegate`]: crate::Error::Delegate
     /// [`Error::Unsupported`]: crate::Error::Unsupported
     /// [`Error::InvalidArgument`]: crate::Error::InvalidArgument
     /// [`Error::NotFound`]: crate::Error::NotFound
@@ -188,12 +220,28 @@ impl CompiledModelBuilder {
     pub fn build(self, model: &Model) -> Result<CompiledModel> {
         let environment = match (self.environment, self.runtime) {
             (Some(environment), _) => environment,
-            (None, Some(runtime)) => runtime.environment()?,
-            (None, None) => Runtime::shared()?.environment()?,
+            (None, runtime) => {
+                let runtime = match runtime {
+                    Some(runtime) => runtime,
+                    None => Runtime::shared()?.clone(),
+                };
+                if self.delegates.is_empty() {
+                    runtime.environment()?
+                } else {
+                    // Nobody else's models see what is registered for this one.
+                    Environment::builder()
+                        .runtime(&runtime)
+                        .auto_register(self.plan.requested() | Accelerators::CPU)
+                        .delegates(self.delegates.len())
+                        .build()?
+                }
+            }
         };
         let texts = self.options.texts(environment.api().version)?;
         let selected = self.options.selected_signatures(model)?;
-        let (handle, report) = self.plan.compile(&environment, model, &texts)?;
+        let threads = self.options.threads.map(thread_count).transpose()?;
+        let delegates = Plugged::new(&environment, model, threads, self.delegates)?;
+        let (handle, report) = self.plan.compile(&environment, model, &texts, delegates)?;
         CompiledModel::new_with(handle, report, selected)
     }
 }

@@ -12,6 +12,7 @@ use super::cancel::Cancellation;
 use super::environment::{Environment, check, failed};
 use super::event::InFlight;
 use super::options::{CompilationOptions, Texts};
+use super::plugged::Plugged;
 use crate::custom_op::{CustomOps, Kernels};
 use crate::error::{Error, InvalidModelError, Result};
 use crate::model::needs::missing_operators;
@@ -28,6 +29,8 @@ pub(super) struct Handle {
     compiled: OwnedCompiledModel,
     /// Called by the compiled model while it lives.
     pub(super) kernels: Kernels,
+    /// Used by the compiled model while it lives.
+    pub(super) delegates: Plugged,
     c_model: OwnedModel,
     pub(super) model: Model,
     pub(super) environment: Environment,
@@ -70,12 +73,15 @@ impl Drop for OwnedModel {
 }
 
 impl Handle {
-    pub(super) fn create(
+    /// # Safety
+    /// The handle is dropped before the delegates, or put in charge of them.
+    pub(super) unsafe fn create(
         environment: &Environment,
         model: &Model,
         accelerators: Accelerators,
         options: &Texts,
         ops: &CustomOps,
+        delegates: &Plugged,
     ) -> Result<Self> {
         let api = environment.api();
         if model.info().has_variable_tensors() {
@@ -117,7 +123,7 @@ impl Handle {
         let mut pointer = ptr::null_mut();
         // SAFETY: environment, model and options are alive; the first two are stored beside the
         // result, the options are not needed any more.
-        let status = unsafe {
+        let compile = || unsafe {
             (api.compiled_model.LiteRtCreateCompiledModel)(
                 environment.as_ptr(),
                 c_model.pointer,
@@ -125,9 +131,16 @@ impl Handle {
                 &raw mut pointer,
             )
         };
+        // SAFETY: the caller's promise.
+        let (status, delegated) = unsafe { delegates.offer(environment, model, compile) };
+        let compiled = (status.0 == 0).then(|| OwnedCompiledModel {
+            pointer,
+            api: Arc::clone(api),
+        });
+        delegated?;
         // If all went well nevertheless, the operator is asked again.
         let failure = kernels.take_failure();
-        if status.0 != 0 {
+        let Some(compiled) = compiled else {
             if let Some(failure) = failure {
                 return Err(failure);
             }
@@ -138,15 +151,12 @@ impl Handle {
                 status,
                 String::new(),
             ));
-        }
-        let compiled = OwnedCompiledModel {
-            pointer,
-            api: Arc::clone(api),
         };
         let handle = Self {
             in_flight: InFlight::default(),
             compiled,
             kernels,
+            delegates: Plugged::default(),
             c_model,
             model: model.clone(),
             environment: environment.clone(),
@@ -235,6 +245,9 @@ impl Handle {
         let detail = self.take_error_messages();
         if let Some(failure) = self.kernels.take_failure() {
             return failure;
+        }
+        if let Some(error) = self.delegates.explain(&detail) {
+            return error;
         }
         let hint = self.kernels.hint(&detail);
         let hint = hint.unwrap_or_else(|| missing_operators(self.model.info(), &detail));

@@ -17,6 +17,7 @@ mod memory;
 mod metrics;
 pub mod options;
 mod output_shapes;
+mod plugged;
 mod preference;
 mod profiler;
 mod requirements;
@@ -258,6 +259,11 @@ impl CompiledModel {
         }
         let io = self.io(position)?;
         Ok(CompiledSignature { compiled: self, io })
+    }
+
+    /// Names of the delegates that it was built with, in order.
+    pub fn delegates(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.handle.delegates.names()
     }
 
     /// What came of the hardware that was asked for: what the model was compiled for, and why not

@@ -5,6 +5,7 @@ use super::acceleration::{
 };
 use super::handle::Handle;
 use super::options::Texts;
+use super::plugged::Plugged;
 use super::{Accelerators, Environment};
 use crate::custom_op::CustomOps;
 use crate::error::{Error, Result, StatusError};
@@ -66,32 +67,42 @@ impl From<Error> for Miss {
 }
 
 impl Plan {
+    /// Everything that may be used.
+    pub(super) fn requested(&self) -> Accelerators {
+        match self.preferences.as_slice() {
+            [] => self.accelerators,
+            entries => entries
+                .iter()
+                .fold(Accelerators::NONE, |all, entry| all | entry.accelerators),
+        }
+    }
+
     /// Compiles for the first hardware that works.
     pub(super) fn compile(
         &self,
         environment: &Environment,
         model: &Model,
         options: &Texts,
+        delegates: Plugged,
     ) -> Result<(Handle, AccelerationReport)> {
         let single = [Preference::new(self.accelerators)];
         let entries = match self.preferences.as_slice() {
             [] => &single[..],
             entries => entries,
         };
-        let mut requested = Accelerators::NONE;
         for entry in entries {
             if entry.accelerators == Accelerators::NONE {
                 return Err(Error::invalid_argument(format!(
                     "{model} cannot be compiled for no accelerator at all; name the CPU at least"
                 )));
             }
-            requested |= entry.accelerators;
         }
         let mut attempt = Attempt {
             environment,
             model,
             options,
             ops: &self.ops,
+            delegates,
             registered: environment.accelerators(),
             full: self.full,
             failures: Vec::new(),
@@ -103,8 +114,9 @@ impl Plan {
                 attempt.exactly(entry.accelerators)
             };
             match made {
-                Ok((handle, used)) => {
-                    let report = attempt.report(&handle, requested, used)?;
+                Ok((mut handle, used)) => {
+                    let report = attempt.report(&handle, self.requested(), used)?;
+                    handle.delegates = attempt.delegates;
                     return Ok((handle, report));
                 }
                 Err(Miss::Stop(error)) => return Err(error),
@@ -125,6 +137,8 @@ struct Attempt<'a> {
     model: &'a Model,
     options: &'a Texts,
     ops: &'a CustomOps,
+    /// Outlives every handle that is made, until the one that stays takes it over.
+    delegates: Plugged,
     registered: Vec<(String, Accelerators)>,
     full: bool,
     failures: Vec<AccelerationFailure>,
@@ -221,7 +235,18 @@ impl Attempt<'_> {
     }
 
     fn create(&self, set: Accelerators) -> Result<Handle> {
-        Handle::create(self.environment, self.model, set, self.options, self.ops)
+        // SAFETY: the handle takes the delegates over, or is dropped before them: it is a local of
+        // functions that are called on `self`.
+        unsafe {
+            Handle::create(
+                self.environment,
+                self.model,
+                set,
+                self.options,
+                self.ops,
+                &self.delegates,
+            )
+        }
     }
 
     fn miss(&mut self, accelerators: Accelerators, error: StatusError) -> Made {
@@ -237,7 +262,7 @@ impl Attempt<'_> {
     }
 
     fn report(
-        self,
+        &mut self,
         handle: &Handle,
         requested: Accelerators,
         used: Accelerators,
@@ -245,15 +270,15 @@ impl Attempt<'_> {
         Ok(AccelerationReport {
             requested,
             used,
-            registered: self.registered,
+            registered: std::mem::take(&mut self.registered),
             fully_accelerated: handle.is_fully_accelerated()?,
             fully_accelerated_without_cpu: match handle.is_fully_accelerated_without_cpu()? {
                 // It would not have been compiled otherwise.
                 _ if !used.contains(Accelerators::CPU) => Some(true),
-                None if used == Accelerators::CPU => Some(false),
+                None if used == Accelerators::CPU && self.delegates.is_empty() => Some(false),
                 answer => answer,
             },
-            failures: self.failures,
+            failures: std::mem::take(&mut self.failures),
         })
     }
 }

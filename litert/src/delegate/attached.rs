@@ -5,15 +5,51 @@ use std::fmt;
 use std::ptr::NonNull;
 use std::sync::Arc;
 
-use litert_sys::{SymbolSource, TfLiteApi, tflite};
+use litert_sys::{LiteRtApi, SymbolSource, TfLiteApi, tflite};
 
 use crate::error::{Error, Result};
 use crate::model::Model;
 
+/// The TensorFlow Lite that a delegate is to work with.
+#[derive(Clone, Copy)]
+pub(crate) enum Host<'a> {
+    /// One that shows its functions.
+    TfLite(&'a Arc<TfLiteApi>),
+    /// The one inside a LiteRT library, which keeps them to itself.
+    LiteRt(&'a Arc<LiteRtApi>),
+}
+
+impl<'a> Host<'a> {
+    /// Its functions, if it shows them.
+    pub(crate) fn tflite(self) -> Option<&'a Arc<TfLiteApi>> {
+        match self {
+            Host::TfLite(api) => Some(api),
+            Host::LiteRt(_) => None,
+        }
+    }
+
+    /// As [`tflite`](Self::tflite), for the delegate of this name, which it has to come from.
+    pub(crate) fn provider(self, delegate: &str) -> Result<&'a Arc<TfLiteApi>> {
+        match self {
+            Host::TfLite(api) => Ok(api),
+            Host::LiteRt(api) => Err(Error::delegate(
+                delegate,
+                format!(
+                    "{} does not offer it to applications, and that of another library would meet \
+                     another copy of TensorFlow Lite",
+                    api.source.describe()
+                ),
+                "use Interpreter, or leave it out: CompiledModel runs on XNNPACK on its own, and \
+                 CompiledModelBuilder::cpu has its settings",
+            )),
+        }
+    }
+}
+
 /// What a delegate is made for.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
-    pub(crate) api: &'a Arc<TfLiteApi>,
+    pub(crate) host: Host<'a>,
     /// `None` if the delegate is made before it is known.
     #[cfg_attr(
         not(target_os = "linux"),
@@ -59,6 +95,7 @@ pub(crate) struct Attached {
     library: Option<LibraryTag>,
     check: Option<Check>,
     explain: Option<Explain>,
+    plain_registrations: bool,
     /// What the delegate points to: dropped after it.
     _keep: Box<dyn Any + Send>,
     // The destructor's code; a source is never unloaded, but a fake one is freed.
@@ -85,6 +122,7 @@ impl Attached {
             library: None,
             check: None,
             explain: None,
+            plain_registrations: false,
             _keep: keep,
             _source: source,
         }
@@ -112,6 +150,17 @@ impl Attached {
     ) -> Self {
         self.explain = Some(Box::new(explain));
         self
+    }
+
+    /// Notes that the delegate leaves the newer fields of the structs that describe its operators
+    /// at zero, so that anything else there tells of older structs.
+    pub(crate) fn with_plain_registrations(mut self) -> Self {
+        self.plain_registrations = true;
+        self
+    }
+
+    pub(crate) fn has_plain_registrations(&self) -> bool {
+        self.plain_registrations
     }
 
     /// A better error for a failed run, from the runtime's words about it.
@@ -144,19 +193,24 @@ impl Attached {
         let Some(made) = &self.library else {
             return Ok(());
         };
-        let wanted = LibraryTag::of(context.api);
+        let wanted = match context.host {
+            Host::TfLite(api) => LibraryTag::of(api),
+            Host::LiteRt(api) => LibraryTag {
+                address: 0,
+                description: format!("{} (LiteRT {})", api.source.describe(), api.version),
+            },
+        };
         if made.address == wanted.address {
             return Ok(());
         }
         Err(Error::delegate(
             &self.name,
             format!(
-                "it was made by {}, and the interpreter is of {}: two copies of TensorFlow Lite \
-                 cannot share a delegate",
+                "it was made by {}, and is to be used by {}: two copies of TensorFlow Lite cannot \
+                 share a delegate",
                 made.description, wanted.description
             ),
-            "make the delegate with the interpreter's runtime, or give the builder the options \
-             instead",
+            "make the delegate with the runtime that uses it, or give the builder the options instead",
         ))
     }
 }

@@ -1,7 +1,8 @@
 //! Delegates: other back-ends that take over parts of a model.
 //!
 //! A delegate is a plain value. Options of each kind turn into a [`Delegate`] (`Into<Delegate>`),
-//! and [`InterpreterBuilder::delegate`](crate::InterpreterBuilder::delegate) takes it. It can be
+//! and [`InterpreterBuilder::delegate`](crate::InterpreterBuilder::delegate) and
+//! [`CompiledModelBuilder::delegate`](crate::CompiledModelBuilder::delegate) take it. It can be
 //! made, attached and dropped in any order: what it needs lives as long as it does, and the
 //! libraries it comes from are never unloaded.
 //!
@@ -24,18 +25,20 @@ pub mod gpu;
 mod messages;
 pub mod nnapi;
 mod probe;
+mod proxy;
 mod report;
 pub mod xnnpack;
 
 use std::fmt;
 
-pub(crate) use attached::{Attached, Context, LibraryTag};
+pub(crate) use attached::{Attached, Context, Host, LibraryTag};
 pub use edgetpu::EdgeTpuOptions;
 pub use external::ExternalDelegate;
 pub use gpu::GpuOptions;
 pub(crate) use messages::capture;
 pub use nnapi::NnapiOptions;
 pub(crate) use probe::Probe;
+pub(crate) use proxy::{Proxy, Verdict};
 pub use report::{Backend, DelegationReport, Outcome};
 pub use xnnpack::{WeightsCache, XnnpackFlags, XnnpackOptions};
 
@@ -44,8 +47,8 @@ use crate::runtime::Runtime;
 
 /// A back-end that takes over the operators it can run.
 ///
-/// It is either a plan, made of options and carried out when an interpreter is built, or a delegate
-/// that exists already. An interpreter takes it over and drops it after itself.
+/// It is either a plan, made of options and carried out when an interpreter or a compiled model is
+/// built, or a delegate that exists already. Either takes it over and drops it after itself.
 ///
 /// ```
 /// use litert::delegate::{Delegate, XnnpackOptions};
@@ -100,18 +103,22 @@ impl Delegate {
         &self.name
     }
 
-    /// Makes the delegate now, to be used with interpreters of `runtime`, instead of when an
-    /// interpreter is built. Does nothing if it exists already.
+    /// Makes the delegate now, to be used with `runtime`, instead of when an interpreter or a
+    /// compiled model is built. Does nothing if it exists already.
     ///
     /// # Errors
     /// [`Error::Delegate`](crate::Error::Delegate) if it cannot be had, and why;
+    /// [`Error::Load`](crate::Error::Load) for a runtime without a library;
     /// [`Error::Unsupported`](crate::Error::Unsupported) for settings that the library does not
     /// know.
     pub fn make(self, runtime: &Runtime) -> Result<Self> {
         let Self { name, state, cache } = self;
         let state = match state {
             State::Planned(plan) => State::Made(plan(&Context {
-                api: runtime.tflite()?,
+                host: match (runtime.tflite(), runtime.litert()) {
+                    (Err(_), Ok(api)) => Host::LiteRt(api),
+                    (tflite, _) => Host::TfLite(tflite?),
+                },
                 model: None,
                 threads: None,
             })?),

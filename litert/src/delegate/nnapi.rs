@@ -107,7 +107,8 @@ impl NnapiOptions {
 
         use litert_sys::tflite::TfLiteNnapiDelegateOptions as Struct;
 
-        let functions = context.api.nnapi.as_ref().map_err(|missing| {
+        let api = context.host.provider(NAME)?;
+        let functions = api.nnapi.as_ref().map_err(|missing| {
             Error::missing(
                 NAME,
                 missing,
@@ -123,7 +124,7 @@ impl NnapiOptions {
             .ok_or_else(|| {
                 Error::unsupported(
                     "the options struct of NNAPI",
-                    context.api.source.describe(),
+                    api.source.describe(),
                     "use TensorFlow Lite 2.14 or later",
                 )
             })?;
@@ -175,10 +176,10 @@ impl NnapiOptions {
                 handle,
                 functions.TfLiteNnapiDelegateDelete,
                 Box::new(keep),
-                Arc::clone(&context.api.source),
+                Arc::clone(&api.source),
             )
         };
-        Ok(attached.bound_to(context.api))
+        Ok(attached.bound_to(api))
     }
 }
 

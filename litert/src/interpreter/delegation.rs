@@ -8,7 +8,7 @@ use super::handle::Handle;
 use super::native::Recipe;
 use crate::delegate::xnnpack::CacheState;
 use crate::delegate::{
-    Attached, Backend, Context, Delegate, DelegationReport, Outcome, Probe, WeightsCache,
+    Attached, Backend, Context, Delegate, DelegationReport, Host, Outcome, Probe, WeightsCache,
     XnnpackOptions,
 };
 use crate::error::{Error, Result};
@@ -68,7 +68,7 @@ pub(super) fn build(recipe: &Recipe<'_>, wanted: Vec<Wanted>, look: Look) -> Res
         ));
     }
     let context = Context {
-        api: recipe.api,
+        host: Host::TfLite(recipe.api),
         model: Some(recipe.model),
         threads: recipe.threads,
     };

@@ -7,7 +7,7 @@ use std::ptr;
 use litert_sys::litert;
 
 use super::{Environment, check};
-use crate::compiled::Accelerators;
+use crate::compiled::{Accelerators, plugged};
 use crate::error::{Error, Result};
 use crate::runtime::Runtime;
 
@@ -39,6 +39,7 @@ pub struct EnvironmentBuilder {
     compiler_cache_bytes: Option<u64>,
     auto_register: Option<Accelerators>,
     log_severity: LogSeverity,
+    delegates: usize,
 }
 
 /// From which severity on the native library logs to the standard error output.
@@ -144,6 +145,25 @@ impl EnvironmentBuilder {
         self
     }
 
+    /// How many [delegates](crate::delegate::Delegate) a compiled model of this environment can be
+    /// given. None unless told otherwise.
+    ///
+    /// They are asked before XNNPACK, and after the GPU and the NPU where these are used. A compiled
+    /// model that names no environment gets one with room for its delegates, so this is only for
+    /// models that share one. Stands on `LiteRtRegisterAccelerator`.
+    ///
+    /// ```
+    /// # fn main() -> litert::Result<()> {
+    /// let environment = litert::Environment::builder().delegates(1).build()?;
+    /// assert_eq!(environment.delegates(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn delegates(mut self, most: usize) -> Self {
+        self.delegates = most;
+        self
+    }
+
     /// From which severity on the native library logs. Silent unless told otherwise.
     ///
     /// This holds for the **whole process**, not for this environment alone, until another
@@ -159,7 +179,8 @@ impl EnvironmentBuilder {
     ///
     /// # Errors
     /// [`Error::Load`] without a LiteRT library, [`Error::InvalidArgument`] for folders that cannot
-    /// be passed on, [`Error::Status`] if the library refuses.
+    /// be passed on, [`Error::Unsupported`] for delegates with a library that does not take any,
+    /// [`Error::Status`] if the library refuses.
     pub fn build(self) -> Result<Environment> {
         let runtime = match &self.runtime {
             Some(runtime) => runtime.clone(),
@@ -198,9 +219,16 @@ impl EnvironmentBuilder {
             Tag::kLiteRtEnvOptionTagCompilerCacheMaxTotalSize,
             self.compiler_cache_bytes,
         )?;
+        let mut auto_register = self.auto_register;
+        let mut cpu = false;
+        if self.delegates > 0 {
+            let rest;
+            (rest, cpu) = plugged::order(api, auto_register.unwrap_or(Accelerators::ALL))?;
+            auto_register = Some(rest);
+        }
         options.int(
             Tag::kLiteRtEnvOptionTagAutoRegisterAccelerators,
-            self.auto_register.map(Accelerators::bits),
+            auto_register.map(Accelerators::bits),
         )?;
         let mut handle = ptr::null_mut();
         // SAFETY: the array has as many entries as stated; the strings in it are alive in
@@ -213,7 +241,12 @@ impl EnvironmentBuilder {
             )
         };
         check("LiteRtCreateEnvironment", "the environment", status)?;
-        Ok(Environment::from_handle(handle, api))
+        let environment = Environment::from_handle(handle, api, self.delegates);
+        if self.delegates > 0 {
+            // SAFETY: just made, by this library, and known to nobody else.
+            unsafe { plugged::register(api, handle, self.delegates, cpu)? };
+        }
+        Ok(environment)
     }
 }
 

@@ -13,7 +13,7 @@ use litert_sys::{LiteRtApi, litert};
 pub use builder::{EnvironmentBuilder, LogSeverity};
 pub use gpu::GpuSupport;
 
-use super::Accelerators;
+use super::{Accelerators, plugged};
 use crate::error::{Error, Result, StatusError};
 use crate::runtime::Runtime;
 use crate::status::Status;
@@ -28,6 +28,8 @@ pub struct Environment(Arc<Inner>);
 struct Inner {
     handle: litert::LiteRtEnvironment,
     api: Arc<LiteRtApi>,
+    /// How many accelerators of ours there are.
+    delegates: usize,
 }
 
 // SAFETY: creation and compilation are serialised by the library, and nothing here changes an
@@ -60,11 +62,22 @@ impl Environment {
         EnvironmentBuilder::default()
     }
 
-    fn from_handle(handle: litert::LiteRtEnvironment, api: &Arc<LiteRtApi>) -> Self {
+    fn from_handle(
+        handle: litert::LiteRtEnvironment,
+        api: &Arc<LiteRtApi>,
+        delegates: usize,
+    ) -> Self {
         Self(Arc::new(Inner {
             handle,
             api: Arc::clone(api),
+            delegates,
         }))
+    }
+
+    /// How many delegates a compiled model of this environment can be given. See
+    /// [`EnvironmentBuilder::delegates`].
+    pub fn delegates(&self) -> usize {
+        self.0.delegates
     }
 
     pub(in crate::compiled) fn as_ptr(&self) -> litert::LiteRtEnvironment {
@@ -108,7 +121,12 @@ impl Environment {
                     if named.0 != 0 || hardware.0 != 0 || name.is_null() {
                         return None;
                     }
-                    let name = CStr::from_ptr(name).to_string_lossy().into_owned();
+                    let name = CStr::from_ptr(name);
+                    // There to hand out delegates, if a model comes with some.
+                    if plugged::is_ours(name) {
+                        return None;
+                    }
+                    let name = name.to_string_lossy().into_owned();
                     Some((name, Accelerators::from_bits(support)))
                 }
             })

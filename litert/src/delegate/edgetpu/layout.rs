@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicI32, AtomicUsize, Ordering};
 use litert_sys::tflite;
 
 use super::trial::{_exit, OLD_STRUCTS, write};
+use crate::delegate::proxy::paint_stack;
 
 type Replace = unsafe extern "C" fn(
     *mut tflite::TfLiteContext,
@@ -100,12 +101,3 @@ unsafe extern "C" fn look(
 }
 
 static OLD_STEP: u8 = OLD_STRUCTS;
-
-/// Leaves a pattern where functions called from here will have their frames: zeros there, by
-/// chance, would look like fields that were left at zero.
-#[inline(never)]
-fn paint_stack() {
-    let mut frame = [0_u8; 64 * 1024];
-    frame.fill(0xA5);
-    std::hint::black_box(&mut frame);
-}

@@ -38,11 +38,12 @@ mod trial;
 use std::ffi::{CString, c_char};
 use std::path::Path;
 use std::ptr::{self, NonNull};
+use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use litert_sys::edgetpu::EdgeTpuOption;
-use litert_sys::tflite;
+use litert_sys::{TfLiteApi, tflite};
 
 pub use device::{Device, DeviceKind, Selector};
 pub use library::{EdgeTpu, LIBRARY_NAME, LIBRARY_VARIABLE};
@@ -182,6 +183,10 @@ impl Request {
         };
         let unchecked = self.options.unchecked;
         let pair_of = self.library.clone();
+        let attached = match unchecked {
+            true => attached,
+            false => attached.with_plain_registrations(),
+        };
         attached
             .explaining(move |said| gone(&library, &device, said))
             .checking(move |delegate, context| match unchecked {
@@ -196,12 +201,16 @@ impl Request {
         let Some(model) = context.model.filter(|_| !self.options.unchecked) else {
             return Ok(false);
         };
+        let Some(api) = context.host.tflite() else {
+            // What it passes is looked at where it arrives.
+            return Ok(false);
+        };
         let make = || {
             let mut opened = candidates.iter().map(|device| self.open(device));
             let first = opened.find(|delegate| !delegate.is_null());
             first.unwrap_or(ptr::null_mut())
         };
-        try_pair(&self.library, context, model, make)
+        try_pair(&self.library, api, model, make)
     }
 
     #[cfg(not(target_os = "linux"))]
@@ -217,9 +226,9 @@ fn check_made(
     delegate: *mut tflite::TfLiteDelegate,
     context: &Context<'_>,
 ) -> Result<()> {
-    match context.model {
-        Some(model) => try_pair(library, context, model, || delegate).map(drop),
-        None => Ok(()),
+    match (context.model, context.host.tflite()) {
+        (Some(model), Some(api)) => try_pair(library, api, model, || delegate).map(drop),
+        _ => Ok(()),
     }
 }
 
@@ -231,13 +240,12 @@ fn check_made(_: &EdgeTpu, _: *mut tflite::TfLiteDelegate, _: &Context<'_>) -> R
 #[cfg(target_os = "linux")]
 fn try_pair(
     library: &EdgeTpu,
-    context: &Context<'_>,
+    api: &Arc<TfLiteApi>,
     model: &crate::model::Model,
     make: impl Fn() -> *mut tflite::TfLiteDelegate,
 ) -> Result<bool> {
     use trial::{Crash, Verdict};
 
-    let api = context.api;
     let pair = (
         library.address(),
         api.interpreter.TfLiteInterpreterCreate as usize,
@@ -269,7 +277,7 @@ fn try_pair(
         }
         Verdict::OldStructs => Err(mismatch(
             library,
-            context,
+            api,
             "it describes operators as TensorFlow Lite did before 2.13, and would corrupt memory",
         )),
         Verdict::Crashes(Crash { during, how, said }) => {
@@ -277,22 +285,22 @@ fn try_pair(
             if !said.is_empty() {
                 why.push_str(&format!(", after printing: {said}"));
             }
-            Err(mismatch(library, context, &why))
+            Err(mismatch(library, api, &why))
         }
     }
 }
 
 /// The error for two libraries that do not go together.
 #[cfg(target_os = "linux")]
-fn mismatch(library: &EdgeTpu, context: &Context<'_>, why: &str) -> Error {
+fn mismatch(library: &EdgeTpu, api: &TfLiteApi, why: &str) -> Error {
     Error::delegate(
         NAME,
         format!(
             "{} ({}) does not work with TensorFlow Lite {} from {}: {why}",
             library.path(),
             library.version(),
-            context.api.version,
-            context.api.source.describe()
+            api.version,
+            api.source.describe()
         ),
         "use a libedgetpu that was built for TensorFlow Lite 2.13 or later; Google's last release \
          (16.0) was built for 2.5. docs/coral.md lists pairs and where to get them",

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use std::ptr::NonNull;
 use std::sync::Arc;
 
+use litert_sys::TfLiteApi;
 use litert_sys::groups::tflite::Xnnpack;
 
 use super::defaults::Options;
@@ -143,7 +144,7 @@ impl XnnpackOptions {
     }
 
     pub(crate) fn create(&self, context: &Context<'_>) -> Result<Attached> {
-        let api = context.api;
+        let api = context.host.provider(NAME)?;
         let functions = api.xnnpack.as_ref().map_err(|missing| {
             Error::missing(
                 "the XNNPACK delegate",
@@ -160,7 +161,7 @@ impl XnnpackOptions {
             // Every version has the thread count at the beginning.
             options.set(0, threads);
         }
-        let keep = self.fill(&mut options, layout, functions, context)?;
+        let keep = self.fill(&mut options, layout, functions, api)?;
         // SAFETY: the options are those that this very library filled in, changed only where its
         // struct has the field; what they point to is in `keep`.
         let delegate = unsafe { (functions.TfLiteXNNPackDelegateCreate)(options.as_ptr()) };
@@ -193,7 +194,7 @@ impl XnnpackOptions {
         options: &mut Options,
         layout: Layout,
         functions: &Xnnpack,
-        context: &Context<'_>,
+        api: &TfLiteApi,
     ) -> Result<Keep> {
         let mut keep = Keep::default();
         if self.sets_nothing() {
@@ -204,8 +205,8 @@ impl XnnpackOptions {
                 format!("{what} of the XNNPACK delegate"),
                 format!(
                     "TensorFlow Lite {} from {}",
-                    context.api.version,
-                    context.api.source.describe()
+                    api.version,
+                    api.source.describe()
                 ),
                 "leave the setting out, or use liblitert-lm (package litert-lm-api)",
             )
@@ -226,13 +227,13 @@ impl XnnpackOptions {
         match &self.cache {
             Cache::None => {}
             Cache::Shared(cache) => {
-                if !cache.belongs_to(context.api) {
+                if !cache.belongs_to(api) {
                     return Err(Error::delegate(
                         NAME,
                         format!(
                             "its cache of weights belongs to {}, and the interpreter to {}",
                             cache.library(),
-                            context.api.source.describe()
+                            api.source.describe()
                         ),
                         "make the cache with the interpreter's runtime",
                     ));
