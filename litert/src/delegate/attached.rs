@@ -21,6 +21,10 @@ pub(crate) enum Host<'a> {
 
 impl<'a> Host<'a> {
     /// Its functions, if it shows them.
+    #[cfg_attr(
+        not(target_os = "linux"),
+        allow(dead_code, reason = "trials need fork")
+    )]
     pub(crate) fn tflite(self) -> Option<&'a Arc<TfLiteApi>> {
         match self {
             Host::TfLite(api) => Some(api),

@@ -38,12 +38,11 @@ mod trial;
 use std::ffi::{CString, c_char};
 use std::path::Path;
 use std::ptr::{self, NonNull};
-use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use litert_sys::edgetpu::EdgeTpuOption;
-use litert_sys::{TfLiteApi, tflite};
+use litert_sys::tflite;
 
 pub use device::{Device, DeviceKind, Selector};
 pub use library::{EdgeTpu, LIBRARY_NAME, LIBRARY_VARIABLE};
@@ -240,7 +239,7 @@ fn check_made(_: &EdgeTpu, _: *mut tflite::TfLiteDelegate, _: &Context<'_>) -> R
 #[cfg(target_os = "linux")]
 fn try_pair(
     library: &EdgeTpu,
-    api: &Arc<TfLiteApi>,
+    api: &std::sync::Arc<litert_sys::TfLiteApi>,
     model: &crate::model::Model,
     make: impl Fn() -> *mut tflite::TfLiteDelegate,
 ) -> Result<bool> {
@@ -292,7 +291,7 @@ fn try_pair(
 
 /// The error for two libraries that do not go together.
 #[cfg(target_os = "linux")]
-fn mismatch(library: &EdgeTpu, api: &TfLiteApi, why: &str) -> Error {
+fn mismatch(library: &EdgeTpu, api: &litert_sys::TfLiteApi, why: &str) -> Error {
     Error::delegate(
         NAME,
         format!(
