@@ -1,11 +1,13 @@
-"""Compares CompiledModel of this crate with that of the official Python package.
+"""Compares an engine of this crate with the same one of the official Python package.
 
 Both run the same models on one thread with their default settings, in rounds that alternate, so
 that whatever else the machine does falls on both. Prints the medians, their ratio (this crate's time
 to Python's), and the median of the ratios of neighbouring rounds, which is steadier on a busy machine.
 For development; needs `pip install ai-edge-litert==2.3.0` in a virtual environment.
 
-    python benches/python_ratio.py [model.tflite ...]
+    python benches/python_ratio.py [--interpreter] [model.tflite ...]
+
+Without --interpreter it is CompiledModel. LITERT_LIBRARY_PATH chooses the library of this crate's side.
 """
 
 import os
@@ -16,8 +18,10 @@ import sys
 import time
 
 from ai_edge_litert.compiled_model import CompiledModel
+from ai_edge_litert.interpreter import Interpreter
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+ENGINE = "interpreter" if "--interpreter" in sys.argv[1:] else "compiled"
 ROUNDS = int(os.environ.get("ROUNDS", 60))
 SLICE = 0.03  # seconds that one side runs in one round
 
@@ -30,7 +34,7 @@ class Rust:
         binary = os.environ.get("COMPILED_OVERHEAD")
         command = [binary] if binary else [*command, "--"]
         self.process = subprocess.Popen(
-            [*command, "--serve", str(model)],
+            [*command, "--serve", str(model), ENGINE],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -50,7 +54,20 @@ class Rust:
         self.process.wait()
 
 
-class Python:
+class PythonInterpreter:
+    def __init__(self, model):
+        self.interpreter = Interpreter(str(model), num_threads=1)
+        self.interpreter.allocate_tensors()
+
+    def run(self, count):
+        invoke = self.interpreter.invoke
+        start = time.perf_counter()
+        for _ in range(count):
+            invoke()
+        return (time.perf_counter() - start) / count
+
+
+class PythonCompiledModel:
     def __init__(self, model):
         self.model = CompiledModel.from_file(str(model))
         self.inputs = self.model.create_input_buffers(0)
@@ -65,8 +82,9 @@ class Python:
 
 
 def models():
-    if sys.argv[1:]:
-        return [pathlib.Path(path).resolve() for path in sys.argv[1:]]
+    named = [path for path in sys.argv[1:] if path != "--interpreter"]
+    if named:
+        return [pathlib.Path(path).resolve() for path in named]
     found = [ROOT / "models/tiny/add.tflite"]
     if shared := os.environ.get("LITERT_TEST_MODELS"):
         found += [
@@ -78,7 +96,8 @@ def models():
 
 
 def compare(model):
-    rust, python = Rust(model), Python(model)
+    python = PythonInterpreter if ENGINE == "interpreter" else PythonCompiledModel
+    rust, python = Rust(model), python(model)
     count = max(1, int(SLICE / python.run(20)))
     rust.run(count)
     times = {"rust": [], "python": []}

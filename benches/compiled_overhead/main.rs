@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use litert::{CompiledModel, Model, TensorBuffer};
+use litert::{CompiledModel, Interpreter, Model, TensorBuffer};
 
 const ROUNDS: usize = 60;
 /// How long one engine runs in one round.
@@ -34,7 +34,8 @@ fn main() -> Result<()> {
         let Some(path) = arguments.get(1) else {
             bail!("--serve takes a model");
         };
-        return serve(Path::new(path));
+        let engine = arguments.get(2).map_or("compiled", String::as_str);
+        return serve(Path::new(path), engine);
     }
     if arguments.is_empty() {
         arguments = default_models();
@@ -115,13 +116,27 @@ fn compare(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Answers each line with a number of runs by how many seconds they took.
-fn serve(path: &Path) -> Result<()> {
-    let mut compiled = compile(&Model::from_file(path)?)?;
-    compiled.run()?;
+/// Answers each line with a number of runs by how many seconds they took, on either engine.
+fn serve(path: &Path, engine: &str) -> Result<()> {
+    let model = Model::from_file(path)?;
+    match engine {
+        "compiled" => {
+            let mut compiled = compile(&model)?;
+            answer(&mut || Ok(compiled.run()?))
+        }
+        "interpreter" => {
+            let mut interpreter = Interpreter::new(&model)?;
+            answer(&mut || Ok(interpreter.invoke()?))
+        }
+        other => bail!("the engines are 'compiled' and 'interpreter', not '{other}'"),
+    }
+}
+
+fn answer(run: &mut impl FnMut() -> Result<()>) -> Result<()> {
+    run()?;
     for line in std::io::stdin().lock().lines() {
         let count: u32 = line?.trim().parse()?;
-        let seconds = timed(count, &mut || Ok(compiled.run()?))? * f64::from(count);
+        let seconds = timed(count, run)? * f64::from(count);
         println!("{seconds:.9}");
         std::io::stdout().flush()?;
     }

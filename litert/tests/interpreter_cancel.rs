@@ -65,6 +65,24 @@ fn an_endless_loop_is_stopped_and_the_interpreter_runs_again() {
 }
 
 #[test]
+fn a_cancellation_does_not_reach_the_next_invoke() {
+    for (mut interpreter, token) in endless("a_cancellation_does_not_reach") {
+        for _ in 0..200 {
+            set_input(&mut interpreter, 0.0);
+            let canceller = thread::spawn({
+                let token = token.clone();
+                move || token.cancel()
+            });
+            assert!(matches!(interpreter.invoke(), Err(Error::Cancelled)));
+            canceller.join().unwrap();
+            token.reset();
+            set_input(&mut interpreter, 1.0);
+            interpreter.invoke().expect("the next invoke");
+        }
+    }
+}
+
+#[test]
 fn a_cancelled_token_stops_invokes_before_they_begin_until_it_is_reset() {
     for (mut interpreter, token) in endless("a_cancelled_token_stops_invokes") {
         token.cancel();

@@ -20,6 +20,9 @@ pub(super) struct Stopper {
 struct State {
     /// Gone once the interpreter is: the lock is what keeps it alive during a cancellation.
     interpreter: Option<NonNull<tflite::TfLiteInterpreter>>,
+    /// How many invokes have begun.
+    invokes: u64,
+    /// Whether the last of them is still in progress.
     running: bool,
 }
 
@@ -29,14 +32,23 @@ struct State {
 unsafe impl Send for State {}
 
 impl Stopper {
-    /// Cancels the invoke in progress. `false` if there is none.
-    fn cancel(&self) -> bool {
+    /// Which invoke is in progress, if any is.
+    fn current(&self) -> Option<u64> {
+        let state = self.lock();
+        state.running.then_some(state.invokes)
+    }
+
+    /// Cancels this invoke, and no later one. `false` if it is over.
+    fn cancel(&self, invoke: u64) -> bool {
         let state = self.lock();
         let (Some(interpreter), true) = (state.interpreter, state.running) else {
             return false;
         };
-        // SAFETY: alive as long as the lock is held, see the end of `Cancellation`; this function may be called
-        // during an invoke. Whether it succeeds makes no difference here.
+        if state.invokes != invoke {
+            return false;
+        }
+        // SAFETY: alive as long as the lock is held, see the end of `Cancellation`; this function
+        // may be called during an invoke. Whether it succeeds makes no difference here.
         let _ = unsafe { (self.cancel.TfLiteInterpreterCancel)(interpreter.as_ptr()) };
         true
     }
@@ -50,12 +62,16 @@ impl Stop for Stopper {
     /// The runtime forgets a cancellation that comes before the invoke has really begun, and there
     /// is no telling when that is. So it is told again until the invoke is over.
     fn stop(self: Arc<Self>) {
-        if !self.cancel() {
+        let Some(invoke) = self.current() else {
+            return;
+        };
+        if !self.cancel(invoke) {
             return;
         }
         let again = Arc::downgrade(&self);
         let insist = move || {
-            let still_running = |stopper: Weak<Self>| stopper.upgrade().is_some_and(|s| s.cancel());
+            let still_running =
+                |stopper: Weak<Self>| stopper.upgrade().is_some_and(|it| it.cancel(invoke));
             while still_running(again.clone()) {
                 thread::sleep(Duration::from_millis(1));
             }
@@ -82,6 +98,7 @@ impl Cancellation {
     ) -> Self {
         let state = Mutex::new(State {
             interpreter: Some(interpreter),
+            invokes: 0,
             running: false,
         });
         let stopper = Arc::new(Stopper {
@@ -102,7 +119,11 @@ impl Cancellation {
         &self,
         invoke: impl FnOnce() -> tflite::TfLiteStatus,
     ) -> Option<tflite::TfLiteStatus> {
-        self.stopper.lock().running = true;
+        {
+            let mut state = self.stopper.lock();
+            state.invokes += 1;
+            state.running = true;
+        }
         // Looked at after it is known that a run begins: a cancellation comes either before this,
         // and is seen here, or after it, and finds the run.
         let status = (!self.token.is_cancelled()).then(invoke);
