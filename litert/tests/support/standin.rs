@@ -38,6 +38,10 @@ impl StandIn {
         if let Some(path) = built.get(&self) {
             return Some(path.clone());
         }
+        if !cfg!(unix) {
+            println!("skipped: the stand-ins are written for Unix");
+            return None;
+        }
         match self.compile() {
             Ok(path) => {
                 built.insert(self, path.clone());
@@ -51,9 +55,6 @@ impl StandIn {
     }
 
     fn compile(self) -> Result<PathBuf, String> {
-        if !cfg!(unix) {
-            return Err("the stand-ins are written for Unix".to_owned());
-        }
         // Tests of the workspace's root compile this file too.
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let folders = ["../testing/standins", "testing/standins"].map(|folder| here.join(folder));

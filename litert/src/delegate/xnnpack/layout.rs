@@ -181,6 +181,62 @@ mod tests {
         assert_eq!(after_writing(&[(8, 3)], 64), Layout::Unknown);
     }
 
+    /// Functions as the libraries have them.
+    extern "C" fn small() -> Small {
+        Small {
+            num_threads: 0,
+            flags: 3,
+            weights_cache: std::ptr::null_mut(),
+            handle_variable_ops: false,
+            weight_cache_file_path: std::ptr::null(),
+        }
+    }
+
+    extern "C" fn middle() -> Middle {
+        Middle {
+            num_threads: 0,
+            runtime_flags: 0,
+            flags: 3,
+            weights_cache: std::ptr::null_mut(),
+            handle_variable_ops: false,
+            weight_cache_file_path: std::ptr::null(),
+            weight_cache_file_descriptor: -1,
+            weight_cache_provider: std::ptr::null_mut(),
+        }
+    }
+
+    extern "C" fn large() -> Large {
+        Large {
+            num_threads: 0,
+            runtime_flags: 0,
+            flags: 3,
+            weights_cache: std::ptr::null_mut(),
+            handle_variable_ops: false,
+            weight_cache_file_path: std::ptr::null(),
+            weight_cache_file_descriptor: -1,
+            weight_cache_provider: std::ptr::null_mut(),
+            weight_cache_lock_memory: false,
+        }
+    }
+
+    #[test]
+    fn structs_are_recognised_when_received() {
+        for (function, expected) in [
+            (small as *mut c_void, Layout::Small),
+            (middle as *mut c_void, Layout::Middle),
+            (large as *mut c_void, Layout::Large),
+        ] {
+            // SAFETY: one of the functions above.
+            let Some(options) = (unsafe { Options::of(function) }) else {
+                continue;
+            };
+            let layout = recognise(&options, options.extent());
+            assert_eq!(layout, expected);
+            let flags = layout.fields().unwrap().flags;
+            assert_eq!(options.get_u32(flags), 3, "{layout:?}");
+        }
+    }
+
     #[test]
     fn versions_that_nobody_has_seen_are_unknown() {
         let version = |minor| TfLiteVersion {
