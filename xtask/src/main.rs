@@ -5,8 +5,8 @@ mod args;
 mod check;
 mod codegen;
 mod exports;
-#[cfg(any(feature = "check", feature = "codegen"))]
 mod paths;
+mod soundness;
 
 use std::process::ExitCode;
 
@@ -19,6 +19,7 @@ fn main() -> ExitCode {
         "exports" => exports::run(&rest),
         #[cfg(feature = "check")]
         "check" => check::run(&rest),
+        "soundness" => soundness::run(&rest),
         "" | "help" | "--help" | "-h" => {
             println!("{}", usage());
             return ExitCode::SUCCESS;
@@ -41,6 +42,7 @@ fn usage() -> String {
         exports::USAGE,
         #[cfg(feature = "check")]
         check::USAGE,
+        soundness::USAGE,
     ];
     format!("usage: cargo xtask <task>\n\n  {}", tasks.join("\n\n  "))
 }
