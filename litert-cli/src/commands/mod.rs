@@ -1,0 +1,36 @@
+//! The commands: one file or folder each.
+
+pub mod completions;
+pub mod labels;
+pub mod man;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+use crate::exit::Verdict;
+use crate::output::Output;
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    #[allow(missing_docs)]
+    Labels(labels::Args),
+    #[allow(missing_docs)]
+    Completions(completions::Args),
+    #[allow(missing_docs)]
+    Man(man::Args),
+}
+
+impl Command {
+    /// Does it.
+    ///
+    /// # Errors
+    /// Whatever went wrong, for people.
+    pub fn run(self, out: &mut Output<'_>) -> Result<Verdict> {
+        match self {
+            Self::Labels(args) => labels::run(&args, out),
+            Self::Completions(args) => completions::run(&args, out),
+            Self::Man(args) => man::run(&args, out),
+        }
+    }
+}

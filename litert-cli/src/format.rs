@@ -1,0 +1,105 @@
+//! Numbers and texts as people read them.
+
+use unicode_width::UnicodeWidthStr as _;
+
+/// A number of bytes: `931 B`, `8.0 MB`. Powers of 1000, as disks and downloads are labelled.
+pub fn bytes(count: u64) -> String {
+    if count < 1000 {
+        return format!("{count} B");
+    }
+    format!("{}B", scaled(count, "kMGTPE"))
+}
+
+/// A large number: `300.8 M`.
+pub fn count(count: u64) -> String {
+    if count < 1000 {
+        return count.to_string();
+    }
+    scaled(count, "kMGTPE").trim_end().to_owned()
+}
+
+fn scaled(count: u64, prefixes: &str) -> String {
+    let mut value = count as f64;
+    let mut prefix = ' ';
+    for next in prefixes.chars() {
+        // 999.95 would read 1000.0.
+        if value < 999.95 {
+            break;
+        }
+        value /= 1000.0;
+        prefix = next;
+    }
+    format!("{value:.1} {prefix}")
+}
+
+/// `1 tensor`, `2 tensors`.
+pub fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// The columns that `text` takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// `text` without line breaks and control characters: names in models may hold anything.
+pub fn one_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
+        .collect()
+}
+
+/// `text` in at most `columns`, with an ellipsis where something was cut out of the middle: long
+/// names in models differ at both ends.
+pub fn fit(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let room = columns.saturating_sub(1);
+    let take = |chars: &mut dyn Iterator<Item = char>, room: usize| -> Vec<char> {
+        let mut used = 0;
+        chars
+            .take_while(|c| {
+                used += unicode_width::UnicodeWidthChar::width(*c).unwrap_or(0);
+                used <= room
+            })
+            .collect()
+    };
+    let tail: String = take(&mut text.chars().rev(), room / 2)
+        .into_iter()
+        .rev()
+        .collect();
+    let head: String = take(&mut text.chars(), room - width(&tail))
+        .into_iter()
+        .collect();
+    if columns == 0 {
+        String::new()
+    } else {
+        format!("{head}…{tail}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_four_digits() {
+        assert_eq!(bytes(0), "0 B");
+        assert_eq!(bytes(999), "999 B");
+        assert_eq!(bytes(1000), "1.0 kB");
+        assert_eq!(bytes(999_960), "1.0 MB");
+        assert_eq!(bytes(8_039_424), "8.0 MB");
+        assert_eq!(count(300_774_272), "300.8 M");
+        assert_eq!(bytes(u64::MAX), "18.4 EB");
+    }
+
+    #[test]
+    fn long_texts_lose_their_middle() {
+        assert_eq!(fit("abc", 3), "abc");
+        assert_eq!(fit("abcdefgh", 5), "ab…gh");
+        assert_eq!(fit("abcdefgh", 1), "…");
+        assert_eq!(fit("abcdefgh", 0), "");
+        assert_eq!(width(&fit("日本語日本語", 7)), 7);
+    }
+}

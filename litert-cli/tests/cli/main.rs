@@ -1,0 +1,7 @@
+//! The command as people start it.
+//!
+//! Expected output lies in `tests/snapshots`; `UPDATE_EXPECT=1` writes it anew.
+
+mod labels;
+mod manners;
+mod support;

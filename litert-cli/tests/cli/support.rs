@@ -1,0 +1,58 @@
+//! Starting the command.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use expect_test::ExpectFile;
+
+/// The command, with nothing in its environment that changes what it prints. It runs in the root of
+/// the repository, so that paths in its output are the same everywhere.
+pub(crate) fn litert<const N: usize>(arguments: [&str; N]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_litert"));
+    command.args(arguments).current_dir(root());
+    for name in ["COLUMNS", "NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// The root of the repository.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// What the command printed, if it ended with exit code `code`.
+pub(crate) fn stdout(command: &mut Command, code: i32) -> String {
+    let output = finished(command, code);
+    assert_eq!(text(&output.stderr), "", "{command:?} said something");
+    text(&output.stdout)
+}
+
+/// What the command complained about, if it ended with exit code `code` and printed nothing else.
+pub(crate) fn stderr(command: &mut Command, code: i32) -> String {
+    let output = finished(command, code);
+    assert_eq!(text(&output.stdout), "", "{command:?} printed something");
+    text(&output.stderr)
+}
+
+fn finished(command: &mut Command, code: i32) -> Output {
+    let output = command.output().expect("the command starts");
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(code), "{command:?}: {said}");
+    output
+}
+
+fn text(bytes: &[u8]) -> String {
+    // Windows ends lines in its own way where the C library or clap writes them.
+    String::from_utf8(bytes.to_vec())
+        .expect("UTF-8")
+        .replace("\r\n", "\n")
+}
+
+/// The expected output of this name.
+pub(crate) fn snapshot(name: &str) -> ExpectFile {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/snapshots")
+        .join(name);
+    expect_test::expect_file![path]
+}
