@@ -21,12 +21,14 @@ use crate::types::ElementType;
 
 /// A `LiteRtCompiledModel` with all that it borrows.
 ///
-/// Rust drops fields in order: the compiled model, then the C model, then the bytes that both read,
-/// then the environment.
+/// Rust drops fields in order: the compiled model, its options, the C model, the bytes that both
+/// models read, the environment.
 pub(super) struct Handle {
     /// Waited for before anything else goes.
     pub(super) in_flight: InFlight,
     compiled: OwnedCompiledModel,
+    /// Read by the compiled model while it lives; nobody else does.
+    _options: CompilationOptions,
     /// Called by the compiled model while it lives.
     pub(super) kernels: Kernels,
     /// Used by the compiled model while it lives.
@@ -121,8 +123,7 @@ impl Handle {
         let status = unsafe { kernels.add_to(options.as_ptr()) };
         check("LiteRtAddCustomOpKernelOption", &name, status)?;
         let mut pointer = ptr::null_mut();
-        // SAFETY: environment, model and options are alive; the first two are stored beside the
-        // result, the options are not needed any more.
+        // SAFETY: environment, model and options are alive, and stored beside the result.
         let compile = || unsafe {
             (api.compiled_model.LiteRtCreateCompiledModel)(
                 environment.as_ptr(),
@@ -155,6 +156,7 @@ impl Handle {
         let handle = Self {
             in_flight: InFlight::default(),
             compiled,
+            _options: options,
             kernels,
             delegates: Plugged::default(),
             c_model,

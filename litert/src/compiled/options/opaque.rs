@@ -2,6 +2,7 @@
 
 use std::ffi::{CStr, CString, c_void};
 use std::ptr;
+use std::sync::Arc;
 
 use litert_sys::{LiteRtApi, litert};
 
@@ -10,22 +11,22 @@ use crate::compiled::Accelerators;
 use crate::compiled::environment::check;
 use crate::error::{Error, Result};
 
-/// A `LiteRtOptions`, needed only while a model is compiled.
-pub(in crate::compiled) struct CompilationOptions<'a> {
+/// A `LiteRtOptions`. What is compiled with it goes on reading the names of custom operators in it.
+pub(in crate::compiled) struct CompilationOptions {
     handle: litert::LiteRtOptions,
-    api: &'a LiteRtApi,
+    api: Arc<LiteRtApi>,
 }
 
-impl Drop for CompilationOptions<'_> {
+impl Drop for CompilationOptions {
     fn drop(&mut self) {
         // SAFETY: created by this API and destroyed once, with the opaque options it owns.
         unsafe { (self.api.options.LiteRtDestroyOptions)(self.handle) }
     }
 }
 
-impl<'a> CompilationOptions<'a> {
+impl CompilationOptions {
     pub(in crate::compiled) fn new(
-        api: &'a LiteRtApi,
+        api: &Arc<LiteRtApi>,
         accelerators: Accelerators,
         texts: &Texts,
     ) -> Result<Self> {
@@ -33,7 +34,10 @@ impl<'a> CompilationOptions<'a> {
         // SAFETY: the result is written to a variable of the right type.
         let status = unsafe { (api.options.LiteRtCreateOptions)(&raw mut handle) };
         check("LiteRtCreateOptions", "compilation options", status)?;
-        let options = Self { handle, api };
+        let options = Self {
+            handle,
+            api: Arc::clone(api),
+        };
         // SAFETY: the options are alive.
         let status = unsafe {
             (api.options.LiteRtSetOptionsHardwareAccelerators)(handle, accelerators.bits())
