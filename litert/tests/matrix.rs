@@ -3,6 +3,13 @@
 //!
 //! The variable counts for a whole process, so each version gets one. The versions are the pinned
 //! ones; `LITERT_TEST_RUNTIMES`, a list of folders like `PATH`, names others to test instead.
+//!
+//! All cases of `CompiledModel` are also repeated in one process, to see that nothing crashes and
+//! memory does not grow: a few times by default, and as often as `LITERT_SOAK` says.
+//!
+//! ```sh
+//! LITERT_SOAK=1000 cargo test --release -p litert --test matrix compiled_model
+//! ```
 
 use std::env;
 use std::ffi::OsString;
@@ -12,18 +19,33 @@ use std::time::Duration;
 use litert::{Family, Runtime};
 use litert_golden::{skip_or_fail, suite_or_skip};
 use support::cases::{self, Engine};
+use support::soak::soak;
 use support::{child, runtimes};
 
 mod support;
 
 const LIBRARY_PATH: &str = "LITERT_LIBRARY_PATH";
 const TEST_RUNTIMES: &str = "LITERT_TEST_RUNTIMES";
+const REPETITIONS: &str = "LITERT_SOAK";
 
 /// Generous: a debug build on a busy machine takes three seconds.
 const LIMIT: Duration = Duration::from_secs(240);
+const EACH_REPETITION: Duration = Duration::from_secs(30);
 
 const INTERPRETER: &str = "child_interpreter";
-const COMPILED_MODEL: [&str; 2] = ["child_compiled_model", "child_compiled_model_hazards"];
+const COMPILED_MODEL: [&str; 3] = [
+    "child_compiled_model",
+    "child_compiled_model_hazards",
+    "child_compiled_model_soak",
+];
+
+/// How often all cases are repeated.
+fn repetitions() -> usize {
+    match env::var(REPETITIONS) {
+        Ok(number) => number.parse().expect("LITERT_SOAK is a number"),
+        Err(_) => 20,
+    }
+}
 
 #[test]
 fn interpreter_of_the_community_build_of_tensorflow_lite_2_17() {
@@ -105,7 +127,9 @@ fn run(folder: &Path, version: Option<&str>, tests: &[&str]) {
             (LIBRARY_PATH, Some(folder.into())),
             (ENV_VERSION, version.map(OsString::from)),
         ];
-        child::run(test, &variables, LIMIT).assert_passed();
+        let repetitions = u32::try_from(repetitions()).expect("fewer repetitions");
+        let ended = child::run(test, &variables, LIMIT + EACH_REPETITION * repetitions);
+        ended.assert_passed();
     }
 }
 
@@ -152,5 +176,18 @@ fn child_compiled_model_hazards() {
         expect_library(Engine::CompiledModel);
         let suite = suite_or_skip("child_compiled_model_hazards").expect("the parent looked");
         cases::check(suite, Engine::CompiledModel, 8, cases::is_hazard);
+    }
+}
+
+/// All cases, the hazards too, again and again in one process.
+#[test]
+#[ignore = "run in a child process by other tests"]
+fn child_compiled_model_soak() {
+    if child::is_child() {
+        expect_library(Engine::CompiledModel);
+        let suite = suite_or_skip("child_compiled_model_soak").expect("the parent looked");
+        soak(repetitions(), || {
+            cases::check(suite, Engine::CompiledModel, 98, |_| true);
+        });
     }
 }

@@ -12,5 +12,6 @@ pub(crate) mod random;
 pub(crate) mod runtime;
 pub(crate) mod runtimes;
 pub(crate) mod session;
+pub(crate) mod soak;
 pub(crate) mod standin;
 pub(crate) mod tflite;

@@ -1,0 +1,139 @@
+//! The shared cases, run on buffers of the caller's.
+
+use litert::{CompiledModel, Error, Model, TensorBuffer};
+use litert_golden::{
+    Check, OutputData, Platform, Runtime as Record, Session, Slot, run_all, suite_or_skip,
+};
+
+use crate::support::exceptions;
+use crate::support::libraries::libraries;
+
+fn text(error: Error) -> String {
+    error.to_string()
+}
+
+/// The case driver on top of [`CompiledModel::run_with`].
+struct BufferSession {
+    engine: CompiledModel,
+    signature: Option<String>,
+    inputs: Vec<TensorBuffer<'static>>,
+    outputs: Vec<TensorBuffer<'static>>,
+}
+
+macro_rules! on {
+    ($session:ident, $io:ident => $body:expr) => {
+        match $session.signature.clone() {
+            Some(key) => {
+                #[allow(unused_mut, reason = "some bodies only read")]
+                let mut $io = $session.engine.signature(&key).map_err(text)?;
+                $body.map_err(text)
+            }
+            None => {
+                let $io = &mut $session.engine;
+                $body.map_err(text)
+            }
+        }
+    };
+}
+
+impl BufferSession {
+    fn find<'b>(
+        buffers: &'b mut [TensorBuffer<'static>],
+        slot: Slot<'_>,
+    ) -> Result<&'b mut TensorBuffer<'static>, String> {
+        match slot.name {
+            Some(name) => buffers.iter_mut().find(|buffer| buffer.name() == name),
+            None => buffers.get_mut(slot.index),
+        }
+        .ok_or_else(|| format!("no buffer for {slot:?}"))
+    }
+}
+
+impl Session for BufferSession {
+    fn resize_inputs(&mut self, shapes: &[(Slot<'_>, Vec<i32>)]) -> Result<(), String> {
+        for (slot, shape) in shapes {
+            on!(self, io => match slot.name {
+                Some(name) => io.resize_input(name, shape),
+                None => io.resize_input(slot.index, shape),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn allocate(&mut self) -> Result<(), String> {
+        self.inputs = on!(self, io => io.create_input_buffers())?;
+        self.outputs = on!(self, io => io.create_output_buffers())?;
+        Ok(())
+    }
+
+    fn reset_variables(&mut self) -> Result<(), String> {
+        Err("no variables".to_owned())
+    }
+
+    fn set_input(&mut self, slot: Slot<'_>, bytes: &[u8]) -> Result<(), String> {
+        let buffer = Self::find(&mut self.inputs, slot)?;
+        buffer
+            .write(|mut tensor| tensor.copy_from_bytes(bytes))
+            .map_err(text)
+    }
+
+    fn invoke(&mut self) -> Result<(), String> {
+        let (inputs, outputs) = (&self.inputs[..], &mut self.outputs[..]);
+        match self.signature.clone() {
+            Some(key) => {
+                let mut signature = self.engine.signature(&key).map_err(text)?;
+                signature.run_with(inputs, outputs).map_err(text)
+            }
+            None => self.engine.run_with(inputs, outputs).map_err(text),
+        }
+    }
+
+    fn output(&mut self, slot: Slot<'_>) -> Result<OutputData, String> {
+        let buffer = Self::find(&mut self.outputs, slot)?;
+        let read = buffer.read(|tensor| {
+            Ok(OutputData {
+                bytes: tensor.bytes().to_vec(),
+                shape: tensor.shape().to_vec(),
+                dtype: tensor.element_type().to_string(),
+            })
+        });
+        read.map_err(text)
+    }
+}
+
+#[test]
+fn every_shared_case_gives_its_golden_outputs() {
+    let Some(suite) = suite_or_skip("every_shared_case_gives_its_golden_outputs") else {
+        return;
+    };
+    for (name, runtime) in libraries() {
+        let check = Check::new(Record::CompiledModel).platform(Platform::Any);
+        let summary = run_all(
+            suite,
+            check,
+            |case| {
+                // Refused, with or without buffers of the caller's.
+                let exceptions = exceptions::COMPILED.iter();
+                let refused = exceptions
+                    .map(|(name, _)| *name)
+                    .any(|it| it == case.to_string());
+                case.runs_on(Record::CompiledModel)
+                    && case.compiled_model_hazard.is_none()
+                    && !case.endless()
+                    && !refused
+            },
+            |case| {
+                let model = Model::from_file(suite.model_path(case.model)).map_err(text)?;
+                let engine = CompiledModel::builder().runtime(&runtime).build(&model);
+                Ok(Box::new(BufferSession {
+                    engine: engine.map_err(text)?,
+                    signature: case.signature.clone(),
+                    inputs: Vec::new(),
+                    outputs: Vec::new(),
+                }) as Box<dyn Session>)
+            },
+        );
+        println!("{name}: {summary}");
+        summary.assert_passed(70);
+    }
+}
