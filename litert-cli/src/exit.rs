@@ -70,5 +70,6 @@ pub fn run_to_string(arguments: &[&str], width: Option<usize>) -> Result<(Verdic
         output.finish()?;
         verdict
     };
-    Ok((verdict, String::from_utf8(text)?))
+    let text = String::from_utf8(text)?;
+    Ok((verdict, anstream::adapter::strip_str(&text).to_string()))
 }

@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use crate::args::{Color, Global};
+use crate::format::width;
 
 /// Headings.
 pub const HEADING: Style = Style::new().bold();
@@ -82,6 +83,41 @@ impl<'a> Output<'a> {
     /// Those of the output.
     pub fn heading(&mut self, text: &str) -> io::Result<()> {
         writeln!(self, "\n{HEADING}{text}{HEADING:#}")
+    }
+
+    /// Prints a paragraph, broken where the terminal ends.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn paragraph(&mut self, text: &str) -> io::Result<()> {
+        self.wrapped("  ", "  ", text)
+    }
+
+    /// Prints an item of a list, broken where the terminal ends.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn item(&mut self, text: &str) -> io::Result<()> {
+        self.wrapped("    - ", "      ", text)
+    }
+
+    fn wrapped(&mut self, first: &str, others: &str, text: &str) -> io::Result<()> {
+        let columns = self.width.unwrap_or(usize::MAX);
+        let mut line = first.to_owned();
+        let mut begun = false;
+        for word in text.split_whitespace() {
+            if begun && width(&line) + 1 + width(word) > columns {
+                writeln!(self, "{line}")?;
+                line = others.to_owned();
+                begun = false;
+            }
+            if begun {
+                line.push(' ');
+            }
+            line.push_str(word);
+            begun = true;
+        }
+        writeln!(self, "{line}")
     }
 
     /// Prints what is still held back.

@@ -14,7 +14,8 @@ pub enum Align {
     Right,
 }
 
-/// Rows of cells. Where the terminal is too narrow the widest column gives way.
+/// Rows of cells. Where the terminal is too narrow the widest column gives way; a column without
+/// anything in it is left out.
 #[derive(Debug)]
 pub struct Table {
     columns: Vec<(String, Align)>,
@@ -59,33 +60,30 @@ impl Table {
     /// # Errors
     /// Those of the output.
     pub fn write(&self, out: &mut Output<'_>) -> io::Result<()> {
-        let widths = self.widths(out.width());
-        if self.columns.iter().any(|(title, _)| !title.is_empty()) {
-            let titles: Vec<&str> = self
-                .columns
-                .iter()
-                .map(|(title, _)| title.as_str())
-                .collect();
-            writeln!(out, "{DIM}{}{DIM:#}", self.line(&titles, &widths))?;
+        let used = |at: usize| self.rows.iter().any(|row| !cell(row, at).is_empty());
+        let columns: Vec<usize> = (0..self.columns.len()).filter(|&at| used(at)).collect();
+        let widths = self.widths(&columns, out.width());
+        let titles: Vec<String> = self
+            .columns
+            .iter()
+            .map(|(title, _)| title.clone())
+            .collect();
+        if titles.iter().any(|title| !title.is_empty()) {
+            writeln!(out, "{DIM}{}{DIM:#}", self.line(&titles, &columns, &widths))?;
         }
         for row in &self.rows {
-            let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-            writeln!(out, "{}", self.line(&cells, &widths))?;
+            writeln!(out, "{}", self.line(row, &columns, &widths))?;
         }
         Ok(())
     }
 
-    fn widths(&self, available: Option<usize>) -> Vec<usize> {
-        let cell = |row: &Vec<String>, at: usize| row.get(at).map_or(0, |cell| width(cell));
-        let mut widths: Vec<usize> = self
-            .columns
-            .iter()
-            .enumerate()
-            .map(|(at, (title, _))| {
-                let widest = self.rows.iter().map(|row| cell(row, at)).max();
-                widest.unwrap_or(0).max(width(title))
-            })
-            .collect();
+    fn widths(&self, columns: &[usize], available: Option<usize>) -> Vec<usize> {
+        let widest = |&at: &usize| {
+            let title = self.columns.get(at).map_or(0, |(title, _)| width(title));
+            let cells = self.rows.iter().map(|row| width(cell(row, at)));
+            cells.max().unwrap_or(0).max(title)
+        };
+        let mut widths: Vec<usize> = columns.iter().map(widest).collect();
         let Some(available) = available else {
             return widths;
         };
@@ -102,20 +100,24 @@ impl Table {
         widths
     }
 
-    fn line(&self, cells: &[&str], widths: &[usize]) -> String {
+    fn line(&self, cells: &[String], columns: &[usize], widths: &[usize]) -> String {
         let mut line = String::from(INDENT);
-        for (at, (&columns, (_, align))) in widths.iter().zip(&self.columns).enumerate() {
-            let text = fit(cells.get(at).copied().unwrap_or(""), columns);
+        for (place, (&at, &columns)) in columns.iter().zip(widths).enumerate() {
+            let text = fit(cell(cells, at), columns);
             let padding = " ".repeat(columns.saturating_sub(width(&text)));
-            if at > 0 {
+            if place > 0 {
                 line.push_str(GAP);
             }
-            match align {
-                Align::Left => line.extend([text, padding]),
-                Align::Right => line.extend([padding, text]),
+            match self.columns.get(at) {
+                Some((_, Align::Right)) => line.extend([padding, text]),
+                _ => line.extend([text, padding]),
             }
         }
         line.truncate(line.trim_end().len());
         line
     }
+}
+
+fn cell(row: &[String], at: usize) -> &str {
+    row.get(at).map_or("", String::as_str)
 }

@@ -1,6 +1,7 @@
 //! The commands: one file or folder each.
 
 pub mod completions;
+pub mod inspect;
 pub mod labels;
 pub mod man;
 
@@ -13,6 +14,8 @@ use crate::output::Output;
 /// What the program can do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    #[allow(missing_docs)]
+    Inspect(inspect::Args),
     #[allow(missing_docs)]
     Labels(labels::Args),
     #[allow(missing_docs)]
@@ -28,6 +31,7 @@ impl Command {
     /// Whatever went wrong, for people.
     pub fn run(self, out: &mut Output<'_>) -> Result<Verdict> {
         match self {
+            Self::Inspect(args) => inspect::run(&args, out),
             Self::Labels(args) => labels::run(&args, out),
             Self::Completions(args) => completions::run(&args, out),
             Self::Man(args) => man::run(&args, out),

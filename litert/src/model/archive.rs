@@ -18,6 +18,18 @@ pub struct AttachedFile<'a> {
 }
 
 impl<'a> AttachedFile<'a> {
+    /// The files in a ZIP archive that ends where `bytes` end, in the order of the archive; empty if
+    /// there is none. A `.task` bundle is such an archive, too.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidModel`] if there is an archive but its directory is damaged.
+    pub fn list(bytes: &'a [u8]) -> Result<Vec<Self>, InvalidModel> {
+        directory(bytes).map_err(|message| {
+            InvalidModel::new(InvalidModelKind::Metadata, "attached archive", message)
+        })
+    }
+
     /// Its name, exactly as stored. It may contain anything: do not use it as a path.
     pub fn name(&self) -> &str {
         &self.name
@@ -26,6 +38,11 @@ impl<'a> AttachedFile<'a> {
     /// Its size once unpacked, as the archive states it.
     pub fn size(&self) -> usize {
         self.size
+    }
+
+    /// Its bytes as they lie in the archive, compressed or not, and not checked.
+    pub fn stored(&self) -> &'a [u8] {
+        self.stored
     }
 
     /// Whether it is compressed. Metadata tools store files as they are.
@@ -101,9 +118,7 @@ impl<'a> ModelView<'a> {
     ///
     /// [`InvalidModel`] if there is an archive but its directory is damaged.
     pub fn attached_files(self) -> Result<Vec<AttachedFile<'a>>, InvalidModel> {
-        directory(self.bytes()).map_err(|message| {
-            InvalidModel::new(InvalidModelKind::Metadata, "attached archive", message)
-        })
+        AttachedFile::list(self.bytes())
     }
 
     /// The attached file of this name.

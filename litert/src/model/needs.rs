@@ -2,10 +2,12 @@
 
 use super::ModelInfo;
 
+/// How the names of TensorFlow's own operators begin.
+pub(super) const FLEX: &str = "Flex";
 /// Built for a Coral Edge TPU.
-const EDGETPU: &str = "edgetpu-custom-op";
+pub(super) const EDGETPU: &str = "edgetpu-custom-op";
 /// Compiled ahead of time for an NPU.
-const DISPATCH: &str = "DISPATCH_OP";
+pub(super) const DISPATCH: &str = "DISPATCH_OP";
 
 /// Which operators the runtime does not have and what would provide them, if `said`, the runtime's
 /// own words, is about such operators. Empty otherwise.
@@ -25,7 +27,7 @@ pub(crate) fn missing_operators(info: &ModelInfo, said: &str) -> String {
     }
     for name in info.custom_operators() {
         match name.as_str() {
-            name if name.starts_with("Flex") => {}
+            name if name.starts_with(FLEX) => {}
             EDGETPU => needs.push(format!(
                 "{EDGETPU} (the model was compiled for a Coral Edge TPU: add the Edge TPU delegate)"
             )),

@@ -1,0 +1,147 @@
+//! `litert inspect`: what is in a model.
+
+mod arena;
+mod container;
+mod litertlm;
+mod macs;
+mod metadata;
+mod model;
+mod operators;
+mod tensor;
+mod text;
+mod weights;
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+use litert::model::ModelView;
+use serde::Serialize;
+
+use container::Container;
+use model::ModelReport;
+
+use crate::exit::Verdict;
+use crate::format::{bytes, one_line};
+use crate::output::{HEADING, Output, Report};
+
+/// Show what is in a model
+///
+/// Its inputs and outputs, operators, weights and memory, what it says about itself, and which of the
+/// two engines can run it. Opens .tflite models, and lists the parts of .task bundles and .litertlm
+/// files. The file is only read: no runtime is needed, and a damaged file does no harm.
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// A .tflite, .task or .litertlm file
+    file: PathBuf,
+    /// Look into the model of this name in a .task or .litertlm file
+    #[arg(long, value_name = "NAME")]
+    part: Option<String>,
+    /// List all weights instead of the largest ones
+    #[arg(long)]
+    weights: bool,
+}
+
+#[derive(Serialize)]
+struct Inspection {
+    file: String,
+    part: Option<String>,
+    bytes: u64,
+    #[serde(flatten)]
+    content: Content,
+    #[serde(skip)]
+    all_weights: bool,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "format", rename_all = "snake_case")]
+enum Content {
+    Tflite(Box<ModelReport>),
+    Task(Container),
+    Litertlm(Container),
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// The file cannot be read, or is none of these.
+pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
+    let path = args.file.display().to_string();
+    let file = std::fs::read(&args.file).with_context(|| format!("cannot read {path}"))?;
+    let report = inspect(&path, file, args).with_context(|| format!("cannot inspect {path}"))?;
+    out.report(&report)?;
+    Ok(Verdict::Good)
+}
+
+fn inspect(path: &str, file: Vec<u8>, args: &Args) -> Result<Inspection> {
+    let content = match (container(&file)?, &args.part) {
+        (None, None) => return inspection(path, file, args),
+        (None, Some(_)) => bail!("--part is for .task and .litertlm files; this is neither"),
+        (Some(Content::Task(parts) | Content::Litertlm(parts)), Some(name)) => {
+            return inspection(path, container::part(&parts, &file, name)?, args);
+        }
+        (Some(content), _) => content,
+    };
+    Ok(Inspection {
+        file: path.to_owned(),
+        part: None,
+        bytes: file.len() as u64,
+        content,
+        all_weights: false,
+    })
+}
+
+/// The parts of the file, if it is of the kind that has any.
+fn container(file: &[u8]) -> Result<Option<Content>> {
+    Ok(if file.starts_with(litertlm::MAGIC) {
+        Some(Content::Litertlm(container::litertlm(file)?))
+    } else if file.starts_with(b"PK\x03\x04") {
+        Some(Content::Task(container::task(file)?))
+    } else {
+        None
+    })
+}
+
+fn inspection(path: &str, model: Vec<u8>, args: &Args) -> Result<Inspection> {
+    let bytes = model.len() as u64;
+    let report = ModelReport::new(ModelView::new(&model)?);
+    Ok(Inspection {
+        file: path.to_owned(),
+        part: args.part.clone(),
+        bytes,
+        content: Content::Tflite(Box::new(report)),
+        all_weights: args.weights,
+    })
+}
+
+impl Report for Inspection {
+    fn write_text(&self, out: &mut Output<'_>) -> io::Result<()> {
+        let name = match &self.part {
+            None => one_line(&self.file),
+            Some(part) => one_line(&format!("{}, part {part}", self.file)),
+        };
+        let size = bytes(self.bytes);
+        match &self.content {
+            Content::Tflite(model) => {
+                let version = model.schema_version;
+                writeln!(
+                    out,
+                    "{HEADING}{name}{HEADING:#}: model, {size}, format version {version}"
+                )?;
+                text::write(model, self.all_weights, out)
+            }
+            Content::Task(parts) => {
+                writeln!(out, "{HEADING}{name}{HEADING:#}: .task bundle, {size}")?;
+                parts.write_text(&self.file, out)
+            }
+            Content::Litertlm(parts) => {
+                let version = parts.version.as_deref().unwrap_or("");
+                writeln!(
+                    out,
+                    "{HEADING}{name}{HEADING:#}: .litertlm file, {size}, format version {version}"
+                )?;
+                parts.write_text(&self.file, out)
+            }
+        }
+    }
+}

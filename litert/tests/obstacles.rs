@@ -1,0 +1,104 @@
+//! What is said about a model without a library agrees with what the libraries do.
+
+mod support;
+
+use litert::model::Obstacle;
+use litert::types::ElementType;
+use litert::{CompiledModel, Family, Interpreter, Model};
+use litert_golden::suite_or_skip;
+
+/// Models whose outcome depends on more than the file: on the values of the inputs (one never ends for
+/// zeros), on memory, or on what their kernels think of a graph that nobody would make.
+fn says_little(model: &litert_golden::Model) -> bool {
+    let features = ["runtime-error", "invalid-graph"];
+    model
+        .features
+        .iter()
+        .any(|it| features.contains(&it.as_str()))
+        || ["nested_while", "conv_huge_im2col", "dynamic_shapes"].contains(&model.id.as_str())
+}
+
+fn interpret(model: &Model) -> litert::Result<()> {
+    let mut interpreter = Interpreter::new(model)?;
+    for (position, input) in model.default_signature().inputs().iter().enumerate() {
+        if input.element_type() == ElementType::String {
+            let count = input.shape().num_elements().unwrap_or(0);
+            interpreter.write_strings(position, input.shape().dims(), &vec![""; count])?;
+        }
+    }
+    interpreter.invoke()
+}
+
+#[test]
+fn engines_run_what_meets_no_obstacle_and_nothing_else() {
+    let Some(suite) = suite_or_skip("engines_run_what_meets_no_obstacle_and_nothing_else") else {
+        return;
+    };
+    if !support::runtime::loaded(&Family::ALL) {
+        return;
+    }
+    let mut counts = [0; 4];
+    let mut wrong = Vec::new();
+    for listed in suite.models().iter().filter(|model| !says_little(model)) {
+        let bytes = suite.model_bytes(listed).expect("the suite has its files");
+        let Ok(model) = Model::from_bytes(bytes) else {
+            continue;
+        };
+        let view = model.view().expect("verified");
+        let runs = [
+            interpret(&model),
+            CompiledModel::new(&model).and_then(|mut compiled| compiled.run()),
+        ];
+        for (place, (family, ran)) in [Family::TfLite, Family::LiteRt]
+            .into_iter()
+            .zip(runs)
+            .enumerate()
+        {
+            let obstacles = view.obstacles(family);
+            counts[2 * place + usize::from(ran.is_ok())] += 1;
+            if ran.is_ok() != obstacles.is_empty() {
+                wrong.push(format!(
+                    "{} {family}: {obstacles:?}, but {ran:?}",
+                    listed.id
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(counts.iter().all(|&count| count >= 10), "{counts:?}");
+}
+
+#[test]
+fn obstacles_have_a_reason() {
+    let Some(suite) = suite_or_skip("obstacles_have_a_reason") else {
+        return;
+    };
+    let obstacles = |id: &str, family| -> Vec<Obstacle> {
+        let model = suite.model(id).unwrap_or_else(|| panic!("no model {id}"));
+        let model = Model::from_bytes(suite.model_bytes(model).expect("a file")).expect("a model");
+        model.view().expect("verified").obstacles(family)
+    };
+    for (id, family, is_final, word) in [
+        ("split_concat_edgetpu", Family::TfLite, false, "Edge TPU"),
+        ("split_concat_edgetpu", Family::LiteRt, false, "Edge TPU"),
+        ("double_flex", Family::TfLite, false, "FlexDouble"),
+        ("custom_sinh", Family::LiteRt, false, "Sinh"),
+        ("npu_google_tensor_precompiled", Family::TfLite, true, "NPU"),
+        (
+            "npu_google_tensor_precompiled",
+            Family::LiteRt,
+            false,
+            "dispatch",
+        ),
+        ("keras_lstm_mnist_ptq", Family::LiteRt, true, "variable"),
+        ("where_bool", Family::LiteRt, true, "output"),
+        ("string_input_model", Family::LiteRt, true, "strings"),
+        ("derived_unknown_builtin", Family::TfLite, false, "500"),
+    ] {
+        let found = obstacles(id, family);
+        let fits = |it: &Obstacle| it.is_final() == is_final && it.message().contains(word);
+        assert!(found.iter().any(fits), "{id} {family}: {found:?}");
+    }
+    assert_eq!(obstacles("add_dynamic_batch", Family::LiteRt), []);
+    assert_eq!(obstacles("keras_lstm_mnist_ptq", Family::TfLite), []);
+}
