@@ -25,7 +25,7 @@ fn every_shared_model_is_described_or_refused() {
     };
     let (mut described, mut refused) = (0, Vec::new());
     for model in suite.models() {
-        match inspect(&suite, model) {
+        match inspect(suite, model) {
             Ok(report) => {
                 described += 1;
                 agree(model, &report);
