@@ -19,6 +19,9 @@ pub const WARNING: Style = AnsiColor::Yellow.on_default();
 /// What is broken.
 pub const BAD: Style = AnsiColor::Red.on_default();
 
+/// The columns of names in front of facts.
+pub const FACT: usize = 16;
+
 /// What a command has to say, gathered before any of it is printed. `Serialize` is its JSON form.
 pub trait Report: Serialize {
     /// Prints it for people.
@@ -36,6 +39,7 @@ pub struct Output<'a> {
     width: Option<usize>,
     json: bool,
     closed: bool,
+    begun: bool,
 }
 
 impl<'a> Output<'a> {
@@ -56,6 +60,7 @@ impl<'a> Output<'a> {
             width,
             json,
             closed: false,
+            begun: false,
         }
     }
 
@@ -77,12 +82,13 @@ impl<'a> Output<'a> {
         }
     }
 
-    /// Prints a heading, after an empty line.
+    /// Prints a heading, after an empty line unless it is the first thing.
     ///
     /// # Errors
     /// Those of the output.
     pub fn heading(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self, "\n{HEADING}{text}{HEADING:#}")
+        let gap = if self.begun { "\n" } else { "" };
+        writeln!(self, "{gap}{HEADING}{text}{HEADING:#}")
     }
 
     /// Prints a paragraph, broken where the terminal ends.
@@ -99,6 +105,16 @@ impl<'a> Output<'a> {
     /// Those of the output.
     pub fn item(&mut self, text: &str) -> io::Result<()> {
         self.wrapped("    - ", "      ", text)
+    }
+
+    /// Prints a name and what there is to say about it, broken where the terminal ends. Names of
+    /// one block should have at most [`FACT`] columns.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn fact(&mut self, name: &str, text: &str) -> io::Result<()> {
+        let others = " ".repeat(2 + FACT + 2);
+        self.wrapped(&format!("  {name:<FACT$}  "), &others, text)
     }
 
     fn wrapped(&mut self, first: &str, others: &str, text: &str) -> io::Result<()> {
@@ -143,6 +159,7 @@ impl<'a> Output<'a> {
 
 impl Write for Output<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.begun = true;
         let result = self.to.write(bytes);
         self.note(result)
     }

@@ -5,6 +5,7 @@ mod cancel;
 pub mod compiled;
 mod custom_op;
 pub mod delegate;
+pub mod diagnostics;
 mod element;
 pub mod error;
 pub mod interpreter;

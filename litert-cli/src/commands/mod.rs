@@ -1,6 +1,7 @@
 //! The commands: one file or folder each.
 
 pub mod completions;
+pub mod doctor;
 pub mod inspect;
 pub mod labels;
 pub mod man;
@@ -17,6 +18,8 @@ pub enum Command {
     #[allow(missing_docs)]
     Inspect(inspect::Args),
     #[allow(missing_docs)]
+    Doctor(doctor::Args),
+    #[allow(missing_docs)]
     Labels(labels::Args),
     #[allow(missing_docs)]
     Completions(completions::Args),
@@ -32,6 +35,7 @@ impl Command {
     pub fn run(self, out: &mut Output<'_>) -> Result<Verdict> {
         match self {
             Self::Inspect(args) => inspect::run(&args, out),
+            Self::Doctor(args) => doctor::run(&args, out),
             Self::Labels(args) => labels::run(&args, out),
             Self::Completions(args) => completions::run(&args, out),
             Self::Man(args) => man::run(&args, out),

@@ -46,6 +46,7 @@ pub use run_async::{RunBuffers, RunFuture};
 pub use scheduling::SchedulingInfo;
 pub use signature::CompiledSignature;
 pub use tensor_buffer::{HostMemory, TensorBuffer};
+pub(crate) use vulkan::missing as driver_missing;
 
 use crate::error::Result;
 use crate::interpreter::signature_not_found;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 /// What the Vulkan loader lacks, and the cure; `None` if nothing seems to be missing, or if this
 /// system does not reach its GPUs through Vulkan.
-pub(super) fn missing() -> Option<String> {
+pub(crate) fn missing() -> Option<String> {
     if !cfg!(target_os = "linux") {
         return None;
     }

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 
 /// What was found out, and what to do about it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Findings {
-    pub(super) facts: Vec<String>,
-    pub(super) advice: Vec<String>,
+pub(crate) struct Findings {
+    pub(crate) facts: Vec<String>,
+    pub(crate) advice: Vec<String>,
+    /// Whether a device is there, usable or not.
+    pub(crate) shows_device: bool,
 }
 
 /// A USB Accelerator before it got its firmware, and after.
@@ -31,7 +33,8 @@ pub(super) fn look(root: &Path, may_write: &dyn Fn(&Path) -> bool) -> Findings {
     }
     let usb = usb(root, may_write, &mut findings);
     let pci = pci(root, may_write, &mut findings);
-    if !usb && !pci {
+    findings.shows_device = usb || pci;
+    if !findings.shows_device {
         findings.facts.push(
             "the system shows no Edge TPU, neither on USB (1a6e:089a, 18d1:9302) nor on PCIe \
              (1ac1:089a)"
@@ -213,7 +216,7 @@ fn read(folder: &Path, name: &str) -> String {
 
 /// Whether the process may write to a file, without opening it: opening a device has effects.
 #[cfg(unix)]
-pub(super) fn may_write(path: &Path) -> bool {
+pub(crate) fn may_write(path: &Path) -> bool {
     use std::os::unix::ffi::OsStrExt;
     unsafe extern "C" {
         fn access(path: *const std::ffi::c_char, mode: std::ffi::c_int) -> std::ffi::c_int;
@@ -227,7 +230,7 @@ pub(super) fn may_write(path: &Path) -> bool {
 }
 
 #[cfg(not(unix))]
-pub(super) fn may_write(_: &Path) -> bool {
+pub(crate) fn may_write(_: &Path) -> bool {
     true
 }
 
@@ -270,7 +273,7 @@ mod tests {
         }
 
         fn look(&self, writable: bool) -> String {
-            let Findings { facts, advice } = look(&self.0, &|_| writable);
+            let Findings { facts, advice, .. } = look(&self.0, &|_| writable);
             format!("{}\n-> {}", facts.join("; "), advice.join("; "))
         }
     }

@@ -44,6 +44,8 @@ use std::time::{Duration, Instant};
 use litert_sys::edgetpu::EdgeTpuOption;
 use litert_sys::tflite;
 
+pub(crate) use diagnose::may_write;
+
 pub use device::{Device, DeviceKind, Selector};
 pub use library::{EdgeTpu, LIBRARY_NAME, LIBRARY_VARIABLE};
 pub use options::{EdgeTpuOptions, Performance};
@@ -306,10 +308,15 @@ fn mismatch(library: &EdgeTpu, api: &litert_sys::TfLiteApi, why: &str) -> Error 
     )
 }
 
+/// What the system shows of devices, usable or not.
+pub(crate) fn system() -> diagnose::Findings {
+    let root = Path::new(if cfg!(target_os = "linux") { "/" } else { "" });
+    diagnose::look(root, &diagnose::may_write)
+}
+
 /// An error with what the system shows.
 fn explained(library: &EdgeTpu, what: &str) -> Error {
-    let root = Path::new(if cfg!(target_os = "linux") { "/" } else { "" });
-    let findings = diagnose::look(root, &diagnose::may_write);
+    let findings = system();
     let mut message = format!("{what} ({})", library.path());
     for fact in &findings.facts {
         message.push_str("; ");

@@ -1,0 +1,106 @@
+//! `litert doctor`.
+
+use std::fs;
+use std::path::Path;
+
+use litert_golden::skip_or_fail;
+use serde_json::Value;
+
+use crate::support::{litert, stdout};
+
+/// The command's JSON form, in an environment that someone made worse.
+fn doctor(variables: &[(&str, &str)], code: i32) -> Value {
+    let mut command = litert(["doctor", "--json"]);
+    command.envs(variables.iter().copied());
+    serde_json::from_str(&stdout(&mut command, code)).expect("JSON")
+}
+
+fn findings(report: &Value, severity: &str) -> Vec<String> {
+    let all = report["findings"].as_array().into_iter().flatten();
+    let fitting = all.filter(|finding| finding["severity"] == severity);
+    fitting
+        .map(|finding| format!("{}; {}", finding["message"], finding["advice"]))
+        .collect()
+}
+
+#[test]
+fn libraries_and_what_they_can_do_are_found() {
+    if litert::Runtime::load().is_err() {
+        skip_or_fail("there is no runtime");
+        return;
+    }
+    let report = doctor(&[], 0);
+    assert_eq!(report["healthy"], true);
+    let loaded = report["libraries"]["loaded"].as_array().expect("a list");
+    let expected = litert::Runtime::load().expect("a runtime").libraries();
+    assert_eq!(loaded.len(), expected.len());
+    for (found, expected) in loaded.iter().zip(&expected) {
+        assert_eq!(found["path"], expected.path);
+        assert_eq!(found["version"], expected.version);
+    }
+    let text = stdout(&mut litert(["doctor"]), 0);
+    for library in &expected {
+        assert!(text.contains(&library.version), "{text}");
+    }
+    if let Ok(home) = std::env::var("HOME") {
+        assert!(
+            home.len() < 2 || !text.contains(&home),
+            "who it was is nobody's business: {text}"
+        );
+    }
+}
+
+#[test]
+fn a_missing_library_is_a_problem_with_advice() {
+    let report = doctor(&[("LITERT_LIBRARY_PATH", "/no/such/library.so")], 3);
+    assert_eq!(report["healthy"], false);
+    let problems = findings(&report, "problem").join("\n");
+    for words in [
+        "no model can be run",
+        "litert runtime fetch",
+        "/no/such/library.so",
+        "unset",
+    ] {
+        assert!(problems.contains(words), "{words}: {problems}");
+    }
+    let mut command = litert(["doctor"]);
+    command
+        .env("LITERT_LIBRARY_PATH", "/no/such/library.so")
+        .env("COLUMNS", "60");
+    // Cargo sets it, and its folders are not cut: someone may want to copy them.
+    command.env_remove("LD_LIBRARY_PATH");
+    for line in stdout(&mut command, 3).lines() {
+        assert!(line.chars().count() <= 60, "{line}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_library_is_named_with_the_loader_s_words() {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("no_library.so");
+    fs::write(&path, "this is no library").expect("a file");
+    let path = path.to_str().expect("UTF-8");
+    let problems = findings(&doctor(&[("LITERT_LIBRARY_PATH", path)], 3), "problem");
+    assert!(
+        problems
+            .iter()
+            .any(|it| it.contains(path) && it.contains("not taken")),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn a_damaged_cache_is_a_problem() {
+    let Some(pinned) = litert::sys::pins::PINNED.first() else {
+        return;
+    };
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("damaged_cache");
+    let folder = litert::sys::cache::dir_of(&cache, pinned);
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join(pinned.files[0].name), "half a library").expect("a file");
+    let report = doctor(&[("LITERT_CACHE_DIR", cache.to_str().expect("UTF-8"))], 3);
+    let problems = findings(&report, "problem").join("\n");
+    assert!(
+        problems.contains("damaged") && problems.contains("runtime fetch litert"),
+        "{problems}"
+    );
+}
