@@ -8,13 +8,16 @@ use std::path::Path;
 use litert::{CompiledModel, Family, Interpreter, Model};
 use support::exercise;
 use support::hunt::{self, Work};
-use support::random::{Random, damage};
+use support::mutate::Original;
+use support::random::Random;
 use support::runtime::loaded;
 
 mod support;
 
-/// Larger models have mostly weights to be hit.
-const LARGEST: u64 = 20_000;
+/// Larger models take long to run.
+const LARGEST: u64 = 1 << 20;
+/// From this size on a model takes part less often than others.
+const LARGE: usize = 20_000;
 
 /// Damage can make tensors large, and the machine may be small.
 const MOST_MEMORY: usize = 1 << 24;
@@ -32,19 +35,23 @@ fn child_mutants() {
     let Some(mut work) = hunt::work() else {
         return;
     };
-    let models = exercise::models(LARGEST);
+    let models: Vec<Original> = exercise::models(LARGEST)
+        .into_iter()
+        .map(|(name, bytes)| Original::new(name, bytes))
+        .collect();
     for seed in work.seeds.clone() {
         one(seed, &models, &mut work);
     }
 }
 
-fn one(seed: u64, models: &[(String, Vec<u8>)], work: &mut Work) {
+fn one(seed: u64, models: &[Original], work: &mut Work) {
     let mut random = Random::new(seed);
-    let (name, bytes) = random.pick(models);
-    let mut bytes = bytes.clone();
-    for _ in 0..=random.below(3) {
-        damage(&mut bytes, &mut random);
+    let mut original = random.pick(models);
+    while original.bytes.len() > LARGE && random.below(10) > 0 {
+        original = random.pick(models);
     }
+    let name = &original.name;
+    let bytes = original.damaged(&mut random);
     // To look at a damaged model with other tools.
     if let Some(folder) = env::var_os("LITERT_SAVE_MUTANTS") {
         fs::write(Path::new(&folder).join(format!("{seed}-{name}")), &bytes).expect("a copy");
@@ -55,6 +62,7 @@ fn one(seed: u64, models: &[(String, Vec<u8>)], work: &mut Work) {
     if exercise::memory(&model) > MOST_MEMORY {
         return;
     }
+    work.accepted();
     let fill = *random.pick(&[0, 0, 1, 0xff, 0x7f]);
     let fill = |bytes: &mut [u8]| bytes.fill(fill);
     for xnnpack in [true, false] {

@@ -4,98 +4,21 @@ use std::time::{Duration, Instant};
 
 use litert::model::{ModelInfo, ModelView};
 use litert_golden::suite_or_skip;
+use support::mutate::Original;
+use support::random::Random;
+use support::{exercise, hunt};
 
-const MUTATIONS: usize = 20_000;
-const LARGEST: u64 = 1 << 20;
+mod support;
+
+/// How many, unless `LITERT_CAMPAIGN` says.
+const MUTATIONS: u64 = 20_000;
+const LARGEST: u64 = 1 << 22;
+/// From this size on a model takes part less often than others: it takes long to copy.
+const LARGE: usize = 20_000;
 
 /// No damaged file may take longer, by far, than a good one of its size: under a millisecond in
 /// release builds. This leaves room for slow machines and debug builds.
 const LONGEST: Duration = Duration::from_secs(5);
-
-/// A small generator with a fixed seed, so that a failure can be repeated.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit.max(1) as u64) as usize
-    }
-
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
-        from[self.below(from.len())]
-    }
-}
-
-/// Values that sizes, offsets and indices are most likely to be mistaken for.
-const EXTREMES: [u64; 14] = [
-    0,
-    1,
-    2,
-    4,
-    8,
-    0x7f,
-    0xff,
-    0xffff,
-    0x7fff_ffff,
-    0x8000_0000,
-    0xffff_ffff,
-    0xffff_fffc,
-    0x7fff_ffff_ffff_ffff,
-    0xffff_ffff_ffff_ffc0,
-];
-
-fn mutate(bytes: &mut Vec<u8>, random: &mut Random) {
-    // Most of a file is weights, which the reader does not look at; tables are at either end.
-    let len = bytes.len();
-    let near = |random: &mut Random| match random.below(3) {
-        0 => random.below(len),
-        1 => random.below(len.min(2048)),
-        _ => len - 1 - random.below(len.min(4096)),
-    };
-    match random.below(6) {
-        0 => {
-            let at = near(random);
-            bytes[at] ^= 1 << random.below(8);
-        }
-        1 => {
-            let at = near(random);
-            bytes[at] = random.next() as u8;
-        }
-        2 => bytes.truncate(near(random)),
-        3 => {
-            let at = near(random) & !3;
-            let value = random.pick(&EXTREMES).to_le_bytes();
-            for (to, from) in bytes[at..].iter_mut().zip(&value[..4]) {
-                *to = *from;
-            }
-        }
-        4 => {
-            let at = near(random) & !7;
-            let value = random.pick(&EXTREMES).to_le_bytes();
-            for (to, from) in bytes[at..].iter_mut().zip(value) {
-                *to = from;
-            }
-        }
-        _ => {
-            // One place copied over another: valid things where they do not belong.
-            let size = random.pick(&[4, 8, 16, 64]);
-            let (from, to) = (near(random) & !3, near(random) & !3);
-            for offset in 0..size {
-                if let Some(byte) = bytes.get(from + offset).copied() {
-                    if let Some(slot) = bytes.get_mut(to + offset) {
-                        *slot = byte;
-                    }
-                }
-            }
-        }
-    }
-}
 
 /// Calls every getter there is, and returns something that depends on all of them.
 fn traverse(view: ModelView<'_>) -> usize {
@@ -151,36 +74,24 @@ fn traverse(view: ModelView<'_>) -> usize {
 
 #[test]
 fn damaged_models_are_refused_or_read() {
-    let Some(suite) = suite_or_skip("damaged_models_are_refused_or_read") else {
+    if suite_or_skip("damaged_models_are_refused_or_read").is_none() {
         return;
-    };
-    let models: Vec<(&str, Vec<u8>)> = suite
-        .models()
-        .iter()
-        .filter(|model| model.size < LARGEST && model.size > 0)
-        .map(|model| {
-            (
-                model.id.as_str(),
-                suite.model_bytes(model).expect("the suite has its files"),
-            )
-        })
+    }
+    let models: Vec<Original> = exercise::models(LARGEST)
+        .into_iter()
+        .map(|(name, bytes)| Original::new(name, bytes))
         .collect();
-    assert!(
-        models.len() > 80,
-        "only {} models are small enough",
-        models.len()
-    );
+    assert!(models.len() > 100, "only {} models", models.len());
 
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let count = hunt::number("LITERT_CAMPAIGN").unwrap_or(MUTATIONS);
     let (mut refused, mut read) = (0, 0);
-    for round in 0..MUTATIONS {
-        let (id, original) = &models[random.below(models.len())];
-        let mut bytes = original.clone();
-        for _ in 0..1 + random.below(4) {
-            if !bytes.is_empty() {
-                mutate(&mut bytes, &mut random);
-            }
+    for seed in 0..count {
+        let mut random = Random::new(seed);
+        let mut original = random.pick(&models);
+        while original.bytes.len() > LARGE && random.below(10) > 0 {
+            original = random.pick(&models);
         }
+        let bytes = original.damaged(&mut random);
         let start = Instant::now();
         match ModelView::new(&bytes) {
             Ok(view) => {
@@ -195,13 +106,15 @@ fn damaged_models_are_refused_or_read() {
         let took = start.elapsed();
         assert!(
             took < LONGEST,
-            "round {round} took {took:?} on a damaged {id}"
+            "seed {seed} took {took:?} on a damaged {}",
+            original.name
         );
     }
     println!("{refused} refused, {read} read");
+    println!("soundness: {count} cases, 0 failures");
     // If nearly all were refused, or nearly none, the mutations would test nothing.
     assert!(
-        refused > MUTATIONS / 10 && read > MUTATIONS / 10,
+        refused > count / 10 && read > count / 10,
         "{refused} refused, {read} read"
     );
 }

@@ -76,6 +76,18 @@ fn optional_inputs_may_be_left_out_and_others_not() {
         place,
         "input 1 is left out",
     );
+    // PADV2 without the value that it pads with.
+    let mut model = add();
+    model.codes[0] = (60, None);
+    model.subgraphs[0].operators[0].inputs = vec![0, 1, 1];
+    let left_out = |m: &mut Model| m.subgraphs[0].operators[0].inputs[2] = -1;
+    changed(
+        model,
+        left_out,
+        Kind::Operator,
+        "operator 0 PADV2",
+        "input 2 is left out",
+    );
     let too_few = |m: &mut Model| m.subgraphs[0].operators[0].inputs = vec![0];
     changed(
         add(),
@@ -122,8 +134,12 @@ fn kernels_get_scales_they_can_represent() {
     let mut missing = add_quantized([0.1, 0.2, 0.3]);
     missing.subgraphs[0].tensors[2].quantization = None;
     refused(&missing, Kind::Operator, place, "scales");
-    let mut blockwise = add_quantized([0.1, 0.2, 0.3]);
-    blockwise.subgraphs[0].tensors[0].quantization = Some(Quantization::blockwise(1, -1, 2));
+    let mut blockwise = constant(1, &[2], &[0; 4]);
+    blockwise.subgraphs[0].tensors[0] = Tensor {
+        ty: 9,
+        quantization: Some(Quantization::blockwise(3, -1, 3)),
+        ..Tensor::float(&[2, 3])
+    };
     refused(&blockwise, Kind::Operator, place, "scales");
     // Plain integers of 16 bits need none.
     let mut plain = add();
@@ -136,6 +152,64 @@ fn kernels_get_scales_they_can_represent() {
     refused(&plain, Kind::Operator, "operator 0 RSQRT", "scales");
     plain.subgraphs[0].tensors[0].quantization = Some(Quantization::new(&[0.1], &[0], 0));
     passes(&plain);
+}
+
+#[test]
+fn what_is_copied_keeps_its_type() {
+    let mut reshape = add();
+    reshape.codes[0] = (22, None);
+    let place = "operator 0 RESHAPE";
+    let other = |m: &mut Model| m.subgraphs[0].tensors[2].ty = 9;
+    changed(reshape, other, Kind::Operator, place, "only copy");
+    // NEG gives what it gets, whatever its output is declared as.
+    let mut chain = add();
+    chain.codes = vec![(22, None), (59, None)];
+    let graph = &mut chain.subgraphs[0];
+    graph.tensors.push(Tensor::float(&[2, 3]));
+    graph.operators = vec![
+        Operator::new(1, &[0], &[3]),
+        Operator::new(0, &[3, 1], &[2]),
+    ];
+    let hidden = |m: &mut Model| m.subgraphs[0].tensors[0].ty = 4;
+    let place = "operator 1 RESHAPE";
+    changed(chain, hidden, Kind::Operator, place, "only copy");
+}
+
+#[test]
+fn atan2_gets_inputs_of_one_shape() {
+    let mut atan2 = add();
+    atan2.codes[0] = (156, None);
+    for wrong in [&[2, 2][..], &[0, 3], &[6]] {
+        let misfit = |m: &mut Model| m.subgraphs[0].tensors[1].shape = Some(wrong.to_vec());
+        changed(
+            atan2.clone(),
+            misfit,
+            Kind::Operator,
+            "operator 0 ATAN2",
+            "must be the same",
+        );
+    }
+    // An open dimension may turn out to be anything.
+    let second = &mut atan2.subgraphs[0].tensors[1];
+    second.shape = Some(vec![1, 3]);
+    second.signature = Some(vec![-1, 3]);
+    passes(&atan2);
+}
+
+#[test]
+fn strings_that_are_read_are_there() {
+    let mut model = constant(5, &[1], &[1, 0, 0, 0, 12, 0, 0, 0, 12, 0, 0, 0]);
+    model.codes[0] = (71, None);
+    model.subgraphs[0].tensors[0].ty = 5;
+    model.subgraphs[0].operators[0].inputs[1] = 3;
+    let lost = |m: &mut Model| m.subgraphs[0].tensors[3].buffer = 0;
+    changed(
+        model,
+        lost,
+        Kind::Operator,
+        "operator 0 EQUAL",
+        "tensor 3 has no value",
+    );
 }
 
 #[test]
@@ -155,6 +229,20 @@ fn the_delegate_gets_what_it_does_not_check() {
         Kind::Operator,
         "operator 0 SPLIT",
         "splits into 2 parts",
+    );
+    // TRANSPOSE takes the order of its axes for a list.
+    let mut transpose = of_kind(39);
+    transpose.subgraphs[0].tensors[1] = Tensor {
+        ty: 2,
+        ..Tensor::float(&[2])
+    };
+    let scalar = |m: &mut Model| m.subgraphs[0].tensors[1].shape = Some(vec![]);
+    changed(
+        transpose,
+        scalar,
+        Kind::Operator,
+        "operator 0 TRANSPOSE",
+        "is no list",
     );
     // QUANTIZE cannot say no to impossible parameters.
     let quantize = of_kind(114);

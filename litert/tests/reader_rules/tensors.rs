@@ -133,6 +133,16 @@ fn quantization_fits_the_tensor() {
             quantization: Some(quantization),
             ..Tensor::float(&[2, 3])
         });
+        // Two scales of 16 bits, as tensor 4.
+        model.buffers.push(Buffer {
+            data: Some(vec![0; 4]),
+            ..Buffer::default()
+        });
+        model.subgraphs[0].tensors.push(Tensor {
+            ty: 1,
+            buffer: 1,
+            ..Tensor::float(&[2])
+        });
         model
     };
     passes(&with(Quantization::new(&[0.5], &[0], 0)));
@@ -156,7 +166,11 @@ fn quantization_fits_the_tensor() {
         (Quantization::blockwise(9, -1, 1), "scales are tensor 9"),
         (Quantization::blockwise(-1, -1, 1), "scales are tensor -1"),
         (Quantization::blockwise(0, 9, 1), "zero points are tensor 9"),
-        (Quantization::blockwise(0, -1, 0), "block size is 0"),
+        (Quantization::blockwise(4, -1, 0), "block size is 0"),
+        (Quantization::blockwise(0, -1, 3), "no constant"),
+        (Quantization::blockwise(4, -1, 1), "blocks of 1"),
+        (Quantization::blockwise(4, -1, 2), "blocks of 2"),
+        (Quantization::blockwise(4, -1, 6), "blocks of 6"),
         (Quantization::multi_axis(0, -1, 0, &[]), "no axis"),
         (Quantization::multi_axis(0, -1, 0, &[0, 2]), "along axis 2"),
         (
@@ -166,6 +180,6 @@ fn quantization_fits_the_tensor() {
     ] {
         refused(&with(bad), Kind::Tensor, "tensor 3", message);
     }
-    passes(&with(Quantization::blockwise(0, -1, 1)));
+    passes(&with(Quantization::blockwise(4, -1, 3)));
     passes(&with(Quantization::multi_axis(0, 1, 0, &[0, 1])));
 }

@@ -18,10 +18,16 @@ const BATCH: u64 = 500;
 /// A loop whose condition was damaged need not end, and that is nobody's fault: the child is given
 /// up, and the seed is not counted.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// The same in a campaign, which meets hundreds of them.
+const LITTLE_PATIENCE: Duration = Duration::from_secs(1);
 
-/// `LITERT_SEED=<seed>` works on one seed, `LITERT_SEEDS=<count>` on more of them than usual.
+/// `LITERT_SEED=<seed>` works on one seed, `LITERT_SEEDS=<count>` on more of them than usual,
+/// `LITERT_CAMPAIGN=<count>` on as many as it takes until so many were worth a run, from
+/// `LITERT_FIRST_SEED` on.
 const ENV_ONE: &str = "LITERT_SEED";
 const ENV_COUNT: &str = "LITERT_SEEDS";
+const ENV_CAMPAIGN: &str = "LITERT_CAMPAIGN";
+const ENV_FIRST: &str = "LITERT_FIRST_SEED";
 const ENV_RANGE: &str = "LITERT_SEED_RANGE";
 const ENV_LOG: &str = "LITERT_SEED_LOG";
 
@@ -29,19 +35,19 @@ const ENV_LOG: &str = "LITERT_SEED_LOG";
 /// none of them crashes it, and that at least a `least`th of `count` runs came to a good end.
 #[track_caller]
 pub(crate) fn hunt(child: &str, count: u64, least: usize) {
-    let number = |name: &str| {
-        env::var(name)
-            .ok()
-            .and_then(|text| text.parse::<u64>().ok())
+    let campaign = number(ENV_CAMPAIGN);
+    let first = number(ENV_FIRST).unwrap_or(0);
+    let seeds = match (number(ENV_ONE), campaign) {
+        (Some(seed), _) => seed..seed + 1,
+        (None, Some(_)) => first..u64::MAX,
+        (None, None) => first..first + number(ENV_COUNT).unwrap_or(count),
     };
-    let seeds = match number(ENV_ONE) {
-        Some(seed) => seed..seed + 1,
-        None => 0..number(ENV_COUNT).unwrap_or(count),
-    };
+    let patience = campaign.map_or(PATIENCE, |_| LITTLE_PATIENCE);
     let folder = Scratch::new();
     let log = folder.path().join("log");
-    let (mut next, mut crashes, mut hangs, mut ran) = (seeds.start, Vec::new(), Vec::new(), 0);
-    while next < seeds.end {
+    let (mut next, mut crashes, mut hangs) = (seeds.start, Vec::new(), Vec::new());
+    let (mut accepted, mut ran) = (0, 0);
+    while next < seeds.end && campaign.is_none_or(|count| accepted < count) {
         let until = seeds.end.min(next + BATCH);
         fs::write(&log, "").expect("a log");
         let range = OsString::from(format!("{next}..{until}"));
@@ -49,9 +55,11 @@ pub(crate) fn hunt(child: &str, count: u64, least: usize) {
             (ENV_RANGE, Some(range)),
             (ENV_LOG, Some(log.clone().into())),
         ];
-        let ended = child::run_while_it_grows(child, &variables, &log, PATIENCE);
+        let ended = child::run_while_it_grows(child, &variables, &log, patience);
         let text = fs::read_to_string(&log).expect("a log");
-        ran += text.lines().filter(|line| *line == "ran").count();
+        let lines = |word| text.lines().filter(|line| *line == word).count();
+        ran += lines("ran");
+        accepted += lines("accepted") as u64;
         if ended.passed() {
             next = until;
             continue;
@@ -70,24 +78,37 @@ pub(crate) fn hunt(child: &str, count: u64, least: usize) {
         let report = format!("{last}: {} {}", ended.how(), end.unwrap_or_default());
         match ended.status {
             None => hangs.push(report),
-            Some(_) => crashes.push(report),
+            Some(_) => {
+                // A campaign takes hours, and what it finds can be looked at meanwhile.
+                println!("crash: {report}");
+                crashes.push(report);
+            }
         }
         next = seed + 1;
     }
-    let count = seeds.end - seeds.start;
+    let count = next - seeds.start;
     println!(
         "{ran} runs of {count} seeds; {} did not end: {hangs:#?}",
         hangs.len()
     );
+    println!("soundness: {accepted} cases, {} failures", crashes.len());
     assert!(
         crashes.is_empty(),
         "{} of {count} seeds crash: {crashes:#?}",
         crashes.len()
     );
-    if number(ENV_ONE).is_none() && number(ENV_COUNT).is_none() {
+    if [ENV_ONE, ENV_COUNT, ENV_CAMPAIGN]
+        .into_iter()
+        .all(|name| number(name).is_none())
+    {
         assert!(ran >= least, "only {ran} runs: this tests nothing");
         assert!(hangs.len() <= 10, "too many do not end: {hangs:#?}");
     }
+}
+
+/// A number in the environment.
+pub(crate) fn number(name: &str) -> Option<u64> {
+    env::var(name).ok()?.parse().ok()
 }
 
 /// In a child: what it is to do, and where it writes down how far it is.
@@ -112,6 +133,11 @@ pub(crate) fn work() -> Option<Work> {
 }
 
 impl Work {
+    /// Writes down that a seed is worth a run.
+    pub(crate) fn accepted(&mut self) {
+        writeln!(self.log, "accepted").expect("a log");
+    }
+
     /// Writes down what is done next.
     pub(crate) fn begin(&mut self, seed: u64, what: &str) {
         writeln!(self.log, "seed {seed} {what}").expect("a log");

@@ -8,6 +8,7 @@ pub(crate) mod exceptions;
 pub(crate) mod exercise;
 pub(crate) mod hunt;
 pub(crate) mod libraries;
+pub(crate) mod mutate;
 pub(crate) mod random;
 pub(crate) mod runtime;
 pub(crate) mod runtimes;

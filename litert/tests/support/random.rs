@@ -1,4 +1,4 @@
-//! Chance that can be repeated, and damage done by it.
+//! Chance that can be repeated.
 
 /// SplitMix64: every seed, also 0, gives a sequence of its own.
 pub(crate) struct Random(u64);
@@ -23,48 +23,5 @@ impl Random {
 
     pub(crate) fn pick<'a, T>(&mut self, from: &'a [T]) -> &'a T {
         &from[self.below(from.len())]
-    }
-}
-
-/// What sizes, indices and offsets are likely to be mistaken for.
-const EXTREMES: [u32; 10] = [
-    0,
-    1,
-    2,
-    3,
-    8,
-    0xff,
-    0x7fff_ffff,
-    0x8000_0000,
-    0xffff_ffff,
-    0xffff_fff8,
-];
-
-/// Changes one place of a file: mostly a little, so that it stays a file of the same kind.
-pub(crate) fn damage(bytes: &mut [u8], random: &mut Random) {
-    let at = random.below(bytes.len());
-    let word = at & !3;
-    match random.below(8) {
-        0 | 1 => bytes[at] ^= 1 << random.below(8),
-        2 => bytes[at] = bytes[at].wrapping_add(1),
-        3 => bytes[at] = bytes[at].wrapping_sub(1),
-        4 => bytes[at] = u8::try_from(random.below(32)).unwrap_or(0),
-        5 | 6 => {
-            // A whole number, where one may be.
-            let value = random.pick(&EXTREMES).to_le_bytes();
-            for (to, from) in bytes[word..].iter_mut().zip(value) {
-                *to = from;
-            }
-        }
-        _ => {
-            // What is right in one place, in another.
-            let from = random.below(bytes.len()) & !3;
-            for offset in 0..4 {
-                if let (Some(&byte), true) = (bytes.get(from + offset), word + offset < bytes.len())
-                {
-                    bytes[word + offset] = byte;
-                }
-            }
-        }
     }
 }

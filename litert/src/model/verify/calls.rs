@@ -3,10 +3,11 @@
 //! The runtimes prepare a graph together with all graphs it calls. One that reaches itself makes
 //! them do so until the stack is used up.
 
-use super::{Check, fail, graph_place};
+use super::{Check, fail, graph_place, operator_place};
 use crate::model::error::InvalidModelKind;
-use crate::model::reader::{ModelView, SubgraphView};
+use crate::model::reader::{ModelView, OperatorCodeView, OperatorView, SubgraphView};
 use crate::model::schema::SubgraphUse;
+use crate::model::verify::types::Types;
 
 /// No model that makes sense comes close, and the stack of a thread has room for this many.
 const MAX_DEPTH: usize = 100;
@@ -104,6 +105,18 @@ fn called_graphs(model: ModelView<'_>, graphs: &[Graph]) -> Check {
         .collect();
     called.sort_unstable();
     called.dedup();
+    for graph in model.subgraphs() {
+        let types = Types::of(graph);
+        for operator in graph.operators() {
+            handed_over(operator, &types).or_else(|message| {
+                fail(
+                    InvalidModelKind::Operator,
+                    operator_place(operator),
+                    message,
+                )
+            })?;
+        }
+    }
     for graph in called.into_iter().filter_map(|index| model.subgraph(index)) {
         let invalid = |message| fail(InvalidModelKind::Subgraph, graph_place(graph), message);
         let mut written = vec![false; graph.tensor_count()];
@@ -130,6 +143,40 @@ fn called_graphs(model: ModelView<'_>, graphs: &[Graph]) -> Check {
                     "output tensor {} never gets a value",
                     output.index()
                 ));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Values that are handed to a graph bring their types with them, and the kernels in it would meet
+/// types that no check has seen.
+fn handed_over(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
+    const IF: i32 = 118;
+    const WHILE: i32 = 119;
+    const STABLEHLO_COMPOSITE: i32 = 206;
+    const STABLEHLO_CASE: i32 = 209;
+    let before = match operator.code().map(OperatorCodeView::builtin_code) {
+        Some(WHILE | STABLEHLO_COMPOSITE) => 0,
+        // The first input decides which graph is called.
+        Some(IF | STABLEHLO_CASE) => 1,
+        _ => return Ok(()),
+    };
+    for callee in operator.subgraphs() {
+        let given = operator.inputs().skip(before);
+        for (at, (given, expected)) in given.zip(callee.inputs()).enumerate() {
+            let Some(given) = given else {
+                continue;
+            };
+            let expected = expected.element_type();
+            for given in [given.element_type(), types.when_run(given)] {
+                if given != expected {
+                    return Err(format!(
+                        "it hands {given} elements to input {at} of subgraph {}, which expects \
+                         {expected}",
+                        callee.index()
+                    ));
+                }
             }
         }
     }

@@ -19,6 +19,7 @@ mod strings;
 mod structure;
 mod subgraphs;
 mod tensors;
+mod types;
 
 pub(super) use compiled::compiled_model;
 pub(super) use structure::{metadata, structure};

@@ -8,6 +8,7 @@
 use super::{Check, fail, operator_place};
 use crate::model::error::InvalidModelKind;
 use crate::model::reader::{OperatorView, SubgraphView, TensorView};
+use crate::types::ElementType;
 
 /// What is known about a tensor.
 #[derive(Clone, Copy, Default)]
@@ -106,13 +107,18 @@ fn reads(operator: OperatorView<'_>, states: &[State]) -> Result<(), String> {
                 ));
             }
             // One that nobody writes keeps its shape, and most kernels are not called without it.
-            None if !state.given && looks_ahead && !has_value(input) => {
+            None if !state.given && !has_value(input) && (looks_ahead || holds_text(input)) => {
                 return Err(format!("its input tensor {} has no value", input.index()));
             }
             _ => {}
         }
     }
     Ok(())
+}
+
+/// Kernels read the number of strings before anything else, also where there should be none.
+fn holds_text(tensor: TensorView<'_>) -> bool {
+    tensor.element_type() == ElementType::String
 }
 
 /// Whether a tensor that nobody writes is more than a place holder.

@@ -37,7 +37,8 @@ fn parameters(tensor: TensorView<'_>, stored: QuantizationParameters<'_>) -> Res
         if blocks.block_size() < 1 {
             return Err(format!("the block size is {}", blocks.block_size()));
         }
-        return axis(stored.quantized_dimension(), rank).map(drop);
+        axis(stored.quantized_dimension(), rank)?;
+        return block_scales(tensor, blocks.scales(), blocks.block_size());
     }
     // Without scales nothing is quantized, whatever else is noted.
     let Some(scales) = stored.scale().filter(|scales| scales.len() > 0) else {
@@ -79,6 +80,35 @@ fn references(tensor: TensorView<'_>, scales: i32, zero_points: i32) -> Result<(
         ));
     }
     Ok(())
+}
+
+/// Whether there is a scale for each block. Kernels read them as numbers of 16 bits.
+fn block_scales(tensor: TensorView<'_>, scales: i32, block_size: i32) -> Result<(), String> {
+    let scales = usize::try_from(scales).ok();
+    let Some(scales) = scales.and_then(|index| tensor.subgraph().tensor(index)) else {
+        return Ok(());
+    };
+    if scales.data().is_none() || scales.element_type().size_bits() < Some(16) {
+        return Err(format!(
+            "its scales, tensor {}, are no constant of floating point numbers",
+            scales.index()
+        ));
+    }
+    let blocks = |tensor: TensorView<'_>| {
+        let row = tensor.shape().iter().next_back().copied()?;
+        let whole = row % block_size == 0;
+        let block_size = usize::try_from(block_size).ok()?;
+        whole.then_some(tensor.shape().num_elements()? / block_size)
+    };
+    let found = scales.shape().num_elements();
+    if found.is_some() && blocks(tensor) == found {
+        return Ok(());
+    }
+    Err(format!(
+        "its scales have the shape {}, which does not fit the shape {} in blocks of {block_size}",
+        scales.shape(),
+        tensor.shape()
+    ))
 }
 
 fn axis(stored: i32, rank: usize) -> Result<usize, String> {

@@ -10,6 +10,7 @@ use crate::model::schema::{Operator, Text};
 use crate::types::{ElementType, Quantization};
 
 const DEQUANTIZE: i32 = 6;
+const TRANSPOSE: i32 = 39;
 const SPLIT: i32 = 49;
 const QUANTIZE: i32 = 114;
 const DENSIFY: i32 = 124;
@@ -21,6 +22,7 @@ const ATTENTION: &[u8] = b"odml.scaled_dot_product_attention";
 pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String> {
     match code {
         SPLIT => split(operator),
+        TRANSPOSE => order(operator),
         QUANTIZE | BATCH_MATMUL => operator
             .inputs()
             .flatten()
@@ -43,6 +45,17 @@ fn split(operator: OperatorView<'_>) -> Result<(), String> {
     Err(format!(
         "it splits into {parts} parts, but the number of outputs is {outputs}"
     ))
+}
+
+/// The delegate takes an order without dimensions for that of a single axis.
+fn order(operator: OperatorView<'_>) -> Result<(), String> {
+    match operator.inputs().nth(1).flatten() {
+        Some(order) if order.shape().rank() != 1 => Err(format!(
+            "the order of the axes is no list, but has the shape {}",
+            order.shape()
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Whether the parameters of a tensor of small integers are such that the delegate knows them.

@@ -4,6 +4,7 @@
 //! refused here has been found by reading them and by running damaged models. It cannot be all there
 //! is, so that a model from an untrusted source is best run in a process of its own.
 
+mod alike;
 mod delegate;
 mod flexbuffer;
 mod inputs;
@@ -12,13 +13,15 @@ mod recurrent;
 mod scales;
 mod windows;
 
+use super::types::Types;
 use super::{Check, fail, operator_place};
 use crate::model::error::InvalidModelKind;
 use crate::model::reader::{OperatorView, SubgraphView};
 
 pub(super) fn check(graph: SubgraphView<'_>) -> Check {
+    let types = Types::of(graph);
     for operator in graph.operators() {
-        one(operator).or_else(|message| {
+        one(operator, &types).or_else(|message| {
             fail(
                 InvalidModelKind::Operator,
                 operator_place(operator),
@@ -29,7 +32,7 @@ pub(super) fn check(graph: SubgraphView<'_>) -> Check {
     Ok(())
 }
 
-fn one(operator: OperatorView<'_>) -> Result<(), String> {
+fn one(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
     // Every operator has a kind by now.
     let Some(code) = operator.code() else {
         return Ok(());
@@ -40,8 +43,9 @@ fn one(operator: OperatorView<'_>) -> Result<(), String> {
     let code = code.builtin_code();
     inputs::check(operator, code)?;
     options::check(operator)?;
-    scales::check(operator, code)?;
+    scales::check(operator, code, types)?;
     recurrent::check(operator, code)?;
     windows::check(operator, code)?;
+    alike::check(operator, code, types)?;
     delegate::check(operator, code)
 }

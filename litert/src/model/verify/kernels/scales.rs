@@ -6,6 +6,7 @@
 
 use crate::model::reader::{OperatorView, TensorView};
 use crate::model::schema::Scalars;
+use crate::model::verify::types::Types;
 use crate::types::ElementType;
 
 const ADD: i32 = 0;
@@ -20,8 +21,8 @@ const RSQRT: i32 = 76;
 const SQUARED_DIFFERENCE: i32 = 99;
 
 /// Says what is wrong, if anything.
-pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String> {
-    if aborts(operator, code).unwrap_or(false) {
+pub(super) fn check(operator: OperatorView<'_>, code: i32, types: &Types) -> Result<(), String> {
+    if aborts(operator, code, types).unwrap_or(false) {
         return Err(
             "the scales of its inputs and outputs are missing or impossible, and the kernel \
                     would end the process; quantize the model again"
@@ -33,12 +34,13 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String>
 
 /// Whether the kernel would abort; `None` if the operator is of no interest here, or so wrong that
 /// the kernel refuses it in an orderly way.
-fn aborts(operator: OperatorView<'_>, code: i32) -> Option<bool> {
+fn aborts(operator: OperatorView<'_>, code: i32, types: &Types) -> Option<bool> {
     if code == RSQRT {
         // Without quantization the kernel makes no table for integers of 16 bits, and reads it all
         // the same.
         let input = operator.inputs().next()??;
-        return Some(input.element_type() == ElementType::Int16 && !is_quantized(input));
+        let wide = is(input, types, ElementType::Int16);
+        return Some(wide && !is_quantized(input));
     }
     if !matches!(
         code,
@@ -59,10 +61,8 @@ fn aborts(operator: OperatorView<'_>, code: i32) -> Option<bool> {
     if inputs.next().is_some() {
         return None;
     }
-    // Kernels change the types that the file declares on their way through the graph, so it is
-    // enough if one of the two inputs is of a type that matters. Both will be the same in the end,
-    // or the kernel refuses them.
-    let any = |ty| first.element_type() == ty || second.element_type() == ty;
+    // If the two are not the same in the end the kernel refuses them.
+    let any = |ty| is(first, types, ty) || is(second, types, ty);
     let narrow = any(ElementType::Int8) || any(ElementType::UInt8);
     let wide = any(ElementType::Int16);
     let scales = [scale(first), scale(second)];
@@ -77,6 +77,11 @@ fn aborts(operator: OperatorView<'_>, code: i32) -> Option<bool> {
         }
         _ => false,
     })
+}
+
+/// Whether a tensor is declared to be of this type, or has it when the graph runs.
+fn is(tensor: TensorView<'_>, types: &Types, ty: ElementType) -> bool {
+    tensor.element_type() == ty || types.when_run(tensor) == ty
 }
 
 /// The scale as the kernels see it: 0 unless a single one holds for the whole tensor.
