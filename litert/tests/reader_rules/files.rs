@@ -190,6 +190,13 @@ fn compiled_model_has_needs_of_its_own() {
     assert_eq!(check(&same_names), Ok(()));
     same_names.subgraphs[0].tensors[1].name = Some("a");
     assert!(check(&same_names).unwrap_err().contains("the same name"));
+    // LiteRT calls an input without a name after its position.
+    let mut made_up = add();
+    made_up.signatures.clear();
+    made_up.subgraphs[0].tensors[1].name = None;
+    assert_eq!(check(&made_up), Ok(()));
+    made_up.subgraphs[0].tensors[0].name = Some("input1");
+    assert!(check(&made_up).unwrap_err().contains("the same name"));
     let mut zero_points = add();
     zero_points.subgraphs[0].tensors[0].quantization = Some(Quantization::new(&[], &[0], 0));
     assert!(

@@ -347,6 +347,39 @@ fn attention_gets_inputs_that_fit_together() {
 }
 
 #[test]
+fn quantized_filters_of_depth_have_a_bias() {
+    let mut depthwise = add_quantized([0.1, 0.2, 0.3]);
+    depthwise.codes[0].0 = 4;
+    let graph = &mut depthwise.subgraphs[0];
+    graph.tensors[0].shape = Some(vec![1, 8, 8, 4]);
+    graph.tensors[1].shape = Some(vec![1, 3, 3, 4]);
+    graph.operators[0].options = Some(Options::Depthwise(1, 1));
+    graph.operators[0].inputs = vec![0, 1, 1];
+    let place = "operator 0 DEPTHWISE_CONV_2D";
+    for inputs in [vec![0, 1], vec![0, 1, -1]] {
+        let missing = |m: &mut Model| m.subgraphs[0].operators[0].inputs = inputs;
+        changed(depthwise.clone(), missing, Kind::Operator, place, "a bias");
+    }
+}
+
+#[test]
+fn quantized_recurrent_operators_have_the_scales_they_read() {
+    let mut svdf = add_quantized([0.1, 0.2, 0.3]);
+    svdf.codes[0].0 = 27;
+    svdf.subgraphs[0].operators[0].inputs = vec![0, 1, 1, -1, 1];
+    for at in 0..3 {
+        let lost = |m: &mut Model| m.subgraphs[0].tensors[at].quantization = None;
+        changed(
+            svdf.clone(),
+            lost,
+            Kind::Operator,
+            "operator 0 SVDF",
+            "no scale",
+        );
+    }
+}
+
+#[test]
 fn quantized_lstms_have_the_scales_they_read() {
     let mut lstm = add_quantized([0.1, 0.2, 0.3]);
     lstm.codes[0].0 = 16;

@@ -133,6 +133,8 @@ pub(crate) enum Options {
     Split(i32),
     /// Strides of a convolution.
     Conv(i32, i32),
+    /// The same for each channel by itself.
+    Depthwise(i32, i32),
     CallOnce(i32),
     Composite(&'static str, i32, Option<Vec<u8>>),
 }
@@ -340,12 +342,17 @@ impl Operator {
             Some(Options::Split(parts)) => {
                 first = (35, Some(at(table(b, &[], |b| push_ints(b, &[*parts])))));
             }
-            Some(Options::Conv(width, height)) => {
+            Some(options @ (Options::Conv(width, height) | Options::Depthwise(width, height))) => {
                 let strides = table(b, &[], |b| {
                     b.push_slot(slot(1), *width, 0);
                     b.push_slot(slot(2), *height, 0);
                 });
-                first = (1, Some(at(strides)));
+                let kind = if matches!(options, Options::Conv(..)) {
+                    1
+                } else {
+                    2
+                };
+                first = (kind, Some(at(strides)));
             }
             Some(Options::CallOnce(graph)) => {
                 first = (103, Some(at(table(b, &[], |b| push_ints(b, &[*graph])))));

@@ -3,6 +3,7 @@
 //! These files are not wrong as such, and `Interpreter` runs them, so the general check lets them
 //! pass.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::{Check, fail, tensor_place};
@@ -21,8 +22,8 @@ pub(in crate::model) fn compiled_model(model: ModelView<'_>) -> Check {
         })?;
     }
     if model.signature_count() == 0 {
-        // LiteRT makes a signature of the names of the tensors. Where they are empty it makes up
-        // names.
+        // LiteRT makes a signature of the names of the tensors. For those without one it makes up
+        // `input1` and the like, which another tensor may be called.
         let graph = model.main_subgraph();
         distinct("input", graph.inputs())?;
         distinct("output", graph.outputs())?;
@@ -32,15 +33,19 @@ pub(in crate::model) fn compiled_model(model: ModelView<'_>) -> Check {
 
 fn distinct<'a>(role: &str, tensors: impl Iterator<Item = TensorView<'a>>) -> Check {
     let mut named = HashMap::new();
-    for tensor in tensors {
+    for (position, tensor) in tensors.enumerate() {
         let name = tensor.table().name().map_or(&[][..], Text::bytes);
+        let name = match name {
+            [] => Cow::Owned(format!("{role}{position}").into_bytes()),
+            _ => Cow::Borrowed(name),
+        };
         let message = if name.contains(&0) {
             "there is a zero byte in the name; CompiledModel cannot find it, use Interpreter".into()
         } else {
             match named.insert(name, tensor.index()) {
-                Some(other) if other != tensor.index() && !name.is_empty() => format!(
-                    "{role} tensor {other} has the same name; CompiledModel cannot tell them \
-                     apart, use Interpreter"
+                Some(other) if other != tensor.index() => format!(
+                    "{role} tensor {other} has the same name, or is given it; CompiledModel cannot \
+                     tell them apart, use Interpreter"
                 ),
                 _ => continue,
             }

@@ -1,10 +1,11 @@
-//! Whether the inner tensors of a quantized LSTM have the scales that its kernel reads.
+//! Whether the tensors of quantized recurrent operators have the scales that their kernels read.
 
 use crate::model::reader::{OperatorView, TensorView};
 use crate::model::schema::Scalars;
 use crate::types::ElementType;
 
 const LSTM: i32 = 16;
+const SVDF: i32 = 27;
 const UNIDIRECTIONAL_SEQUENCE_LSTM: i32 = 44;
 
 /// The position of the first coefficients of layer normalization that every variant has.
@@ -12,13 +13,25 @@ const LAYER_NORM: usize = 21;
 
 /// Says what is wrong, if anything.
 pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String> {
-    if !matches!(code, LSTM | UNIDIRECTIONAL_SEQUENCE_LSTM) {
-        return Ok(());
-    }
+    // The state of the cell; data, two kinds of weights and the state.
+    let read: &[usize] = match code {
+        LSTM | UNIDIRECTIONAL_SEQUENCE_LSTM => &[19],
+        SVDF => &[0, 1, 2, 4],
+        _ => return Ok(()),
+    };
     let mut inputs = operator.inputs();
     let first = inputs.next().flatten().map(TensorView::element_type);
-    // Only the kernels for small integers look at inner tensors.
+    // Only the kernels for small integers need scales.
     if first != Some(ElementType::Int8) {
+        return Ok(());
+    }
+    // Where tensors are missing altogether the kernels say so.
+    let input = |at: &usize| operator.inputs().nth(*at).flatten();
+    let read = read.iter().filter_map(input);
+    if let Some(tensor) = read.chain(operator.outputs()).find(|it| !has_scale(*it)) {
+        return Err(format!("tensor {} has no scale", tensor.index()));
+    }
+    if code == SVDF {
         return Ok(());
     }
     let normalizes = operator.inputs().nth(LAYER_NORM).flatten().is_some();

@@ -3,6 +3,7 @@
 //! TensorFlow Lite 2.17 divides by what is 0 here. Later versions refuse it in plain words.
 
 use crate::model::reader::{OperatorView, TensorView};
+use crate::types::ElementType;
 
 const AVERAGE_POOL_2D: i32 = 1;
 const CONV_2D: i32 = 3;
@@ -40,11 +41,22 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String>
     if !moves || filter.is_some_and(empty) {
         return Err("a stride or the size of the window is 0".to_owned());
     }
-    if code == CONV_2D {
-        channels(operator)
-    } else {
-        Ok(())
+    match code {
+        CONV_2D => channels(operator),
+        DEPTHWISE_CONV_2D => bias(operator),
+        _ => Ok(()),
     }
+}
+
+/// The kernels for small integers start from the bias without a look whether there is one.
+fn bias(operator: OperatorView<'_>) -> Result<(), String> {
+    let small = |ty| matches!(ty, ElementType::Int8 | ElementType::UInt8);
+    let mut inputs = operator.inputs();
+    let input = inputs.next().flatten();
+    if input.is_some_and(|input| small(input.element_type())) && inputs.nth(1).flatten().is_none() {
+        return Err("a quantized one needs a bias; convert the model again".to_owned());
+    }
+    Ok(())
 }
 
 /// Whether the filters can be shared out among the groups of channels.
