@@ -33,8 +33,11 @@ fn run() -> Result<(), String> {
         )
     };
     let runtimes = manifest::read(&manifest).map_err(broken)?;
+    let text = manifest::text(&manifest).map_err(broken)?;
     let unwritable = |error| format!("{}: {error}", build.out_dir.display());
-    generate::write(&build.out_dir, &runtimes, &build.target).map_err(unwritable)?;
+    generate::write(&build.out_dir, &runtimes, &build.target)
+        .and_then(|()| std::fs::write(build.out_dir.join("runtimes.toml"), text))
+        .map_err(unwritable)?;
 
     let download::Outcome { dirs, note } = download::run(&build, &runtimes);
     // A path that no list can hold, or no directive, is found again at run time: it is the cache's.

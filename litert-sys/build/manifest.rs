@@ -63,14 +63,20 @@ pub(crate) fn target_key(target: &str) -> &str {
     }
 }
 
-/// Reads the pins, following a symbolic link that a checkout turned into a text file.
+/// Reads the pins.
 pub(crate) fn read(path: &Path) -> io::Result<Vec<Runtime>> {
-    let mut text = fs::read_to_string(path)?;
+    let invalid = |error: ParseError| io::Error::new(io::ErrorKind::InvalidData, error.to_string());
+    parse(&text(path)?).map_err(invalid)
+}
+
+/// The text of the pins, following a symbolic link that a checkout turned into a text file.
+pub(crate) fn text(path: &Path) -> io::Result<String> {
+    let text = fs::read_to_string(path)?;
     // Git without symbolic links (the default on Windows) writes the link's target as the content.
     if !text.contains('[') && text.trim_end().ends_with("runtimes.toml") {
-        text = fs::read_to_string(path.with_file_name("").join(text.trim()))?;
+        return fs::read_to_string(path.with_file_name("").join(text.trim()));
     }
-    parse(&text).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.to_string()))
+    Ok(text)
 }
 
 /// What is wrong with the pins, and on which line.

@@ -9,7 +9,10 @@ use std::path::{Path, PathBuf};
 use crate::pins::{self, PinnedRuntime};
 
 #[path = "../build/layout.rs"]
-mod layout;
+pub(crate) mod layout;
+
+/// The file in the folder of each fetched runtime that says what was verified.
+pub const STAMP: &str = layout::STAMP;
 
 /// A pinned runtime that is present in a cache.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -32,6 +32,8 @@ pub mod cpu_accelerator;
 pub mod edgetpu;
 pub mod error;
 pub mod family;
+#[cfg(feature = "fetch")]
+pub mod fetch;
 pub mod generated;
 pub mod group;
 pub mod groups;

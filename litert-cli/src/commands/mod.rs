@@ -5,6 +5,7 @@ pub mod doctor;
 pub mod inspect;
 pub mod labels;
 pub mod man;
+pub mod runtime;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -22,6 +23,8 @@ pub enum Command {
     #[allow(missing_docs)]
     Labels(labels::Args),
     #[allow(missing_docs)]
+    Runtime(runtime::Args),
+    #[allow(missing_docs)]
     Completions(completions::Args),
     #[allow(missing_docs)]
     Man(man::Args),
@@ -37,6 +40,7 @@ impl Command {
             Self::Inspect(args) => inspect::run(&args, out),
             Self::Doctor(args) => doctor::run(&args, out),
             Self::Labels(args) => labels::run(&args, out),
+            Self::Runtime(args) => runtime::run(args, out),
             Self::Completions(args) => completions::run(&args, out),
             Self::Man(args) => man::run(&args, out),
         }

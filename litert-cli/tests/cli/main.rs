@@ -6,4 +6,5 @@ mod doctor;
 mod inspect;
 mod labels;
 mod manners;
+mod runtime;
 mod support;

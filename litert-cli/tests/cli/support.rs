@@ -21,6 +21,14 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
+/// An empty folder of this name.
+pub(crate) fn folder(name: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&path);
+    std::fs::create_dir_all(&path).expect("a folder");
+    path
+}
+
 /// What the command printed, if it ended with exit code `code`.
 pub(crate) fn stdout(command: &mut Command, code: i32) -> String {
     let output = finished(command, code);

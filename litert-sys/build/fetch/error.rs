@@ -17,6 +17,9 @@ pub(crate) enum FetchError {
         dir: PathBuf,
         found: String,
     },
+    /// What should be verified is not there.
+    #[allow(dead_code, reason = "the build script fetches what is not there")]
+    Absent { dir: PathBuf, found: String },
     /// No Python 3 answered.
     NoPython { tried: Vec<String> },
     /// Python is there, pip is not.
@@ -58,6 +61,7 @@ impl FetchError {
             Self::Offline { why, dir, found } => {
                 format!("{why}, and the cached copy {} {found}", dir.display())
             }
+            Self::Absent { dir, found } => format!("the cached copy {} {found}", dir.display()),
             Self::NoPython { tried } => {
                 format!(
                     "no Python 3 was found to download and verify with (tried {})",
@@ -98,9 +102,10 @@ impl FetchError {
             }
             Self::NoCacheDir => "set LITERT_CACHE_DIR to an absolute path",
             Self::Offline { .. } => {
-                "build once with network access, or set LITERT_LIBRARY_PATH to a copy of the \
+                "try once with network access, or set LITERT_LIBRARY_PATH to a copy of the \
                  library, or LITERT_CACHE_DIR to a filled cache"
             }
+            Self::Absent { .. } => "fetch it (`litert runtime fetch`, or build again)",
             Self::NoPython { .. } => {
                 "install Python 3 with pip, or name one in LITERT_PYTHON, or set \
                  LITERT_LIBRARY_PATH to a copy of the library"
@@ -110,16 +115,14 @@ impl FetchError {
                  that has it in LITERT_PYTHON, or set LITERT_LIBRARY_PATH to a copy of the library"
             }
             Self::Pip { .. } => {
-                "check the network and pip's index and proxy settings and build again, or set \
+                "check the network and pip's index and proxy settings and try again, or set \
                  LITERT_LIBRARY_PATH to a copy of the library; LITERT_OFFLINE=1 stops trying"
             }
             Self::Mismatch { .. } => {
-                "do not use that file: check the mirror or proxy that pip is set to, then build \
+                "do not use that file: check the mirror or proxy that pip is set to, then try \
                  again"
             }
-            Self::Unpack { .. } => {
-                "build again; if it stays, empty pip's cache (`pip cache purge`)"
-            }
+            Self::Unpack { .. } => "try again; if it stays, empty pip's cache (`pip cache purge`)",
             Self::Io { .. } => {
                 "free the path or make it writable, or set LITERT_CACHE_DIR to another absolute \
                  path"

@@ -121,6 +121,31 @@ pub(crate) fn fetch(request: &Request<'_>) -> Result<Fetched, FetchError> {
     })
 }
 
+/// How the runtime's directory looks, without hashing.
+#[allow(dead_code, reason = "the build script fetches what is not there")]
+pub(crate) fn state(request: &Request<'_>) -> Result<State, FetchError> {
+    let dir = location(request)?;
+    Ok(layout::check(&dir, &expected(wheel(request)?)))
+}
+
+/// Hashes what is in the cache, whatever it looks like.
+#[allow(dead_code, reason = "the build script trusts what was not touched")]
+pub(crate) fn verify_cached(request: &Request<'_>) -> Result<PathBuf, FetchError> {
+    let dir = location(request)?;
+    let wheel = wheel(request)?;
+    let absent = match layout::check(&dir, &expected(wheel)) {
+        State::Missing => Some("does not exist".to_owned()),
+        State::Damaged(what) => Some(what),
+        State::Ready | State::Touched => None,
+    };
+    if let Some(found) = absent {
+        return Err(FetchError::Absent { dir, found });
+    }
+    let digests = Python::find(&request.python)?.hash(&dir, wheel)?;
+    verify(wheel, &digests)?;
+    Ok(dir)
+}
+
 /// The files of a runtime, by their pinned names.
 pub(crate) fn files(request: &Request<'_>) -> Result<Vec<PathBuf>, FetchError> {
     let dir = location(request)?;
