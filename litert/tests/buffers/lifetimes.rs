@@ -7,7 +7,7 @@ use litert::{CompiledModel, Environment, Family, Model};
 use super::{add, all, fill, mapped};
 use crate::support::libraries::libraries;
 use crate::support::runtime::own;
-use crate::support::soak::soak;
+use crate::support::soak::{one_arena, soak};
 use crate::support::{child, runtime};
 
 #[test]
@@ -149,7 +149,8 @@ fn buffers_move_between_threads() {
 #[test]
 fn memory_does_not_grow() {
     if runtime::loaded(&[Family::LiteRt]) {
-        child::run("lifetimes::child_soak", &[], Duration::from_secs(240)).assert_passed();
+        let limit = Duration::from_secs(240);
+        child::run("lifetimes::child_soak", &[one_arena()], limit).assert_passed();
     }
 }
 
