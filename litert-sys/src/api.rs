@@ -39,6 +39,8 @@ pub struct LiteRtApi {
     pub device_buffers: Result<litert::DeviceBuffers, MissingSymbol>,
     /// Asynchronous runs.
     pub events: Result<litert::Events, MissingSymbol>,
+    /// Runs with options of their own.
+    pub run_options: Result<litert::RunOptions, MissingSymbol>,
     /// Hints to schedulers.
     pub scheduling: Result<litert::Scheduling, MissingSymbol>,
     /// Where the time goes.
@@ -71,6 +73,7 @@ impl LiteRtApi {
             buffer_requirements: Group::resolve(symbols),
             device_buffers: Group::resolve(symbols),
             events: Group::resolve(symbols),
+            run_options: Group::resolve(symbols),
             scheduling: Group::resolve(symbols),
             profiler: Group::resolve(symbols),
             metrics: Group::resolve(symbols),

@@ -5,9 +5,9 @@ mod support;
 use std::fs;
 
 use litert::options::{
-    CompilerOptions, CpuOptions, ErrorReporter, GoogleTensorOptions, GpuOptions, KernelMode,
-    MediatekOptions, OpenVinoOptions, PartitionStrategy, QualcommOptions, RuntimeOptions,
-    SamsungOptions, XnnpackFlags,
+    ArmOptions, CompilerOptions, CpuOptions, ErrorReporter, GoogleTensorOptions, GpuOptions,
+    KernelMode, MediatekOptions, OpenVinoOptions, PartitionStrategy, QualcommOptions,
+    RuntimeOptions, SamsungOptions, XnnpackFlags,
 };
 use litert::{CompiledModel, CompiledModelBuilder, Error, Family, Model, Runtime};
 use support::child::Scratch;
@@ -166,6 +166,7 @@ fn options_that_do_not_matter_do_no_harm() {
             .mediatek(MediatekOptions::new().l1_cache_optimizations(true))
             .google_tensor(GoogleTensorOptions::new().op_filters("x"))
             .openvino(OpenVinoOptions::new().config("NUM_STREAMS", "1"))
+            .arm(ArmOptions::new())
             .samsung(SamsungOptions::new().soc_model("e9955"))
             .runtime_options(
                 RuntimeOptions::new()

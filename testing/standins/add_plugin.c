@@ -5,7 +5,10 @@
  *   fail       create: refuse with a message, silent: refuse without one,
  *              prepare: refuse the graph, invoke: refuse to run
  *   log        a file to which "create", "destroy" and the like are appended
+ *   runtime    a LiteRT library, which is asked in each run for the Qualcomm options that it was
+ *              given; they are appended to the log
  */
+#include <dlfcn.h>
 #include <stdio.h>
 
 #include "tflite.h"
@@ -18,6 +21,7 @@ typedef struct {
   bool fail_prepare;
   bool fail_invoke;
   char log[1024];
+  char runtime[1024];
 } Plugin;
 
 /* The nodes that a kernel stands for; their tensors are looked up at every run. */
@@ -77,8 +81,40 @@ static int prepare(Context* context, Node* node) {
   return OK;
 }
 
+/* What the runtime was given for this run. */
+static void note_run_options(Context* context, const Plugin* plugin) {
+  const int kLiteRtBufferContext = 4;
+  void* library = dlopen(plugin->runtime, RTLD_LAZY | RTLD_NOLOAD);
+  if (library == NULL) {
+    note(plugin, "run options: the library is not loaded");
+    return;
+  }
+  int (*of_run)(void*, void**);
+  int (*first)(void*, void**);
+  int (*find)(void*, const char*, void**);
+  *(void**)&of_run = dlsym(library, "LiteRtExternalLiteRtBufferContextGetRunOptions");
+  *(void**)&first = dlsym(library, "LiteRtGetOpaqueOptions");
+  *(void**)&find = dlsym(library, "LiteRtFindOpaqueOptionsData");
+  void* options = NULL;
+  void* list = NULL;
+  void* text = NULL;
+  if (of_run == NULL || first == NULL || find == NULL) {
+    note(plugin, "run options: cannot be asked for");
+  } else if (of_run(context->GetExternalContext(context, kLiteRtBufferContext), &options) != OK) {
+    note(plugin, "run options: refused");
+  } else if (options == NULL) {
+    note(plugin, "run options: none");
+  } else if (first(options, &list) != OK || find(list, "qualcomm", &text) != OK) {
+    note(plugin, "run options: none for Qualcomm");
+  } else {
+    note(plugin, text);
+  }
+  dlclose(library);
+}
+
 static int invoke(Context* context, Node* node) {
   const Kernel* kernel = node->user_data;
+  if (kernel->plugin->runtime[0] != 0) note_run_options(context, kernel->plugin);
   if (kernel->plugin->fail_invoke) {
     context->ReportError(context, "add plugin: told to fail when run");
     return FAILED;
@@ -131,6 +167,8 @@ EXPORT Delegate* tflite_plugin_create_delegate(const char* const* keys, const ch
       plugin->bias = strtof(values[i], NULL);
     } else if (strcmp(keys[i], "log") == 0) {
       snprintf(plugin->log, sizeof(plugin->log), "%s", values[i]);
+    } else if (strcmp(keys[i], "runtime") == 0) {
+      snprintf(plugin->runtime, sizeof(plugin->runtime), "%s", values[i]);
     } else if (strcmp(keys[i], "fail") == 0) {
       bool create = strcmp(values[i], "create") == 0;
       if (create && report != NULL) report("told to fail when created");

@@ -97,6 +97,7 @@ struct Context {
   int (*ReplaceNodeSubsetsWithDelegateKernels)(Context*, Registration registration,
                                                const IntArray* nodes, Delegate* delegate);
   int recommended_num_threads;
+  void* (*GetExternalContext)(Context*, int type);
   /* More follows that no delegate here uses. */
 };
 

@@ -164,6 +164,16 @@ symbol_group! {
 }
 
 symbol_group! {
+    /// Runs with options of their own.
+    pub struct RunOptions(LiteRt, "run options", extra) from litert;
+    required {
+        LiteRtRunCompiledModelWithOptions,
+        LiteRtRunCompiledModelAsyncWithOptions,
+    }
+    optional {}
+}
+
+symbol_group! {
     /// Hints to schedulers of hardware that is shared.
     pub struct Scheduling(LiteRt, "scheduling", extra) from litert;
     required {

@@ -19,6 +19,7 @@ pub const ALL: &[GroupSpec] = &[
     litert::BufferRequirements::SPEC,
     litert::DeviceBuffers::SPEC,
     litert::Events::SPEC,
+    litert::RunOptions::SPEC,
     litert::Scheduling::SPEC,
     litert::Profiler::SPEC,
     litert::Metrics::SPEC,

@@ -1,8 +1,8 @@
 //! How a model is to be compiled.
 
 use super::options::{
-    AllOptions, CompilerOptions, CpuOptions, GoogleTensorOptions, GpuOptions, MediatekOptions,
-    OpenVinoOptions, QualcommOptions, RuntimeOptions, SamsungOptions,
+    AllOptions, ArmOptions, CompilerOptions, CpuOptions, GoogleTensorOptions, GpuOptions,
+    MediatekOptions, OpenVinoOptions, QualcommOptions, RuntimeOptions, SamsungOptions,
 };
 use super::plugged::Plugged;
 use super::preference::Plan;
@@ -181,6 +181,12 @@ impl CompiledModelBuilder {
     /// How Samsung's NPU plugin compiles the model.
     pub fn samsung(mut self, options: SamsungOptions) -> Self {
         self.options.samsung = Some(options);
+        self
+    }
+
+    /// How Arm's NPU plugin compiles the model.
+    pub fn arm(mut self, options: ArmOptions) -> Self {
+        self.options.arm = Some(options);
         self
     }
 

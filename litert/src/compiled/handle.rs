@@ -13,6 +13,7 @@ use super::environment::{Environment, check, failed};
 use super::event::InFlight;
 use super::options::{CompilationOptions, Texts};
 use super::plugged::Plugged;
+use super::run_options::GivenToRuns;
 use crate::custom_op::{CustomOps, Kernels};
 use crate::error::{Error, InvalidModelError, Result};
 use crate::model::needs::missing_operators;
@@ -29,6 +30,8 @@ pub(super) struct Handle {
     compiled: OwnedCompiledModel,
     /// Read by the compiled model while it lives; nobody else does.
     _options: CompilationOptions,
+    /// Read while the compiled model runs.
+    pub(super) run_options: Option<GivenToRuns>,
     /// Called by the compiled model while it lives.
     pub(super) kernels: Kernels,
     /// Used by the compiled model while it lives.
@@ -157,6 +160,7 @@ impl Handle {
             in_flight: InFlight::default(),
             compiled,
             _options: options,
+            run_options: None,
             kernels,
             delegates: Plugged::default(),
             c_model,

@@ -196,20 +196,10 @@ impl Io {
         // Outputs of a failed run must not be readable.
         self.has_run = false;
         self.memory.all_host(handle, self.signature)?;
-        // SAFETY: the compiled model is alive; the arrays hold the handles of live buffers, one for
-        // each input and output, of the right types, with the shapes that were agreed on. Nothing
-        // else reads or writes their memory meanwhile: views of it borrow the compiled model.
-        let status = unsafe {
-            (handle.api().compiled_model.LiteRtRunCompiledModel)(
-                handle.as_ptr(),
-                self.signature,
-                self.raw_inputs.len(),
-                self.raw_inputs.as_mut_ptr(),
-                self.raw_outputs.len(),
-                self.raw_outputs.as_mut_ptr(),
-            )
-        };
-        handle.check_run("LiteRtRunCompiledModel", status)?;
+        // SAFETY: the arrays hold the handles of live buffers, one for each input and output, of the
+        // right types, with the shapes that were agreed on. Nothing else reads or writes their
+        // memory meanwhile: views of it borrow the compiled model.
+        unsafe { handle.run(self.signature, &mut self.raw_inputs, &mut self.raw_outputs) }?;
         self.has_run = true;
         if !self.retired.is_empty() {
             self.retired.clear();

@@ -23,6 +23,7 @@ mod profiler;
 mod requirements;
 mod run;
 mod run_async;
+mod run_options;
 mod scheduling;
 mod signature;
 mod tensor_buffer;

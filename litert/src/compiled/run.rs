@@ -83,20 +83,16 @@ impl Io {
         self.bind_inputs(handle, inputs.iter().map(Borrow::borrow))?;
         let borrowed = outputs.iter_mut().map(|output| &*output.borrow_mut());
         self.bind_outputs(handle, borrowed)?;
-        // SAFETY: the compiled model is alive; the arrays hold the handles of buffers that are
-        // borrowed until this function returns, the outputs exclusively. There is one for each
-        // input and output, of its type and shape; no output is another output or an input.
-        let status = unsafe {
-            (handle.api().compiled_model.LiteRtRunCompiledModel)(
-                handle.as_ptr(),
+        // SAFETY: the arrays hold the handles of buffers that are borrowed until this function
+        // returns, the outputs exclusively. There is one for each input and output, of its type and
+        // shape; no output is another output or an input.
+        unsafe {
+            handle.run(
                 self.signature,
-                self.bound_inputs.len(),
-                self.bound_inputs.as_mut_ptr(),
-                self.bound_outputs.len(),
-                self.bound_outputs.as_mut_ptr(),
+                &mut self.bound_inputs,
+                &mut self.bound_outputs,
             )
-        };
-        handle.check_run("LiteRtRunCompiledModel", status)?;
+        }?;
         self.after_run(outputs);
         Ok(())
     }

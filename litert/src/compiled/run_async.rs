@@ -126,18 +126,14 @@ impl Io {
             functions,
             model: handle.model.to_string(),
         };
-        let mut queued = false;
         // SAFETY: as for `run_with`; the buffers are owned by `future`, and the compiled model waits
         // for its runs before it is destroyed.
         let status = unsafe {
-            (functions.LiteRtRunCompiledModelAsync)(
-                handle.as_ptr(),
+            handle.run_async(
+                functions,
                 self.signature,
-                self.bound_inputs.len(),
-                self.bound_inputs.as_mut_ptr(),
-                self.bound_outputs.len(),
-                self.bound_outputs.as_mut_ptr(),
-                &raw mut queued,
+                &mut self.bound_inputs,
+                &mut self.bound_outputs,
             )
         };
         // Also after an error, and also if the library says that it did not queue anything.

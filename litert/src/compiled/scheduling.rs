@@ -66,7 +66,10 @@ impl SchedulingInfo {
 }
 
 impl CompiledModel {
-    /// Sets the hints for all runs from now on. Stands on `LiteRtCompiledModelSetSchedulingInfo`.
+    /// Sets the hints for all runs from now on, in place of those before. It costs little: for hints
+    /// of a single run, set them before it and [`SchedulingInfo::new`] after.
+    ///
+    /// Stands on `LiteRtCompiledModelSetSchedulingInfo`.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] for a priority out of range and a name with a NUL in it,

@@ -1,8 +1,9 @@
 //! Options of the Google Tensor NPU plugin.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::toml::{Value, choice, options};
+use super::toml::{Value, choice, harmless, options};
 
 options! {
     /// Options of the Google Tensor NPU compiler plugin. Written down from its headers; not tried
@@ -33,6 +34,64 @@ options! {
     into extra_options_path: PathBuf = "extra_options_path";
     /// More options for the compiler. None by default.
     into extra_options: Bytes = "extra_options" since V2_2;
+    own input_coherency: Coherency = "input_coherency_" since V2_3;
+    own output_coherency: Coherency = "output_coherency_" since V2_3;
+}
+
+impl GoogleTensorOptions {
+    /// Whether an input, by the names of its signature and tensor, is to lie in memory that
+    /// processor and NPU see alike, without a cache in between. The driver's choice by default.
+    ///
+    /// Key: `input_coherency_<signature>:<tensor>`. Needs LiteRT 2.3.0.
+    pub fn input_coherency(
+        mut self,
+        signature: impl Into<String>,
+        tensor: impl Into<String>,
+        coherent: bool,
+    ) -> Self {
+        let all = self.input_coherency.get_or_insert_default();
+        all.0.insert((signature.into(), tensor.into()), coherent);
+        self
+    }
+
+    /// The same for an output.
+    ///
+    /// Key: `output_coherency_<signature>:<tensor>`. Needs LiteRT 2.3.0.
+    pub fn output_coherency(
+        mut self,
+        signature: impl Into<String>,
+        tensor: impl Into<String>,
+        coherent: bool,
+    ) -> Self {
+        let all = self.output_coherency.get_or_insert_default();
+        all.0.insert((signature.into(), tensor.into()), coherent);
+        self
+    }
+}
+
+/// What is wanted of tensors, by the names of signature and tensor.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Coherency(BTreeMap<(String, String), bool>);
+
+impl Value for Coherency {
+    fn write(&self, _: &mut String) -> Result<(), String> {
+        Ok(())
+    }
+
+    fn lines(&self, key: &str, text: &mut String) -> Result<(), String> {
+        for ((signature, tensor), coherent) in &self.0 {
+            for (name, end) in [(signature, ':'), (tensor, '=')] {
+                harmless(name)?;
+                if name.contains(['=', end]) {
+                    return Err(format!(
+                        "is for {name:?}, which must not contain '=' or {end:?}"
+                    ));
+                }
+            }
+            coherent.lines(&format!("{key}{signature}:{tensor}"), text)?;
+        }
+        Ok(())
+    }
 }
 
 choice! {

@@ -8,8 +8,8 @@ options! {
     /// How the GPU accelerator runs a model.
     ///
     /// Which of these matter depends on the accelerator behind it; the official one on desktops is
-    /// WebGPU, over Vulkan, Metal or Direct3D. File descriptors for its caches are not offered (give
-    /// a folder), because nothing says who closes them when compiling fails.
+    /// WebGPU, over Vulkan, Metal or Direct3D. What is left out, and why, is said
+    /// [here](super#what-is-left-out).
     ///
     /// ```
     /// use litert::options::{GpuOptions, GpuPrecision};

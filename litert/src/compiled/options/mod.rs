@@ -9,8 +9,47 @@
 //! | [`GpuOptions`] | the GPU accelerator |
 //! | [`RuntimeOptions`] | the runtime around them |
 //! | [`CompilerOptions`] | the division of a model for NPUs |
-//! | [`QualcommOptions`], [`MediatekOptions`], [`GoogleTensorOptions`], [`OpenVinoOptions`], [`SamsungOptions`] | the vendors' NPU plugins |
+//! | [`QualcommOptions`], [`MediatekOptions`], [`GoogleTensorOptions`], [`OpenVinoOptions`], [`SamsungOptions`], [`ArmOptions`] | the vendors' NPU plugins |
+//! | [`RunOptions`] | the plugins again, with each run |
+//!
+//! # What is left out
+//!
+//! Every key that LiteRT 2.3.0 reads is here, but for these:
+//!
+//! * `shared_tensor_maps` (GPU) is a number that is taken for a pointer.
+//! * `program_cache_fd` and `weight_cache_fd` (GPU) and `weight_cache_file_descriptor` (CPU): nothing
+//!   says who closes a descriptor when compiling fails, and a model may be compiled several times,
+//!   for one [`Preference`](crate::Preference) after the other. There is a folder or a file for each
+//!   of these caches: [`GpuOptions::cache_dir`], [`CpuOptions::weight_cache`].
+//! * WebNN's options are read in browsers only, where none of the supported libraries runs.
+//!
+//! # Weights of the caller's, and `LiteRtAddExternalTensorBinding`
+//!
+//! That function binds an *input* of a signature, not a constant, to memory of the caller's. It is
+//! not used here: the library does not look at the name or the size that it is given (a misspelt
+//! name binds nothing, and memory that is too short is read behind its end), and a bound input has
+//! to be left out of each run, where the library then reads whatever the last run left. What it is
+//! for, large inputs that stay and are neither copied nor owned by a model, is done by
+//! [`run_with`](crate::CompiledModel::run_with), with everything checked: make a buffer over the
+//! memory once, and lend it to every run, of as many models as need it.
+//!
+//! ```
+//! # fn main() -> litert::Result<()> {
+//! # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+//! let mut compiled = litert::CompiledModel::new(&model)?;
+//! let mut other = litert::CompiledModel::new(&model)?;
+//! let mut weights = litert::AlignedBuffer::zeroed(compiled.input_requirements(1)?.host_len());
+//! // Neither copied nor given away: it cannot be dropped, moved or changed while `bound` is there.
+//! let bound = compiled.input_buffer_from(1, &mut weights)?;
+//! let picture = compiled.create_input_buffer(0)?;
+//! let mut scores = compiled.create_output_buffer(0)?;
+//! compiled.run_with(&[&picture, &bound], &mut [&mut scores])?;
+//! other.run_with(&[&picture, &bound], &mut [&mut scores])?;
+//! # Ok(())
+//! # }
+//! ```
 
+mod arm;
 mod compiler;
 mod cpu;
 mod google_tensor;
@@ -19,10 +58,12 @@ mod intel_openvino;
 mod mediatek;
 mod opaque;
 mod qualcomm;
+mod run;
 mod runtime;
 mod samsung;
 mod toml;
 
+pub use arm::ArmOptions;
 pub use compiler::{CompilerOptions, PartitionStrategy};
 pub use cpu::{CpuOptions, KernelMode, XnnpackFlags};
 pub use google_tensor::{Bytes, FloatTruncation, GoogleTensorOptions, Sharding, TensorPerformance};
@@ -34,6 +75,7 @@ pub use qualcomm::{
     PerformanceControl, QualcommBackend, QualcommLog, QualcommMemory, QualcommOptimization,
     QualcommOptions, QualcommPriority, QualcommProfiling,
 };
+pub use run::RunOptions;
 pub use runtime::{ErrorReporter, RuntimeOptions};
 pub use samsung::SamsungOptions;
 
@@ -61,6 +103,7 @@ pub(super) struct AllOptions {
     pub(super) google_tensor: Option<GoogleTensorOptions>,
     pub(super) openvino: Option<OpenVinoOptions>,
     pub(super) samsung: Option<SamsungOptions>,
+    pub(super) arm: Option<ArmOptions>,
 }
 
 /// The texts that the sets become, each under the name it is looked for.
@@ -86,6 +129,7 @@ impl AllOptions {
         add(&mut texts, version, self.google_tensor.as_ref())?;
         add(&mut texts, version, self.openvino.as_ref())?;
         add(&mut texts, version, self.samsung.as_ref())?;
+        add(&mut texts, version, self.arm.as_ref())?;
         Ok(texts)
     }
 

@@ -25,11 +25,27 @@ impl Drop for CompilationOptions {
 }
 
 impl CompilationOptions {
+    /// Options to compile a model with.
     pub(in crate::compiled) fn new(
         api: &Arc<LiteRtApi>,
         accelerators: Accelerators,
         texts: &Texts,
     ) -> Result<Self> {
+        let options = Self::of_texts(api, texts)?;
+        // SAFETY: the options are alive.
+        let status = unsafe {
+            (api.options.LiteRtSetOptionsHardwareAccelerators)(options.handle, accelerators.bits())
+        };
+        check(
+            "LiteRtSetOptionsHardwareAccelerators",
+            "compilation options",
+            status,
+        )?;
+        Ok(options)
+    }
+
+    /// Options without hardware, for runs.
+    pub(in crate::compiled) fn of_texts(api: &Arc<LiteRtApi>, texts: &Texts) -> Result<Self> {
         let mut handle = ptr::null_mut();
         // SAFETY: the result is written to a variable of the right type.
         let status = unsafe { (api.options.LiteRtCreateOptions)(&raw mut handle) };
@@ -38,15 +54,6 @@ impl CompilationOptions {
             handle,
             api: Arc::clone(api),
         };
-        // SAFETY: the options are alive.
-        let status = unsafe {
-            (api.options.LiteRtSetOptionsHardwareAccelerators)(handle, accelerators.bits())
-        };
-        check(
-            "LiteRtSetOptionsHardwareAccelerators",
-            "compilation options",
-            status,
-        )?;
         for (identifier, text) in texts {
             options.add(identifier, text.as_str())?;
         }

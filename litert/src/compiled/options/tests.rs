@@ -68,6 +68,15 @@ fn values_become_lines() {
         tensor.text(OLD).unwrap(),
         "sharding_intensity = -1\nop_filters_proto = \"Zm9v\"\n"
     );
+    let tensor = GoogleTensorOptions::new()
+        .input_coherency("serving_default", "image:0", true)
+        .input_coherency("other", "image", false)
+        .output_coherency("serving_default", "scores", true);
+    assert_eq!(
+        tensor.text(NEW).unwrap(),
+        "input_coherency_other:image = false\ninput_coherency_serving_default:image:0 = true\n\
+         output_coherency_serving_default:scores = true\n"
+    );
     let mediatek = MediatekOptions::new()
         .neuron_sdk(NeuronSdk::Version9)
         .optimization_hints(NeuronHints::LOW_LATENCY | NeuronHints::BATCH_PROCESSING);
@@ -119,6 +128,14 @@ fn no_value_can_add_a_line() {
             message(SamsungOptions::new().soc_model(bad), NEW),
             message(MediatekOptions::new().aot_compilation_options(bad), NEW),
             message(GoogleTensorOptions::new().output_dir(bad), NEW),
+            message(
+                GoogleTensorOptions::new().input_coherency(bad, "x", true),
+                NEW,
+            ),
+            message(
+                GoogleTensorOptions::new().output_coherency("x", bad, true),
+                NEW,
+            ),
             message(OpenVinoOptions::new().config("KEY", bad), NEW),
             message(OpenVinoOptions::new().config(bad, "value"), NEW),
             message(
@@ -137,6 +154,10 @@ fn no_value_can_add_a_line() {
     for bad in ["", "A = 1", "A B", "A]"] {
         let text = message(OpenVinoOptions::new().config(bad, "value"), NEW);
         assert!(text.contains("letters, digits"), "{text}");
+    }
+    for (signature, tensor) in [("a:b", "c"), ("a = b", "c"), ("a", "b = c")] {
+        let options = GoogleTensorOptions::new().input_coherency(signature, tensor, true);
+        assert!(message(options, NEW).contains("must not contain '='"));
     }
     let package = CustomOpPackage {
         name: "a;target:b".to_owned(),
@@ -173,11 +194,16 @@ fn options_that_are_too_new_say_so() {
         message(CpuOptions::new().ynnpack(true), OLD),
         message(RuntimeOptions::new().selected_signatures(["a"]), OLD),
         message(GpuOptions::new().metal_residency_set(true), OLD),
+        message(ArmOptions::new().just_in_time(true), OLD),
+        message(
+            GoogleTensorOptions::new().input_coherency("a", "b", true),
+            OLD,
+        ),
         message(GpuOptions::new().precision(GpuPrecision::F16SumsInF32), OLD),
     ];
     for text in refused {
         assert!(
-            text.contains("LiteRT 2.1.6") && text.contains("use LiteRT 2.2"),
+            text.contains("LiteRT 2.1.6") && text.contains("use LiteRT 2."),
             "{text}"
         );
     }

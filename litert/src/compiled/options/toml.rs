@@ -47,11 +47,11 @@ impl Text {
                 format!("use LiteRT {needs} or leave the option out"),
             ));
         }
-        let mut line = String::new();
-        value.write(&mut line).map_err(|reason| {
+        let mut lines = String::new();
+        value.lines(key, &mut lines).map_err(|reason| {
             Error::invalid_argument(format!("the {} option {key} {reason}", self.of))
         })?;
-        let _ = writeln!(self.text, "{key} = {line}");
+        self.text.push_str(&lines);
         Ok(())
     }
 
@@ -64,6 +64,14 @@ impl Text {
 pub(super) trait Value {
     /// Writes it, or says what is wrong with it, to follow the name of the option.
     fn write(&self, text: &mut String) -> Result<(), String>;
+
+    /// Writes the line for a key, or the lines, where the key is only how they begin.
+    fn lines(&self, key: &str, text: &mut String) -> Result<(), String> {
+        let _ = write!(text, "{key} = ");
+        self.write(text)?;
+        text.push('\n');
+        Ok(())
+    }
 
     /// The first release that knows this value.
     fn since(&self) -> LiteRtVersion {
