@@ -138,6 +138,8 @@ fn survive(test: &str, count: usize, slowness: u32) {
     };
     let mut random = Random(0x5eed_1e57);
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{test}.tflite"));
+    let picture = path.with_extension("svg");
+    let picture = picture.to_str().expect("UTF-8");
     let (mut described, mut refused, mut slowest, mut largest) = (0, 0, Duration::ZERO, 0);
     for number in 0..count {
         let mut bytes = originals[random.below(originals.len())].clone();
@@ -150,7 +152,7 @@ fn survive(test: &str, count: usize, slowness: u32) {
         drop(bytes);
         let path = path.to_str().expect("UTF-8");
         let arguments: &[&str] = match random.below(4) {
-            0 => &["inspect", path],
+            0 => &["inspect", path, "--graph", picture],
             1 => &["inspect", path, "--part", "TF_LITE_PREFILL_DECODE"],
             _ => &["inspect", path, "--json", "--weights"],
         };

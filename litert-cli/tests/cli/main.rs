@@ -3,6 +3,7 @@
 //! Expected output lies in `tests/snapshots`; `UPDATE_EXPECT=1` writes it anew.
 
 mod doctor;
+mod graph;
 mod inspect;
 mod labels;
 mod manners;

@@ -2,6 +2,7 @@
 
 mod arena;
 mod container;
+mod graph;
 mod litertlm;
 mod macs;
 mod metadata;
@@ -37,6 +38,9 @@ pub struct Args {
     /// Look into the model of this name in a .task or .litertlm file
     #[arg(long, value_name = "NAME")]
     part: Option<String>,
+    /// Also draw the model, into a file that ends in .html, .svg or .dot
+    #[arg(long, value_name = "FILE")]
+    graph: Option<PathBuf>,
     /// List all weights instead of the largest ones
     #[arg(long)]
     weights: bool,
@@ -80,6 +84,9 @@ fn inspect(path: &str, file: Vec<u8>, args: &Args) -> Result<Inspection> {
         (Some(Content::Task(parts) | Content::Litertlm(parts)), Some(name)) => {
             return inspection(path, container::part(&parts, &file, name)?, args);
         }
+        (Some(_), None) if args.graph.is_some() => {
+            bail!("--graph draws models, and this file holds several parts: add --part")
+        }
         (Some(content), _) => content,
     };
     Ok(Inspection {
@@ -104,7 +111,11 @@ fn container(file: &[u8]) -> Result<Option<Content>> {
 
 fn inspection(path: &str, model: Vec<u8>, args: &Args) -> Result<Inspection> {
     let bytes = model.len() as u64;
-    let report = ModelReport::new(ModelView::new(&model)?);
+    let view = ModelView::new(&model)?;
+    if let Some(picture) = &args.graph {
+        graph::write(view, &title(args), picture)?;
+    }
+    let report = ModelReport::new(view);
     Ok(Inspection {
         file: path.to_owned(),
         part: args.part.clone(),
@@ -112,6 +123,15 @@ fn inspection(path: &str, model: Vec<u8>, args: &Args) -> Result<Inspection> {
         content: Content::Tflite(Box::new(report)),
         all_weights: args.weights,
     })
+}
+
+/// What a picture is called: folders are nobody's business.
+fn title(args: &Args) -> String {
+    let name = args.file.file_name().unwrap_or_default().to_string_lossy();
+    match &args.part {
+        None => name.into_owned(),
+        Some(part) => format!("{name}, part {part}"),
+    }
 }
 
 impl Report for Inspection {
