@@ -52,7 +52,6 @@ pub(crate) struct Offline {
 
 impl Fetching {
     pub(crate) fn read() -> Self {
-        let set = |name: &str| watched(name).filter(|value| !value.is_empty());
         Self {
             docs_rs: watched("DOCS_RS").is_some(),
             own_library: set("LITERT_LIBRARY_PATH").is_some(),
@@ -71,6 +70,11 @@ impl Fetching {
 fn watched(name: &str) -> Option<OsString> {
     rerun_if_env_changed(name);
     env::var_os(name)
+}
+
+/// The value of a variable that is there and not empty.
+fn set(name: &str) -> Option<OsString> {
+    watched(name).filter(|value| !value.is_empty())
 }
 
 fn offline() -> Option<Offline> {
@@ -159,4 +163,92 @@ fn fingerprint() -> u64 {
     let mut hasher = DefaultHasher::new();
     variables.hash(&mut hasher);
     hasher.finish()
+}
+
+/// What decides how upstream's C libraries are built (feature `source`).
+#[cfg(feature = "source")]
+#[derive(Debug)]
+pub(crate) struct Source {
+    /// Documentation is built: nobody will load a library.
+    pub(crate) docs_rs: bool,
+    pub(crate) host: String,
+    pub(crate) target_os: String,
+    /// `LITERT_SOURCE_DIR`: the checkout; without it, CMake fetches one.
+    pub(crate) checkout: Option<PathBuf>,
+    /// `LITERT_SOURCE_BUILD_DIR`: where to build instead of this package's output directory.
+    pub(crate) build_dir: Option<PathBuf>,
+    /// `LITERT_SOURCE_HOST_TOOLS`: the folder of a `flatc` that runs here.
+    pub(crate) host_tools: Option<PathBuf>,
+    pub(crate) libraries: Option<String>,
+    pub(crate) build_type: Option<String>,
+    pub(crate) generator: Option<String>,
+    pub(crate) jobs: Option<String>,
+    pub(crate) xnnpack: Option<String>,
+    pub(crate) gpu: Option<String>,
+    pub(crate) ruy: Option<String>,
+    pub(crate) cmake_args: Option<String>,
+    /// `FETCHCONTENT_*`: CMake's own variables for working without a network.
+    pub(crate) fetch_content: Vec<(String, String)>,
+    /// Compilers, flags and the like, which end up in CMake's cache.
+    pub(crate) toolchain: Vec<(String, String)>,
+}
+
+#[cfg(feature = "source")]
+impl Source {
+    pub(crate) fn read() -> Self {
+        let path = |name: &str| set(name).map(PathBuf::from);
+        let text = |name: &str| set(name).map(|value| value.to_string_lossy().into_owned());
+        let cargo = |name: &str| env::var(name).unwrap_or_default();
+        Self {
+            docs_rs: watched("DOCS_RS").is_some(),
+            host: cargo("HOST"),
+            target_os: cargo("CARGO_CFG_TARGET_OS"),
+            checkout: path("LITERT_SOURCE_DIR"),
+            build_dir: path("LITERT_SOURCE_BUILD_DIR"),
+            host_tools: path("LITERT_SOURCE_HOST_TOOLS"),
+            libraries: text("LITERT_SOURCE_LIBRARIES"),
+            build_type: text("LITERT_SOURCE_BUILD_TYPE"),
+            generator: text("LITERT_SOURCE_GENERATOR"),
+            jobs: text("LITERT_SOURCE_JOBS"),
+            xnnpack: text("LITERT_SOURCE_XNNPACK"),
+            gpu: text("LITERT_SOURCE_GPU"),
+            ruy: text("LITERT_SOURCE_RUY"),
+            cmake_args: text("LITERT_SOURCE_CMAKE_ARGS"),
+            fetch_content: starting_with("FETCHCONTENT_"),
+            toolchain: toolchain(&cargo("TARGET")),
+        }
+    }
+}
+
+/// What chooses compilers, in the names that the crates `cc` and `cmake` read.
+#[cfg(feature = "source")]
+fn toolchain(target: &str) -> Vec<(String, String)> {
+    let mut found = starting_with("CMAKE_");
+    for base in ["CC", "CXX", "CFLAGS", "CXXFLAGS"] {
+        for name in [
+            base.to_owned(),
+            format!("{base}_{target}"),
+            format!("{base}_{}", target.replace('-', "_")),
+            format!("TARGET_{base}"),
+            format!("HOST_{base}"),
+        ] {
+            let value = set(&name).map(|value| value.to_string_lossy().into_owned());
+            found.extend(value.map(|value| (name, value)));
+        }
+    }
+    found
+}
+
+/// The variables whose names begin with `prefix`, sorted. One that is set for the first time after
+/// a build that worked is not noticed: nobody can watch for names that are not known.
+#[cfg(feature = "source")]
+fn starting_with(prefix: &str) -> Vec<(String, String)> {
+    let text = |value: OsString| value.to_string_lossy().into_owned();
+    let all = env::vars_os().map(|(name, value)| (text(name), text(value)));
+    let mut found: Vec<_> = all.filter(|(name, _)| name.starts_with(prefix)).collect();
+    found.sort();
+    for (name, _) in &found {
+        rerun_if_env_changed(name);
+    }
+    found
 }

@@ -1,6 +1,8 @@
-//! Build script: writes the pins as Rust constants and, if a `download` feature is on, fetches the
-//! pinned runtimes into the user's cache.
+//! Build script: writes the pins as Rust constants; if a `download` feature is on, fetches the
+//! pinned runtimes into the user's cache; with the feature `source`, builds libraries with CMake.
 
+#[cfg(feature = "source")]
+mod cmake;
 mod download;
 mod env;
 mod fetch;
@@ -12,7 +14,15 @@ mod message;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    match run() {
+    #[cfg(feature = "source")]
+    if let Some(result) = cmake::run_if_asked() {
+        return exit(result);
+    }
+    exit(run())
+}
+
+fn exit(result: Result<(), String>) -> ExitCode {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(what) => {
             eprintln!("{what}");
@@ -21,7 +31,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Fails only if the crate's own files are missing or broken, never because of a download.
+/// Fails if the crate's own files are missing or broken, or if the libraries that the feature
+/// `source` asks for cannot be built; never because of a download.
 fn run() -> Result<(), String> {
     let build = env::Build::read().ok_or("this is a build script: run it with cargo")?;
     let manifest = build.manifest_dir.join("runtimes.toml");
@@ -40,6 +51,14 @@ fn run() -> Result<(), String> {
         .map_err(unwritable)?;
 
     let download::Outcome { dirs, note } = download::run(&build, &runtimes);
+    #[cfg(feature = "source")]
+    let dirs = {
+        let built = cmake::run(&build)?.map(|built| built.dir);
+        let text = built.as_deref().and_then(std::path::Path::to_str);
+        message::rustc_env("LITERT_SYS_BUILT_DIR", text.unwrap_or_default());
+        // What was built comes first, for everyone who asks this build for its libraries.
+        built.into_iter().chain(dirs).collect::<Vec<_>>()
+    };
     // A path that no list can hold, or no directive, is found again at run time: it is the cache's.
     let list = std::env::join_paths(&dirs)
         .ok()

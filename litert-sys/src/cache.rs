@@ -72,6 +72,15 @@ pub fn build_time_dirs() -> Vec<PathBuf> {
         .collect()
 }
 
+/// The directory of the libraries that the build script built (feature `source`).
+///
+/// It need not exist any more, nor on this machine.
+pub fn built_dir() -> Option<PathBuf> {
+    option_env!("LITERT_SYS_BUILT_DIR")
+        .filter(|dir| !dir.is_empty())
+        .map(PathBuf::from)
+}
+
 /// Why the build script fetched less than it was asked for, and what to do; `None` if all is there.
 pub fn fetch_note() -> Option<&'static str> {
     option_env!("LITERT_SYS_FETCH_NOTE").filter(|note| !note.is_empty())

@@ -4,8 +4,8 @@
 //! `litert`:
 //!
 //! - **Where is the library?** [`Search`] looks at a path given in code, `LITERT_LIBRARY_PATH`, the
-//!   folder of the executable, the pinned runtime in the cache and the system's own places, in this
-//!   order, and keeps a [`LoadReport`] of every step.
+//!   folder of the executable, what the feature `source` built, the pinned runtime in the cache and
+//!   the system's own places, in this order, and keeps a [`LoadReport`] of every step.
 //! - **What does it export?** [`abi`] tells its version from its symbols and refuses what would
 //!   crash; [`LiteRtApi`] and [`TfLiteApi`] resolve the functions once, in [`groups`], into plain
 //!   function pointers.

@@ -23,6 +23,8 @@ pub enum Place {
     Environment,
     /// Next to the executable, and `../lib` from there.
     Executable,
+    /// What the feature `source` built from an upstream checkout.
+    Built,
     /// A pinned runtime in the cache, as the feature `download` leaves it.
     Cache,
     /// Wherever the system's loader looks.
@@ -35,6 +37,7 @@ impl fmt::Display for Place {
             Place::Explicit => "given in code",
             Place::Environment => LIBRARY_PATH_VARIABLE,
             Place::Executable => "next to the executable",
+            Place::Built => "built from source",
             Place::Cache => "pinned runtime",
             Place::System => "system",
         })
@@ -226,6 +229,11 @@ where
                 return Some(found);
             }
         }
+        if let Some(folder) = cache::built_dir() {
+            if let Some(found) = self.folder(Place::Built, &folder) {
+                return Some(found);
+            }
+        }
         for folder in cache_folders() {
             if let Some(found) = self.folder(Place::Cache, &folder) {
                 return Some(found);
@@ -367,7 +375,8 @@ fn cache_folders() -> Vec<PathBuf> {
         );
     }
     for folder in cache::build_time_dirs() {
-        if !folders.contains(&folder) {
+        let built = cache::built_dir().as_ref() == Some(&folder);
+        if !built && !folders.contains(&folder) {
             folders.push(folder);
         }
     }

@@ -17,8 +17,9 @@ use crate::logging;
 /// [`CompiledModel::new`](crate::CompiledModel::new) use [`Runtime::shared`].
 ///
 /// Libraries are looked for in this order: a path given in code ([`Runtime::from_library`]),
-/// `LITERT_LIBRARY_PATH`, next to the executable and in `../lib`, the pinned runtime that the
-/// feature `download` fetched into the cache, and the system's own places.
+/// `LITERT_LIBRARY_PATH`, next to the executable and in `../lib`, what the feature `source` built,
+/// the pinned runtime that the feature `download` fetched into the cache, and the system's own
+/// places.
 ///
 /// ```
 /// # fn main() -> litert::Result<()> {
