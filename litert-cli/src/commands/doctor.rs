@@ -3,8 +3,8 @@
 use std::io::{self, Write as _};
 
 use anyhow::Result;
-use litert::Outcome;
 use litert::diagnostics::{Diagnostics, RuntimeState, Severity};
+use litert::{Outcome, Place};
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -198,7 +198,7 @@ impl Doctor {
                         format!("version {}", library.version)
                     })
                 }
-                Outcome::Missing if !self.all => continue,
+                Outcome::Missing if !self.all && attempt.place != Place::Environment => continue,
                 Outcome::Missing => "not there".to_owned(),
                 _ => "not taken, see below".to_owned(),
             };

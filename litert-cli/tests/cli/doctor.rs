@@ -55,12 +55,7 @@ fn a_missing_library_is_a_problem_with_advice() {
     let report = doctor(&[("LITERT_LIBRARY_PATH", "/no/such/library.so")], 3);
     assert_eq!(report["healthy"], false);
     let problems = findings(&report, "problem").join("\n");
-    for words in [
-        "no model can be run",
-        "litert runtime fetch",
-        "/no/such/library.so",
-        "unset",
-    ] {
+    for words in ["no model can be run", "/no/such/library.so", "unset"] {
         assert!(problems.contains(words), "{words}: {problems}");
     }
     let mut command = litert(["doctor"]);
@@ -102,5 +97,41 @@ fn a_damaged_cache_is_a_problem() {
     assert!(
         problems.contains("damaged") && problems.contains("runtime fetch litert"),
         "{problems}"
+    );
+}
+
+/// A library for one engine is no problem, and an old one is, once.
+#[test]
+fn named_libraries_are_judged_by_what_they_are_for() {
+    let (Ok(runtime), Some(cache)) = (
+        litert::Runtime::load(),
+        litert::sys::cache::default_cache_dir(),
+    ) else {
+        skip_or_fail("there is no runtime");
+        return;
+    };
+    let Ok(library) = runtime.library(litert::Family::LiteRt) else {
+        skip_or_fail("there is no LiteRT library");
+        return;
+    };
+    let report = doctor(&[("LITERT_LIBRARY_PATH", &library.path)], 0);
+    assert_eq!(findings(&report, "problem"), [""; 0]);
+
+    let old = cache
+        .join("litert-2.1.0")
+        .join(litert::sys::pins::TARGET)
+        .join(litert::sys::family::LITERT);
+    if !old.exists() {
+        eprintln!("skipped the rest: LiteRT 2.1.0 is not fetched");
+        return;
+    }
+    let problems = findings(
+        &doctor(&[("LITERT_LIBRARY_PATH", old.to_str().expect("UTF-8"))], 3),
+        "problem",
+    );
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert!(
+        problems[0].contains("2.1.6 or later is needed"),
+        "{problems:?}"
     );
 }

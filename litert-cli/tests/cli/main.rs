@@ -9,3 +9,4 @@ mod labels;
 mod manners;
 mod runtime;
 mod support;
+mod tour;

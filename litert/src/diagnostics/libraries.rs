@@ -1,5 +1,7 @@
 //! The runtime libraries.
 
+use std::path::Path;
+
 use litert_sys::{Attempt, Family, Outcome, Place};
 
 use super::Finding;
@@ -64,8 +66,12 @@ impl LibraryReport {
             .into_iter()
             .filter(|family| self.loaded.iter().all(|library| library.family != *family))
             .collect();
-        let fetch =
-            "run `litert runtime fetch`, or set LITERT_LIBRARY_PATH to the library or its folder";
+        let advice = if missing.iter().any(|family| self.stopped(*family)) {
+            "correct or unset LITERT_LIBRARY_PATH: what it names cannot be used, and nothing else is \
+             looked at"
+        } else {
+            "run `litert runtime fetch`, or set LITERT_LIBRARY_PATH to the library or its folder"
+        };
         match missing[..] {
             [] => {}
             [family] => findings.push(Finding::note(
@@ -73,27 +79,23 @@ impl LibraryReport {
                     "no library has the {family}* functions: {} cannot be used",
                     family.engine()
                 ),
-                fetch,
+                advice,
             )),
             _ => findings.push(Finding::problem(
                 "no runtime library was found: no model can be run",
-                fetch,
+                advice,
             )),
         }
-        // Missing files are normal, and refused ones are not.
-        let mut told: Vec<&Attempt> = Vec::new();
+        let mut told: Vec<&Path> = Vec::new();
         for attempt in &self.attempts {
-            let Outcome::Rejected(reason) = &attempt.outcome else {
+            let Some(why) = self.objection(attempt) else {
                 continue;
             };
-            if told
-                .iter()
-                .any(|other| other.path == attempt.path && other.outcome == attempt.outcome)
-            {
+            if told.contains(&attempt.path.as_path()) {
                 continue;
             }
-            told.push(attempt);
-            let message = format!("{} was not taken: {reason}", attempt.path.display());
+            told.push(&attempt.path);
+            let message = format!("{} was not taken: {why}", attempt.path.display());
             findings.push(match attempt.place {
                 Place::Explicit | Place::Environment => {
                     Finding::problem(message, format!("correct or unset {}", attempt.place))
@@ -101,26 +103,43 @@ impl LibraryReport {
                 _ => Finding::note(message, "use another build of the library, or remove it"),
             });
         }
-        for attempt in &self.attempts {
-            if attempt.place == Place::Environment && attempt.outcome == Outcome::Missing {
-                let message = format!(
-                    "{} names {}, which is not there",
-                    attempt.place,
-                    attempt.path.display()
-                );
-                let finding =
-                    Finding::problem(message, format!("correct or unset {}", attempt.place));
-                if !findings.contains(&finding) && !self.serves(attempt.place) {
-                    findings.push(finding);
-                }
+    }
+
+    /// What is wrong with a library that was not taken. Most have the functions of one family only,
+    /// and that is as it should be.
+    fn objection(&self, attempt: &Attempt) -> Option<String> {
+        let same = || {
+            self.attempts
+                .iter()
+                .filter(|other| other.path == attempt.path)
+        };
+        let serves = same().any(|other| other.outcome == Outcome::Loaded);
+        let is_named = matches!(attempt.place, Place::Explicit | Place::Environment);
+        match &attempt.outcome {
+            _ if serves => None,
+            Outcome::Rejected(reason) => {
+                let lacks = |reason: &str| reason.contains("does not carry");
+                let other = same().any(|other| match &other.outcome {
+                    Outcome::Rejected(other) => !lacks(other),
+                    _ => false,
+                });
+                (!lacks(reason) || !other).then(|| reason.clone())
             }
+            // Folders are asked for several files, of which one is enough.
+            Outcome::Missing if is_named && self.stopped(attempt.family) => {
+                Some("there is no such file".to_owned())
+            }
+            _ => None,
         }
     }
 
-    /// Whether something was taken from a place. A folder may hold one library of several.
-    fn serves(&self, place: Place) -> bool {
-        self.attempts
+    /// Whether the search for a family ended at what the user named.
+    fn stopped(&self, family: Family) -> bool {
+        let mut attempts = self
+            .attempts
             .iter()
-            .any(|it| it.place == place && it.outcome == Outcome::Loaded)
+            .filter(|it| it.family == family)
+            .peekable();
+        attempts.peek().is_some() && attempts.all(|it| it.place == Place::Environment)
     }
 }

@@ -166,6 +166,7 @@ fn weights(report: &ModelReport, all: bool, out: &mut Output<'_>) -> io::Result<
     table.write(out)?;
     match weights.tensors.len().saturating_sub(shown) {
         0 => Ok(()),
+        1 => writeln!(out, "  {DIM}and 1 smaller one: --weights lists all{DIM:#}"),
         more => writeln!(
             out,
             "  {DIM}and {more} smaller ones: --weights lists all{DIM:#}"
