@@ -14,11 +14,13 @@
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use litert::{Family, Runtime};
 use litert_golden::{skip_or_fail, suite_or_skip};
 use support::cases::{self, Engine};
+use support::lent::OUTPUTS_LENT;
 use support::soak::{one_arena, soak};
 use support::{child, runtimes};
 
@@ -32,7 +34,7 @@ const REPETITIONS: &str = "LITERT_SOAK";
 const LIMIT: Duration = Duration::from_secs(240);
 const EACH_REPETITION: Duration = Duration::from_secs(30);
 
-const INTERPRETER: &str = "child_interpreter";
+const INTERPRETER: [&str; 2] = ["child_interpreter", "child_interpreter_on_lent_memory"];
 const COMPILED_MODEL: [&str; 3] = [
     "child_compiled_model",
     "child_compiled_model_hazards",
@@ -49,12 +51,12 @@ fn repetitions() -> usize {
 
 #[test]
 fn interpreter_of_the_community_build_of_tensorflow_lite_2_17() {
-    pinned("tflite-community", "2.5.0", "2.17.1", &[INTERPRETER]);
+    pinned("tflite-community", "2.5.0", "2.17.1", &INTERPRETER);
 }
 
 #[test]
 fn interpreter_of_litert_lm_0_18() {
-    pinned("lm", "0.18.1", "2.23.0", &[INTERPRETER]);
+    pinned("lm", "0.18.1", "2.23.0", &INTERPRETER);
 }
 
 #[test]
@@ -94,7 +96,7 @@ fn runtimes_that_the_environment_names() {
         };
         let mut tests = Vec::new();
         if carries(Family::TfLite) {
-            tests.push(INTERPRETER);
+            tests.extend(INTERPRETER);
         }
         if carries(Family::LiteRt) {
             tests.extend(COMPILED_MODEL);
@@ -155,6 +157,20 @@ fn child_interpreter() {
         expect_library(Engine::Interpreter);
         let suite = suite_or_skip("child_interpreter").expect("the parent looked");
         cases::check(suite, Engine::Interpreter, 100, |_| true);
+    }
+}
+
+/// The runtime reads every input and writes every output where the caller has it.
+#[test]
+#[ignore = "run in a child process by other tests"]
+fn child_interpreter_on_lent_memory() {
+    if child::is_child() {
+        expect_library(Engine::LentMemory);
+        let suite = suite_or_skip("child_interpreter_on_lent_memory").expect("the parent looked");
+        cases::check(suite, Engine::LentMemory, 100, |_| true);
+        let lent = OUTPUTS_LENT.load(Ordering::Relaxed);
+        println!("{lent} outputs were written into borrowed memory");
+        assert!(lent > 100, "{lent}");
     }
 }
 

@@ -1,8 +1,8 @@
-//! Inputs and outputs in memory of the caller's.
-
-use std::panic::{AssertUnwindSafe, catch_unwind};
+//! Inputs and outputs in memory that the interpreter owns on the caller's behalf.
+//! `lent_memory.rs` is about memory that it only borrows.
 
 use litert::{AlignedBuffer, Error, Interpreter, Model};
+use litert_golden::suite_or_skip;
 use support::libraries::interpreter_libraries;
 use support::runtime::own;
 
@@ -112,54 +112,6 @@ fn placed_memory_follows_a_resize() {
 }
 
 #[test]
-fn borrowed_memory_is_used_and_given_back() {
-    let pictures = pictures();
-    for mut interpreter in digits("digits_int8.tflite") {
-        let expected = scores(&mut interpreter, &pictures[..256]);
-        let mut frame = AlignedBuffer::zeroed(interpreter.input_memory_len(0).unwrap());
-        fill(&mut frame, &pictures[..256]);
-        let got = interpreter.with_inputs(&mut [(0, &mut frame[..])], |run| {
-            run.invoke()?;
-            run.output(0)?.to_vec::<i8>()
-        });
-        assert_eq!(got.unwrap(), expected);
-        // From here on the frame is ours alone.
-        frame.fill(99);
-        drop(frame);
-        interpreter.allocate().unwrap();
-        assert!(
-            interpreter
-                .input(0)
-                .unwrap()
-                .bytes()
-                .iter()
-                .all(|&byte| byte == 0)
-        );
-        assert_eq!(scores(&mut interpreter, &pictures[..256]), expected);
-    }
-}
-
-#[test]
-fn borrowed_memory_is_given_back_after_a_panic_and_an_error() {
-    for mut interpreter in digits("digits_int8.tflite") {
-        let pictures = pictures();
-        let expected = scores(&mut interpreter, &pictures[..256]);
-        for panics in [true, false] {
-            let mut frame = AlignedBuffer::zeroed(interpreter.input_memory_len(0).unwrap());
-            let ended = catch_unwind(AssertUnwindSafe(|| {
-                interpreter.with_inputs(&mut [(0, &mut frame[..])], |run| {
-                    assert!(!panics, "on purpose");
-                    run.output("no such output").map(|_| ())
-                })
-            }));
-            assert_eq!(ended.is_err(), panics);
-            drop(frame);
-            assert_eq!(scores(&mut interpreter, &pictures[..256]), expected);
-        }
-    }
-}
-
-#[test]
 fn unsuitable_memory_is_refused() {
     for mut interpreter in digits("digits_int8.tflite") {
         let len = interpreter.input_memory_len(0).unwrap();
@@ -172,11 +124,129 @@ fn unsuitable_memory_is_refused() {
             .place_input("nope", AlignedBuffer::zeroed(len))
             .unwrap_err();
         assert!(matches!(error, Error::NotFound(_)), "{error}");
-        let mut frame = AlignedBuffer::zeroed(len + 64);
-        let error = interpreter
-            .with_inputs(&mut [(0, &mut frame[1..])], |_| Ok(()))
-            .unwrap_err();
-        assert!(error.to_string().contains("multiple of 64"), "{error}");
         interpreter.invoke().expect("nothing has changed");
+    }
+}
+
+/// Writing one input does not clear the others, whichever way they are written.
+#[test]
+fn other_inputs_keep_their_values() {
+    let model = Model::from_file(own("tiny/add.tflite")).unwrap();
+    for (name, runtime) in interpreter_libraries() {
+        println!("on {name}");
+        let mut interpreter = Interpreter::builder()
+            .runtime(&runtime)
+            .build(&model)
+            .unwrap();
+        let mut second = interpreter.input_mut(1).unwrap();
+        second.as_mut_slice::<f32>().unwrap().fill(2.0);
+        let len = interpreter.input_memory_len(0).unwrap();
+        let mut first = AlignedBuffer::zeroed(len);
+        for one in first.chunks_exact_mut(4) {
+            one.copy_from_slice(&1.0_f32.to_le_bytes());
+        }
+        assert!(interpreter.place_input(0, first).unwrap().is_none());
+        let output = AlignedBuffer::zeroed(interpreter.output_memory_len(0).unwrap());
+        interpreter.place_output(0, output).unwrap();
+        interpreter.invoke().unwrap();
+        let sum = interpreter.output(0).unwrap();
+        assert!(sum.to_f32().unwrap().iter().all(|&sum| sum == 3.0));
+    }
+}
+
+/// Placing is for the main graph: its signatures can, the others say why not.
+#[test]
+fn signatures_place_memory_on_the_main_graph() {
+    let model = Model::from_file(own("tiny/multi_signature.tflite")).unwrap();
+    let main = model.default_signature().key().unwrap().to_owned();
+    for (name, runtime) in interpreter_libraries() {
+        println!("on {name}");
+        let mut interpreter = Interpreter::builder()
+            .runtime(&runtime)
+            .build(&model)
+            .unwrap();
+        let mut refused = 0;
+        for info in model.signatures() {
+            let key = info.key().unwrap();
+            let mut signature = interpreter.signature(key).unwrap();
+            if key == main {
+                let len = signature.input_memory_len(0).unwrap();
+                let memory = AlignedBuffer::zeroed(len);
+                let address = memory.as_ptr();
+                assert!(signature.place_input(0, memory).unwrap().is_none());
+                let len = signature.output_memory_len(0).unwrap();
+                signature
+                    .place_output(0, AlignedBuffer::zeroed(len))
+                    .unwrap();
+                signature.invoke().unwrap();
+                assert_eq!(signature.input(0).unwrap().bytes().as_ptr(), address);
+                continue;
+            }
+            refused += 1;
+            let memory = || AlignedBuffer::zeroed(4096);
+            let mut lent = memory();
+            let errors = [
+                signature.input_memory_len(0).map(drop),
+                signature.output_memory_len(0).map(drop),
+                signature.place_input(0, memory()).map(drop),
+                signature.place_output(0, memory()).map(drop),
+                signature
+                    .lend()
+                    .input(0, &mut lent)
+                    .run(|_| panic!("it was lent")),
+            ];
+            for error in errors {
+                let error = error.unwrap_err();
+                assert!(matches!(error, Error::Unsupported(_)), "{error:?}");
+                let text = error.to_string();
+                for words in [key, "subgraph 1", "subgraph 0 only", "use input_mut()"] {
+                    assert!(text.contains(words), "{text}");
+                }
+            }
+            signature.invoke().unwrap();
+        }
+        assert_eq!(refused, 1);
+    }
+}
+
+/// The runtime would find out how large they are while it runs, and write past the end.
+#[test]
+fn outputs_of_unknown_size_are_refused() {
+    let Some(suite) = suite_or_skip("outputs_of_unknown_size_are_refused") else {
+        return;
+    };
+    let path = suite.model_path(suite.model("dynamic_shapes").expect("in the manifest"));
+    let model = Model::from_file(path).unwrap();
+    for (name, runtime) in interpreter_libraries() {
+        println!("on {name}");
+        let builder = Interpreter::builder().runtime(&runtime);
+        let mut interpreter = builder.build(&model).unwrap();
+        let large = || AlignedBuffer::zeroed(1 << 20);
+        let mut lent = large();
+        let errors = [
+            interpreter.output_memory_len(0).map(drop),
+            interpreter.place_output(0, large()).map(drop),
+            interpreter
+                .lend()
+                .output(0, &mut lent)
+                .run(|_| panic!("it was lent")),
+        ];
+        for error in errors {
+            let error = error.unwrap_err();
+            assert!(matches!(error, Error::Unsupported(_)), "{error:?}");
+            let text = error.to_string();
+            for words in [
+                "output 0",
+                "its shape depends on the values of",
+                "use input_mut()",
+            ] {
+                assert!(text.contains(words), "{text}");
+            }
+        }
+        // Its inputs can lie anywhere.
+        let len = interpreter.input_memory_len(0).unwrap();
+        interpreter
+            .place_input(0, AlignedBuffer::zeroed(len))
+            .unwrap();
     }
 }

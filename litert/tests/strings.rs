@@ -1,9 +1,14 @@
 //! String inputs of the interpreter: what is written stays, and what was not written is not read.
 
-use litert::{Error, Family, Interpreter, Model};
-use support::runtime::{loaded, own};
+#[path = "reader_rules/tflite.rs"]
+#[allow(dead_code, reason = "made for another test")]
+mod tflite;
 
 mod support;
+
+use litert::{Error, Family, Interpreter, Model};
+use support::libraries::interpreter_libraries;
+use support::runtime::{loaded, own};
 
 /// An interpreter of `strings.tflite`: `words` and `index` in, `is_yes` (word by word) and
 /// `picked` (the words at the indices) out.
@@ -150,4 +155,79 @@ fn strings_must_fill_the_shape_and_the_type_must_be_right() {
     let error = words.copy_from_bytes(&[0; 16]).unwrap_err();
     assert!(matches!(error, Error::TypeMismatch(_)), "{error:?}");
     assert!(error.to_string().contains("write_strings()"), "{error}");
+}
+
+/// The words at the indices. The signature `picks` lists only the indices and runs `subgraph`; `all`
+/// runs the first one.
+fn picks(subgraph: u32) -> Model {
+    const GATHER: i32 = 36;
+    let tensor = |ty: i8, name: &'static str| tflite::Tensor {
+        ty,
+        name: Some(name),
+        ..tflite::Tensor::float(&[2])
+    };
+    let graph = tflite::Subgraph {
+        tensors: vec![tensor(5, "words"), tensor(2, "index"), tensor(5, "picked")],
+        inputs: vec![0, 1],
+        outputs: vec![2],
+        operators: vec![tflite::Operator::new(0, &[0, 1], &[2])],
+        ..tflite::Subgraph::default()
+    };
+    let outputs = vec![(Some("picked"), 2)];
+    let model = tflite::Model {
+        codes: vec![(GATHER, None)],
+        subgraphs: vec![graph.clone(), graph],
+        buffers: vec![tflite::Buffer::default()],
+        signatures: vec![
+            tflite::Signature {
+                key: Some("picks"),
+                inputs: vec![(Some("index"), 1)],
+                outputs: outputs.clone(),
+                subgraph,
+            },
+            tflite::Signature {
+                key: Some("all"),
+                inputs: vec![(Some("words"), 0), (Some("index"), 1)],
+                outputs,
+                subgraph: 0,
+            },
+        ],
+        ..tflite::Model::default()
+    };
+    Model::from_bytes(model.build()).unwrap()
+}
+
+/// A string input is looked at before each run, even if the signature says nothing about it.
+#[test]
+fn strings_that_a_signature_does_not_list_are_not_read_unwritten() {
+    for (name, runtime) in interpreter_libraries() {
+        println!("on {name}");
+        let builder = || Interpreter::builder().runtime(&runtime);
+        let mut interpreter = builder().build(&picks(0)).unwrap();
+        let picks_now = |interpreter: &mut Interpreter| {
+            let mut signature = interpreter.signature("picks").unwrap();
+            signature.input_mut("index")?.copy_from_slice(&[1_i32, 1])?;
+            signature.invoke()
+        };
+        let error = picks_now(&mut interpreter).unwrap_err();
+        assert!(matches!(error, Error::ShapeMismatch(_)), "{error:?}");
+        let text = error.to_string();
+        assert!(text.contains("input 0 'words'"), "{text}");
+        assert!(text.contains("holds 0 strings"), "{text}");
+
+        // The other signature writes it.
+        let mut all = interpreter.signature("all").unwrap();
+        all.write_strings("words", &[2], &["a", "b"]).unwrap();
+        picks_now(&mut interpreter).unwrap();
+        let signature = interpreter.signature("picks").unwrap();
+        let picked = signature.output("picked").unwrap();
+        assert_eq!(picked.strings().unwrap().collect::<Vec<_>>(), [b"b", b"b"]);
+
+        // On another graph nobody can.
+        let mut interpreter = builder().build(&picks(1)).unwrap();
+        let error = picks_now(&mut interpreter).unwrap_err();
+        let text = error.to_string();
+        assert!(text.contains("no tensor for input 0 'words'"), "{text}");
+        assert!(text.contains("the signature does not list it"), "{text}");
+    }
 }

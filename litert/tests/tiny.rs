@@ -6,6 +6,7 @@ use litert::Family;
 use litert_golden::{DType, Platform, Slot, Tolerance, compare, encode_strings};
 use serde_json::Value;
 use support::cases::Engine;
+use support::lent::LentSession;
 use support::runtime::{loaded, own};
 use support::session::{self, Signatures};
 
@@ -60,8 +61,9 @@ fn run_all(engine: Engine, exceptions: &[(&str, &str)]) -> usize {
 fn run(engine: Engine, model: &Value, case: &Value) -> Result<(), String> {
     let path = own("tiny").join(text_of(&model["file"]));
     let mut session: Box<dyn Signatures> = match engine {
-        Engine::Interpreter => session::interpreter(&path, None)?,
-        Engine::CompiledModel => session::compiled(&path, None)?,
+        Engine::Interpreter => Box::new(session::interpreter(&path, None)?),
+        Engine::LentMemory => Box::new(LentSession::open(&path, None)?),
+        Engine::CompiledModel => Box::new(session::compiled(&path, None)?),
     };
     let limit = model["tolerance"].as_f64();
     let tolerance = Tolerance {

@@ -20,7 +20,7 @@ use super::nodes::{Node, nodes};
 use super::views::{self, RawTensor};
 use super::{CustomOps, OpResult, Registration};
 use crate::error::{Error, Result};
-use crate::model::{Model, ModelView, TensorInfo, shape_flow};
+use crate::model::{Model, ModelView, TensorInfo};
 use crate::types::{ElementType, MAX_RANK, Shape};
 
 /// The operators of one compiled model, which must be dropped after it.
@@ -165,16 +165,8 @@ impl Kernels {
     /// Whether every operator of the model that would be unknown otherwise is one of these: the
     /// shapes of their outputs are known before a run.
     pub(crate) fn cover(&self, model: ModelView<'_>) -> bool {
-        shape_flow::unknown_operators(model).all(|operator| {
-            let code = operator.code();
-            code.is_some_and(|code| {
-                let registered = |kernel: &Kernel| {
-                    let Registration { name, version, .. } = &kernel.registration;
-                    code.custom_name().as_deref() == Some(name) && code.version() == *version
-                };
-                self.all.iter().any(registered)
-            })
-        })
+        let registrations = self.all.iter().map(|kernel| &kernel.registration);
+        super::cover(registrations, model)
     }
 }
 

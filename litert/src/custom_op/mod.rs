@@ -15,6 +15,7 @@ pub(crate) use compiled::Kernels;
 pub(crate) use interpreter::Operators;
 
 use crate::error::{Error, Result};
+use crate::model::{ModelView, shape_flow};
 use crate::tensor::{Tensor, TensorMut};
 use crate::types::Shape;
 use erased::Erased;
@@ -155,8 +156,14 @@ impl CustomOps {
         });
     }
 
-    fn iter(&self) -> impl Iterator<Item = &Registration> {
+    fn iter(&self) -> std::slice::Iter<'_, Registration> {
         self.0.iter()
+    }
+
+    /// Whether every operator of the model that would be unknown otherwise is one of these: the
+    /// shapes of their outputs are known before a run.
+    pub(crate) fn cover(&self, model: ModelView<'_>) -> bool {
+        cover(self.iter(), model)
     }
 
     /// What the runtimes would take in silence, and get wrong.
@@ -176,4 +183,19 @@ impl CustomOps {
         }
         Ok(())
     }
+}
+
+fn cover<'a>(
+    registrations: impl Iterator<Item = &'a Registration> + Clone,
+    model: ModelView<'_>,
+) -> bool {
+    shape_flow::unknown_operators(model).all(|operator| {
+        operator.code().is_some_and(|code| {
+            registrations
+                .clone()
+                .any(|Registration { name, version, .. }| {
+                    code.custom_name().as_deref() == Some(name) && code.version() == *version
+                })
+        })
+    })
 }

@@ -1,13 +1,10 @@
 //! One runnable graph of an interpreter: the main one, or that of a signature on another subgraph.
 
-use std::ffi::{CStr, CString};
-use std::ptr::NonNull;
-use std::sync::Arc;
-
-use litert_sys::{TfLiteApi, tflite};
+use std::ffi::CStr;
 
 use super::handle::{Handle, RawTensor, c_dims};
-use crate::error::{Error, Result, family_needs};
+use super::runner::Runner;
+use crate::error::{Error, Result};
 use crate::model::{SignatureInfo, TensorInfo};
 use crate::tensor::{Slot, Tensor, TensorKey, TensorMut};
 use crate::types::{ElementType, Shape};
@@ -32,75 +29,6 @@ pub(super) enum Access {
     Runner(Runner),
 }
 
-/// A `TfLiteSignatureRunner` and the names of its inputs and outputs as C strings.
-///
-/// It must be deleted before its interpreter: the interpreter's field order sees to that.
-pub(super) struct Runner {
-    pointer: NonNull<tflite::TfLiteSignatureRunner>,
-    api: Arc<TfLiteApi>,
-    functions: litert_sys::groups::tflite::Signature,
-    inputs: Vec<CString>,
-    outputs: Vec<CString>,
-}
-
-// SAFETY: a runner is a view of its interpreter, has no thread affinity, and is only used through
-// the interpreter that owns it.
-unsafe impl Send for Runner {}
-
-impl Drop for Runner {
-    fn drop(&mut self) {
-        // SAFETY: created by this API, deleted only here, while the interpreter is alive.
-        unsafe { (self.functions.TfLiteSignatureRunnerDelete)(self.pointer.as_ptr()) };
-        let _ = &self.api;
-    }
-}
-
-impl Runner {
-    pub(super) fn create(handle: &Handle, signature: &SignatureInfo) -> Result<Self> {
-        let api = &handle.api;
-        let functions = api.signature.as_ref().map_err(|missing| {
-            Error::missing(
-                "running a signature",
-                missing,
-                family_needs(litert_sys::Family::TfLite),
-            )
-        })?;
-        let c_string = |name: &str| {
-            CString::new(name).map_err(|_| {
-                Error::invalid_argument(format!(
-                    "the name {name:?} contains a NUL, which the C API cannot take"
-                ))
-            })
-        };
-        let key = c_string(signature.key().unwrap_or_default())?;
-        let names = |tensors: &[TensorInfo]| {
-            tensors
-                .iter()
-                .map(|tensor| c_string(tensor.name()))
-                .collect::<Result<Vec<_>>>()
-        };
-        let (inputs, outputs) = (names(signature.inputs())?, names(signature.outputs())?);
-        // SAFETY: the interpreter is alive and the key is NUL-terminated.
-        let runner = unsafe {
-            (functions.TfLiteInterpreterGetSignatureRunner)(handle.as_ptr(), key.as_ptr())
-        };
-        let pointer = NonNull::new(runner).ok_or_else(|| {
-            Error::invalid_argument(format!(
-                "the runtime has no signature '{}', although the model lists it: {}",
-                signature.key().unwrap_or_default(),
-                handle.errors.take()
-            ))
-        })?;
-        Ok(Self {
-            pointer,
-            api: Arc::clone(api),
-            functions: *functions,
-            inputs,
-            outputs,
-        })
-    }
-}
-
 /// A graph with its state.
 pub(super) struct Graph {
     pub(super) access: Access,
@@ -109,9 +37,32 @@ pub(super) struct Graph {
     pub(super) signature: usize,
     /// Which subgraph that runs; graphs of one subgraph share its tensors.
     pub(super) subgraph: usize,
+    /// Whether strings are among the inputs: they are looked at before each run.
+    reads_strings: bool,
 }
 
 impl Graph {
+    pub(super) fn new(
+        access: Access,
+        state: State,
+        signature: usize,
+        info: &SignatureInfo,
+    ) -> Self {
+        let mut inputs = info.inputs().iter();
+        Self {
+            reads_strings: inputs.any(|input| input.element_type() == ElementType::String),
+            access,
+            state,
+            signature,
+            subgraph: info.subgraph_index(),
+        }
+    }
+
+    /// Whether it is subgraph 0.
+    pub(super) fn is_main(&self) -> bool {
+        matches!(self.access, Access::Main { .. })
+    }
+
     pub(super) fn raw_input(&self, handle: &Handle, slot: Slot<'_>) -> Result<RawTensor> {
         let tensor = match &self.access {
             Access::Main { inputs, .. } => {
@@ -134,7 +85,7 @@ impl Graph {
                 }
             }
         };
-        RawTensor::new(tensor, "an input")
+        RawTensor::new(tensor, slot)
     }
 
     pub(super) fn raw_output(&self, handle: &Handle, slot: Slot<'_>) -> Result<RawTensor> {
@@ -158,7 +109,7 @@ impl Graph {
                 }
             }
         };
-        RawTensor::new(tensor, "an output")
+        RawTensor::new(tensor, slot)
     }
 
     pub(super) fn resize(&mut self, handle: &Handle, slot: Slot<'_>, shape: &Shape) -> Result<()> {
@@ -207,106 +158,52 @@ impl Graph {
         if self.state != State::Unallocated {
             return Ok(());
         }
+        self.allocate_tensors(handle)?;
+        self.zero_inputs(handle, signature, holding)?;
+        self.state = State::Allocated;
+        Ok(())
+    }
+
+    /// Has the runtime look at its tensors again. Inputs keep their values, outputs lose theirs.
+    pub(super) fn reallocate(&mut self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {
+        // Nothing moves unless an input is dynamic, and strings are.
+        let kept = if self.reads_strings {
+            self.keep_inputs(handle, signature)?
+        } else {
+            Vec::new()
+        };
+        self.state = State::Unallocated;
+        self.allocate_tensors(handle)?;
+        self.state = State::Allocated;
+        self.restore_inputs(handle, signature, &kept)
+    }
+
+    fn allocate_tensors(&self, handle: &Handle) -> Result<()> {
         match &self.access {
             Access::Main { .. } => {
-                // SAFETY: the interpreter is alive; `&mut self` comes from a `&mut Interpreter`,
+                // SAFETY: the interpreter is alive; callers hold a `&mut Interpreter`,
                 // so no view of its tensors exists.
                 let status = unsafe {
                     (handle.api.interpreter.TfLiteInterpreterAllocateTensors)(handle.as_ptr())
                 };
-                handle.check("TfLiteInterpreterAllocateTensors", status)?;
+                handle.check("TfLiteInterpreterAllocateTensors", status)
             }
             Access::Runner(runner) => {
                 // SAFETY: as above.
                 let status = unsafe {
                     (runner.functions.TfLiteSignatureRunnerAllocateTensors)(runner.pointer.as_ptr())
                 };
-                handle.check("TfLiteSignatureRunnerAllocateTensors", status)?;
+                handle.check("TfLiteSignatureRunnerAllocateTensors", status)
             }
         }
-        self.zero_inputs(handle, signature, holding)?;
-        self.state = State::Allocated;
-        Ok(())
-    }
-
-    /// Fresh input memory holds whatever was there before; an input that the caller never writes
-    /// must not let that through.
-    fn zero_inputs(
-        &self,
-        handle: &Handle,
-        signature: &SignatureInfo,
-        holding: &[usize],
-    ) -> Result<()> {
-        for (position, info) in signature.inputs().iter().enumerate() {
-            let slot = Slot {
-                what: "input",
-                position,
-                info,
-            };
-            let tensor = self.raw_input(handle, slot)?;
-            handle.expect_type(slot, tensor)?;
-            if info.is_constant()
-                || info.element_type() == ElementType::String
-                || holding.contains(&info.index())
-            {
-                continue;
-            }
-            let (data, len) = handle.data_of(tensor);
-            // SAFETY: the runtime just gave this tensor `len` bytes of its own, and nobody holds a
-            // view of them.
-            unsafe { data.as_ptr().write_bytes(0, len) };
-        }
-        Ok(())
-    }
-
-    /// A copy of what the inputs hold now, by position; strings and constants are left out, because
-    /// an allocation does not touch them. Empty before the first allocation.
-    pub(super) fn numeric_inputs(
-        &self,
-        handle: &Handle,
-        signature: &SignatureInfo,
-    ) -> Result<Vec<(usize, Vec<u8>)>> {
-        if self.state == State::Unallocated {
-            return Ok(Vec::new());
-        }
-        let numeric =
-            signature.inputs().iter().enumerate().filter(|(_, info)| {
-                info.element_type() != ElementType::String && !info.is_constant()
-            });
-        numeric
-            .map(|(position, _)| {
-                let bytes = self.input(handle, signature, position)?.bytes().to_vec();
-                Ok((position, bytes))
-            })
-            .collect()
-    }
-
-    /// Kernels take as many strings from a tensor as its shape says, and read past its end if it
-    /// holds fewer: if nobody wrote it, or it was resized since.
-    fn check_strings(&self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {
-        for (position, info) in signature.inputs().iter().enumerate() {
-            if info.element_type() != ElementType::String {
-                continue;
-            }
-            let slot = Slot {
-                what: "input",
-                position,
-                info,
-            };
-            let input = self.view(handle, slot, self.raw_input(handle, slot)?)?;
-            let held = input.strings()?.len();
-            if input.shape().num_elements() != Some(held) {
-                let message = format!("it holds {held} strings; call write_strings()");
-                return Err(slot.shape_mismatch(input.shape(), message));
-            }
-        }
-        Ok(())
     }
 
     pub(super) fn invoke(&mut self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {
         // Outputs of a failed run must not be readable.
         self.state = State::Allocated;
-        self.check_strings(handle, signature)?;
+        if self.reads_strings {
+            self.check_strings(handle, signature)?;
+        }
         match &self.access {
             Access::Main { .. } => handle.invoke("TfLiteInterpreterInvoke", || {
                 // SAFETY: tensors are allocated, and no view of them exists.
@@ -376,7 +273,7 @@ impl Graph {
         self.view(handle, slot, self.raw_output(handle, slot)?)
     }
 
-    fn view<'a>(
+    pub(super) fn view<'a>(
         &'a self,
         handle: &'a Handle,
         slot: Slot<'a>,

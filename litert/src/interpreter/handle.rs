@@ -205,10 +205,12 @@ impl Handle {
 pub(super) struct RawTensor(pub(super) *mut tflite::TfLiteTensor);
 
 impl RawTensor {
-    pub(super) fn new(tensor: *const tflite::TfLiteTensor, what: &str) -> Result<Self> {
+    pub(super) fn new(tensor: *const tflite::TfLiteTensor, slot: Slot<'_>) -> Result<Self> {
         if tensor.is_null() {
+            // The C API reaches such a graph through the names of its signature alone.
             return Err(Error::invalid_argument(format!(
-                "the runtime has no tensor for {what}, although the model lists one"
+                "the runtime has no tensor for {slot}, although the graph lists one: the signature \
+                 does not list it"
             )));
         }
         Ok(Self(tensor.cast_mut()))

@@ -1,25 +1,58 @@
 //! Inputs and outputs in memory of the caller's: nothing is copied on the way in or out.
 
-use std::fmt;
+use std::cell::OnceCell;
 use std::mem;
 
 use litert_sys::{Family, tflite};
 
 use super::Interpreter;
 use super::graph::{self, Access, State};
+use super::handle::RawTensor;
 use crate::aligned::{AlignedBuffer, TAIL};
 use crate::error::{Error, Result, family_needs};
-use crate::model::shape_infer;
-use crate::tensor::{Slot, Tensor, TensorKey, TensorMut};
-use crate::types::{ElementType, Shape};
+use crate::model::shape_flow::UnresolvedOutput;
+use crate::tensor::{Slot, TensorKey};
+use crate::types::ElementType;
 
-/// Memory that the runtime was told to use for a tensor.
-pub(super) struct Placed {
-    /// Whether it is an input, and its position among the inputs or outputs of the default
-    /// signature.
+/// An input or output of the main graph, as one of the interpreter's graphs lists it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) graph: usize,
     pub(super) is_input: bool,
     pub(super) position: usize,
-    memory: AlignedBuffer,
+    /// Its index in the main graph, which is the same for all signatures.
+    pub(super) tensor: usize,
+}
+
+/// Where tensors of the main graph lie that the runtime gives no memory of its own.
+#[derive(Default)]
+pub(super) struct Memory {
+    placed: Vec<(Place, AlignedBuffer)>,
+    /// Outputs whose size needs a closer look, by their index, once somebody asks.
+    pub(super) late: OnceCell<Vec<(usize, UnresolvedOutput)>>,
+    /// What lies in borrowed memory for the moment, and how many bytes of it there are. Each has
+    /// memory in `placed` to go back to.
+    pub(super) lent: Vec<(Place, usize)>,
+    /// Set when borrowed memory could not be taken back.
+    pub(super) broken: bool,
+}
+
+impl Memory {
+    /// The tensors, by their index, that lie in memory which holds an input's value already.
+    pub(super) fn holding(&self) -> Vec<usize> {
+        let placed = self.placed.iter().map(|(place, _)| place);
+        let inputs = placed.filter(|place| place.is_input);
+        inputs.map(|place| place.tensor).collect()
+    }
+
+    fn of(&mut self, tensor: usize) -> Option<&mut (Place, AlignedBuffer)> {
+        let mut placed = self.placed.iter_mut();
+        placed.find(|(place, _)| place.tensor == tensor)
+    }
+
+    fn is_lent(&self, tensor: usize) -> bool {
+        self.lent.iter().any(|(place, _)| place.tensor == tensor)
+    }
 }
 
 impl Interpreter {
@@ -27,23 +60,19 @@ impl Interpreter {
     /// that it has now: those of the tensor, and some more that kernels may read.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is no such input, [`Error::Unsupported`] for strings.
+    /// [`Error::NotFound`] if there is no such input, [`Error::Unsupported`] for strings and
+    /// constants, and where [`place_input`](Self::place_input) cannot be used.
     pub fn input_memory_len(&self, input: impl TensorKey) -> Result<usize> {
-        let slot = graph::find("input", self.inputs(), input)?;
-        let shape = self.shape_now(slot, true)?;
-        Ok(packed_len(slot, shape)? + TAIL)
+        self.memory_len(self.place_of(self.main, true, input)?)
     }
 
     /// The same for [`place_output`](Self::place_output).
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is no such output, [`Error::Unsupported`] for strings and for
-    /// outputs whose size is known only after a run.
+    /// As for [`input_memory_len`](Self::input_memory_len), and [`Error::Status`] if tensors cannot
+    /// be allocated.
     pub fn output_memory_len(&mut self, output: impl TensorKey) -> Result<usize> {
-        self.allocate()?;
-        let slot = graph::find("output", self.outputs(), output)?;
-        let shape = self.shape_now(slot, false)?;
-        Ok(packed_len(slot, shape)? + TAIL)
+        self.output_memory_len_of(self.main, output)
     }
 
     /// Moves an input into `memory`, where the runtime then reads it: what is in there now is the
@@ -57,7 +86,8 @@ impl Interpreter {
     /// # Errors
     /// [`Error::NotFound`] if there is no such input, [`Error::ShapeMismatch`] for memory shorter
     /// than [`input_memory_len`](Self::input_memory_len), [`Error::Unsupported`] for strings and
-    /// constants, and by libraries that cannot do this.
+    /// constants, for signatures that are not on the main graph, and by libraries that cannot do
+    /// this.
     ///
     /// ```
     /// use litert::{AlignedBuffer, Interpreter, Model};
@@ -81,15 +111,7 @@ impl Interpreter {
         input: impl TensorKey,
         memory: AlignedBuffer,
     ) -> Result<Option<AlignedBuffer>> {
-        let model = self.handle.model.clone();
-        let info = &model.signatures()[self.graphs[self.main].signature];
-        let slot = graph::find("input", info.inputs(), input)?;
-        if slot.info.is_constant() {
-            return Err(refused(slot, "because it is a constant of the model"));
-        }
-        let needed = self.input_memory_len(slot.position)?;
-        expect_len(slot, memory.len(), needed)?;
-        self.place(slot, true, memory)
+        self.place_input_of(self.main, input, memory)
     }
 
     /// Moves an output into `memory`, where the runtime then writes it. Returns the memory that was
@@ -98,95 +120,189 @@ impl Interpreter {
     /// # Errors
     /// [`Error::NotFound`] if there is no such output, [`Error::ShapeMismatch`] for memory shorter
     /// than [`output_memory_len`](Self::output_memory_len), [`Error::Unsupported`] for strings,
-    /// constants and outputs whose size is known only after a run, and by libraries that cannot do
-    /// this.
+    /// constants and outputs whose size is known only after a run, for signatures that are not on
+    /// the main graph, and by libraries that cannot do this.
     pub fn place_output(
         &mut self,
         output: impl TensorKey,
         memory: AlignedBuffer,
     ) -> Result<Option<AlignedBuffer>> {
-        let model = self.handle.model.clone();
-        let info = &model.signatures()[self.graphs[self.main].signature];
-        let slot = graph::find("output", info.outputs(), output)?;
+        self.place_output_of(self.main, output, memory)
+    }
+
+    pub(super) fn output_memory_len_of(
+        &mut self,
+        graph: usize,
+        output: impl TensorKey,
+    ) -> Result<usize> {
+        let place = self.place_of(graph, false, output)?;
+        self.allocate_of(graph)?;
+        self.memory_len(place)
+    }
+
+    pub(super) fn place_input_of(
+        &mut self,
+        graph: usize,
+        input: impl TensorKey,
+        memory: AlignedBuffer,
+    ) -> Result<Option<AlignedBuffer>> {
+        let place = self.place_of(graph, true, input)?;
+        self.expect_len(place, memory.len())?;
+        self.put(place, memory)
+    }
+
+    pub(super) fn place_output_of(
+        &mut self,
+        graph: usize,
+        output: impl TensorKey,
+        memory: AlignedBuffer,
+    ) -> Result<Option<AlignedBuffer>> {
+        let place = self.place_of(graph, false, output)?;
+        self.allocate_of(graph)?;
+        self.expect_len(place, memory.len())?;
+        self.put(place, memory)
+    }
+
+    /// The input or output that `key` names, if it may lie in other memory.
+    pub(super) fn place_of(
+        &self,
+        graph: usize,
+        is_input: bool,
+        key: impl TensorKey,
+    ) -> Result<Place> {
+        let info = self.info(graph);
+        let slot = if is_input {
+            graph::find("input", info.inputs(), key)?
+        } else {
+            graph::find("output", info.outputs(), key)?
+        };
         if slot.info.is_constant() {
             return Err(refused(slot, "because it is a constant of the model"));
         }
-        let needed = self.output_memory_len(slot.position)?;
-        expect_len(slot, memory.len(), needed)?;
-        self.place(slot, false, memory)
+        if slot.info.element_type() == ElementType::String {
+            return Err(refused(slot, "because it holds strings"));
+        }
+        if !matches!(self.graphs[graph].access, Access::Main { .. }) {
+            let key = info.key().unwrap_or_default();
+            let subgraph = info.subgraph_index();
+            let reason = format!(
+                "because the C API can place tensors of subgraph 0 only, and the signature '{key}' \
+                 runs subgraph {subgraph}"
+            );
+            return Err(refused(slot, &reason));
+        }
+        let place = Place {
+            graph,
+            is_input,
+            position: slot.position,
+            tensor: slot.info.index(),
+        };
+        self.expect_sized(place)?;
+        Ok(place)
     }
 
-    /// Lends the runtime memory that the caller only borrows: each pair names an input and the
-    /// bytes that are its value. They are used for as long as `work` runs, and not a moment longer:
-    /// whatever becomes of `work`, the inputs then lie in memory of the interpreter's own again,
-    /// filled with zeros.
-    ///
-    /// The bytes must begin at a multiple of 64 ([`AlignedBuffer::ALIGNMENT`]) and be at least
-    /// [`input_memory_len`](Self::input_memory_len) long.
-    ///
-    /// # Errors
-    /// As for [`place_input`](Self::place_input), and what `work` returns.
-    ///
-    /// ```
-    /// use litert::{AlignedBuffer, Interpreter, Model};
-    ///
-    /// # fn main() -> litert::Result<()> {
-    /// let model = Model::from_file("../models/digits/digits_int8.tflite")?;
-    /// let mut interpreter = Interpreter::new(&model)?;
-    /// let mut frame = AlignedBuffer::zeroed(interpreter.input_memory_len("image")?);
-    /// let scores = interpreter.with_inputs(&mut [("image", &mut frame[..])], |run| {
-    ///     run.invoke()?;
-    ///     run.output(0)?.to_f32()
-    /// })?;
-    /// assert_eq!(scores.len(), 10);
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn with_inputs<K: TensorKey, R>(
-        &mut self,
-        inputs: &mut [(K, &mut [u8])],
-        work: impl FnOnce(&mut Lent<'_>) -> Result<R>,
-    ) -> Result<R> {
-        let mut lent = Lent {
-            interpreter: self,
-            positions: Vec::with_capacity(inputs.len()),
-        };
-        for (key, bytes) in inputs {
-            lent.lend(*key, bytes)?;
+    pub(super) fn expect_len(&self, place: Place, given: usize) -> Result<()> {
+        self.compare_len(place, given, self.memory_len(place)?)
+    }
+
+    fn compare_len(&self, place: Place, given: usize, needed: usize) -> Result<()> {
+        if given >= needed {
+            return Ok(());
         }
-        work(&mut lent)
-        // Dropping `lent` takes the memory back, also when `work` panics.
+        let message = format!(
+            "it takes {needed} bytes of memory, {TAIL} of them for kernels that read ahead, but \
+             {given} were given"
+        );
+        let shape = self.handle.shape_of(self.raw(place)?)?;
+        Err(self.slot(place).shape_mismatch(shape, message))
     }
 
     /// Puts memory that is long enough in place of a tensor's own.
-    fn place(
-        &mut self,
-        slot: Slot<'_>,
-        is_input: bool,
-        memory: AlignedBuffer,
-    ) -> Result<Option<AlignedBuffer>> {
+    fn put(&mut self, place: Place, memory: AlignedBuffer) -> Result<Option<AlignedBuffer>> {
         // SAFETY: the memory does not move, and is kept beside the interpreter until other memory
         // took its place.
-        unsafe { self.set_allocation(slot, memory.address(), memory.len()) }?;
-        let mut known = self.placed.iter_mut();
-        let position = slot.position;
-        match known.find(|placed| placed.is_input == is_input && placed.position == position) {
-            Some(placed) => Ok(Some(mem::replace(&mut placed.memory, memory))),
+        unsafe { self.register(place, memory.address(), memory.len()) }?;
+        let before = self.keep(place, memory);
+        self.adopt(place.graph)?;
+        Ok(before)
+    }
+
+    fn keep(&mut self, place: Place, memory: AlignedBuffer) -> Option<AlignedBuffer> {
+        match self.memory.of(place.tensor) {
+            Some((known, before)) => {
+                *known = place;
+                Some(mem::replace(before, memory))
+            }
             None => {
-                self.placed.push(Placed {
-                    is_input,
-                    position,
-                    memory,
-                });
-                Ok(None)
+                self.memory.placed.push((place, memory));
+                None
             }
         }
     }
 
+    /// Lets the runtime use borrowed memory that is long enough, until
+    /// [`take_back`](Self::take_back).
+    ///
+    /// # Safety
+    /// The bytes are aligned to 64, and may be read and written until then.
+    pub(super) unsafe fn lend_to(&mut self, place: Place, bytes: &mut [u8]) -> Result<()> {
+        if self.memory.is_lent(place.tensor) {
+            return Err(refused(
+                self.slot(place),
+                "because it was lent memory already",
+            ));
+        }
+        // Made now, because giving memory back must not fail.
+        self.make_own(place)?;
+        // SAFETY: the caller vouches for the bytes.
+        unsafe { self.register(place, bytes.as_mut_ptr(), bytes.len()) }?;
+        self.memory.lent.push((place, bytes.len()));
+        self.adopt(place.graph)
+    }
+
+    /// Takes the last borrowed memory away from the runtime. `false` if there was none.
+    pub(super) fn take_back(&mut self) -> bool {
+        let Some((place, _)) = self.memory.lent.pop() else {
+            return false;
+        };
+        let own = self.memory.of(place.tensor);
+        let own = own.map(|(_, memory)| (memory.address(), memory.len()));
+        let taken_back = own.filter(|&(data, len)| {
+            // SAFETY: as in `put`.
+            unsafe { self.register(place, data, len) }.is_ok()
+        });
+        // A resize may have come between.
+        let fits = taken_back.is_some_and(|(_, len)| self.expect_len(place, len).is_ok());
+        if !fits || self.adopt(place.graph).is_err() {
+            self.forget_allocation(place.graph);
+        }
+        // If not, the runtime may still look at memory that is not ours: it must never run again.
+        self.memory.broken |= taken_back.is_none();
+        true
+    }
+
+    /// Sees to it that a tensor has memory of the interpreter's, with the value that it has now.
+    fn make_own(&mut self, place: Place) -> Result<()> {
+        if self.memory.of(place.tensor).is_some() {
+            return Ok(());
+        }
+        let needed = self.memory_len(place)?;
+        let mut own = self.zeroed(place, needed)?;
+        if place.is_input && self.graphs[place.graph].state != State::Unallocated {
+            let value = self.input_of(place.graph, place.position)?;
+            let bytes = value.bytes();
+            own[..bytes.len()].copy_from_slice(bytes);
+        }
+        self.put(place, own)?;
+        Ok(())
+    }
+
+    /// Tells the runtime where a tensor lies from now on.
+    ///
     /// # Safety
     /// The bytes are aligned to 64 and may be read and written until other memory takes their
     /// place or the interpreter is dropped.
-    unsafe fn set_allocation(&mut self, slot: Slot<'_>, data: *mut u8, bytes: usize) -> Result<()> {
+    unsafe fn register(&mut self, place: Place, data: *mut u8, bytes: usize) -> Result<()> {
         let functions = self
             .handle
             .api
@@ -199,13 +315,8 @@ impl Interpreter {
                     family_needs(Family::TfLite),
                 )
             })?;
-        if !matches!(self.graphs[self.main].access, Access::Main { .. }) {
-            return Err(refused(
-                slot,
-                "because its signature is not on the main graph",
-            ));
-        }
-        let Ok(index) = i32::try_from(slot.info.index()) else {
+        let slot = self.slot(place);
+        let Ok(index) = i32::try_from(place.tensor) else {
             return Err(refused(slot, "because of its index"));
         };
         let allocation = tflite::TfLiteCustomAllocation {
@@ -222,221 +333,95 @@ impl Interpreter {
                 0,
             )
         };
-        self.handle
-            .check("TfLiteInterpreterSetCustomAllocationForTensor", status)?;
-        // Memory is looked at, and laid out around it, at the next allocation.
-        self.graphs[self.main].state = State::Unallocated;
-        self.follow(self.main);
-        Ok(())
+        let done = self
+            .handle
+            .check("TfLiteInterpreterSetCustomAllocationForTensor", status);
+        // The address is aligned and not null, so there is one reason left.
+        done.map_err(|error| {
+            let reason = format!("because the runtime chooses its memory while it runs ({error})");
+            refused(slot, &reason)
+        })
     }
 
-    /// Sees to it that placed memory is long enough for the shapes that inputs have now.
-    pub(super) fn grow_placed(&mut self) -> Result<()> {
-        if self.placed.is_empty() {
-            return Ok(());
+    /// Has the runtime look at memory that it was told of. What inputs hold stays.
+    fn adopt(&mut self, index: usize) -> Result<()> {
+        if self.graphs[index].state == State::Unallocated {
+            return Ok(()); // the next allocation looks
         }
         let model = self.handle.model.clone();
-        let info = &model.signatures()[self.graphs[self.main].signature];
-        let view = model.view()?;
-        let mut shapes = Vec::with_capacity(info.inputs().len());
-        for (position, info) in info.inputs().iter().enumerate() {
-            shapes.push(self.shape_now(
-                Slot {
-                    what: "input",
-                    position,
-                    info,
-                },
-                true,
-            )?);
+        let info = &model.signatures()[self.graphs[index].signature];
+        let graph = &mut self.graphs[index];
+        let done = graph.reallocate(&self.handle, info);
+        self.follow(index);
+        done
+    }
+
+    pub(super) fn forget_allocation(&mut self, index: usize) {
+        self.graphs[index].state = State::Unallocated;
+        self.follow(index);
+    }
+
+    /// Sees to it that memory is long enough for what tensors of the main graph take, and for
+    /// kernels that read ahead. `true` if some was replaced by larger: tensors must then be
+    /// allocated, again if they were `allocated`. Without, not all is known.
+    pub(super) fn fit_memory(&mut self, allocated: bool) -> Result<bool> {
+        for at in 0..self.memory.lent.len() {
+            let (place, given) = self.memory.lent[at];
+            if let Some(needed) = self.foreseen_len(place, allocated)? {
+                self.compare_len(place, given, needed)?;
+            }
         }
-        let whole = view.main_subgraph().inputs().count() == shapes.len();
-        let outputs = if whole {
-            shape_infer::output_shapes(view, 0, &shapes)
+        let mut replaced = false;
+        for at in 0..self.memory.placed.len() {
+            let (place, ref memory) = self.memory.placed[at];
+            let given = memory.len();
+            let needed = match self.foreseen_len(place, allocated)? {
+                Some(needed) if given < needed && !self.memory.is_lent(place.tensor) => needed,
+                _ => continue,
+            };
+            let larger = self.zeroed(place, needed)?;
+            self.forget_allocation(place.graph);
+            self.put(place, larger)?;
+            replaced = true;
+        }
+        Ok(replaced)
+    }
+
+    fn zeroed(&self, place: Place, len: usize) -> Result<AlignedBuffer> {
+        AlignedBuffer::try_zeroed(len).ok_or_else(|| {
+            let slot = self.slot(place);
+            let message = format!("there is no memory for {len} bytes");
+            slot.shape_mismatch(slot.info.shape_signature(), message)
+        })
+    }
+
+    pub(super) fn slot(&self, place: Place) -> Slot<'_> {
+        let info = self.info(place.graph);
+        let (what, tensors) = if place.is_input {
+            ("input", info.inputs())
         } else {
-            Vec::new()
+            ("output", info.outputs())
         };
-        for at in 0..self.placed.len() {
-            let Placed {
-                is_input,
-                position,
-                ref memory,
-            } = self.placed[at];
-            if is_input && self.lent.contains(&position) {
-                continue;
-            }
-            let (what, tensors) = if is_input {
-                ("input", info.inputs())
-            } else {
-                ("output", info.outputs())
-            };
-            let slot = Slot {
-                what,
-                position,
-                info: &tensors[position],
-            };
-            let shape = if is_input {
-                Some(shapes[position])
-            } else {
-                let mut listed = view.main_subgraph().outputs();
-                let at = listed.position(|tensor| tensor.index() == slot.info.index());
-                at.and_then(|at| outputs.get(at).copied().flatten())
-            };
-            // What cannot be foreseen the runtime checks, and refuses.
-            let Some(shape) = shape else { continue };
-            let needed = packed_len(slot, shape)? + TAIL;
-            if memory.len() >= needed {
-                continue;
-            }
-            let larger = AlignedBuffer::try_zeroed(needed).ok_or_else(|| {
-                slot.shape_mismatch(shape, format!("there is no memory for {needed} bytes"))
-            })?;
-            self.place(slot, is_input, larger)?;
+        Slot {
+            what,
+            position: place.position,
+            info: &tensors[place.position],
         }
-        Ok(())
     }
 
-    /// The tensors, by their index, that lie in memory which holds an input's value already.
-    pub(super) fn inputs_with_values(&self) -> Vec<usize> {
-        let placed = self.placed.iter().filter(|placed| placed.is_input);
-        let positions = placed
-            .map(|placed| placed.position)
-            .chain(self.lent.iter().copied());
-        positions
-            .map(|position| self.inputs()[position].index())
-            .collect()
-    }
-
-    /// The shape that a tensor has now.
-    fn shape_now(&self, slot: Slot<'_>, is_input: bool) -> Result<Shape> {
-        let graph = &self.graphs[self.main];
-        let tensor = if is_input {
-            graph.raw_input(&self.handle, slot)?
+    pub(super) fn raw(&self, place: Place) -> Result<RawTensor> {
+        let graph = &self.graphs[place.graph];
+        let slot = self.slot(place);
+        if place.is_input {
+            graph.raw_input(&self.handle, slot)
         } else {
-            graph.raw_output(&self.handle, slot)?
-        };
-        self.handle.shape_of(tensor)
-    }
-}
-
-/// An interpreter that works on borrowed memory: see [`Interpreter::with_inputs`].
-pub struct Lent<'a> {
-    interpreter: &'a mut Interpreter,
-    positions: Vec<usize>,
-}
-
-impl Lent<'_> {
-    fn lend(&mut self, key: impl TensorKey, bytes: &mut [u8]) -> Result<()> {
-        let interpreter = &mut *self.interpreter;
-        let model = interpreter.handle.model.clone();
-        let info = &model.signatures()[interpreter.graphs[interpreter.main].signature];
-        let slot = graph::find("input", info.inputs(), key)?;
-        if slot.info.is_constant() {
-            return Err(refused(slot, "because it is a constant of the model"));
-        }
-        if self.positions.contains(&slot.position) {
-            return Err(refused(slot, "because it was lent memory already"));
-        }
-        expect_len(
-            slot,
-            bytes.len(),
-            interpreter.input_memory_len(slot.position)?,
-        )?;
-        if bytes.as_ptr() as usize % AlignedBuffer::ALIGNMENT != 0 {
-            return Err(Error::invalid_argument(format!(
-                "the memory for {slot} does not begin at a multiple of {}",
-                AlignedBuffer::ALIGNMENT
-            )));
-        }
-        self.positions.push(slot.position);
-        interpreter.lent.push(slot.position);
-        // SAFETY: aligned, and borrowed exclusively for as long as `with_inputs` runs; its end
-        // drops this value, which puts other memory in place.
-        unsafe { interpreter.set_allocation(slot, bytes.as_mut_ptr(), bytes.len()) }
-    }
-
-    /// See [`Interpreter::input_mut`].
-    ///
-    /// # Errors
-    /// As there.
-    pub fn input_mut(&mut self, input: impl TensorKey) -> Result<TensorMut<'_>> {
-        self.interpreter.input_mut(input)
-    }
-
-    /// See [`Interpreter::output`].
-    ///
-    /// # Errors
-    /// As there.
-    pub fn output(&self, output: impl TensorKey) -> Result<Tensor<'_>> {
-        self.interpreter.output(output)
-    }
-
-    /// See [`Interpreter::invoke`].
-    ///
-    /// # Errors
-    /// As there.
-    pub fn invoke(&mut self) -> Result<()> {
-        self.interpreter.invoke()
-    }
-}
-
-impl Drop for Lent<'_> {
-    fn drop(&mut self) {
-        let model = self.interpreter.handle.model.clone();
-        let main = self.interpreter.main;
-        let info = &model.signatures()[self.interpreter.graphs[main].signature];
-        for position in self.positions.drain(..) {
-            let slot = Slot {
-                what: "input",
-                position,
-                info: &info.inputs()[position],
-            };
-            self.interpreter.lent.retain(|&lent| lent != position);
-            let own = self
-                .interpreter
-                .input_memory_len(position)
-                .ok()
-                .and_then(AlignedBuffer::try_zeroed);
-            let taken_back = own.map(|own| self.interpreter.place(slot, true, own));
-            if !matches!(taken_back, Some(Ok(_))) {
-                // It may still look at memory that is not ours: it must never run again.
-                self.interpreter.broken = true;
-            }
+            graph.raw_output(&self.handle, slot)
         }
     }
-}
-
-impl fmt::Debug for Lent<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Lent")
-            .field("inputs", &self.positions)
-            .finish_non_exhaustive()
-    }
-}
-
-fn packed_len(slot: Slot<'_>, shape: Shape) -> Result<usize> {
-    if slot.info.element_type() == ElementType::String {
-        return Err(refused(slot, "because it holds strings"));
-    }
-    let len = shape
-        .num_elements()
-        .and_then(|count| slot.info.element_type().byte_len(count))
-        .filter(|len| i32::try_from(*len).is_ok());
-    len.ok_or_else(|| slot.shape_mismatch(shape, "it has no size before a run".to_owned()))
-}
-
-fn expect_len(slot: Slot<'_>, given: usize, needed: usize) -> Result<()> {
-    if given >= needed {
-        return Ok(());
-    }
-    let message = format!(
-        "it takes {needed} bytes of memory, {TAIL} of them for kernels that read ahead, but {given} \
-         were given"
-    );
-    Err(slot.shape_mismatch(slot.info.shape_signature(), message))
 }
 
 #[cold]
-fn refused(slot: Slot<'_>, reason: &str) -> Error {
+pub(super) fn refused(slot: Slot<'_>, reason: &str) -> Error {
     Error::unsupported(
         format!("placing {slot} in memory of the caller's"),
         format!("Interpreter, {reason}"),

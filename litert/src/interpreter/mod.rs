@@ -5,33 +5,40 @@ mod cancel;
 mod delegation;
 mod errors;
 mod graph;
+mod graphs;
 mod handle;
+mod inputs;
+mod lend;
 mod memory;
 mod native;
 mod profiler;
 mod resize;
+mod run;
+mod runner;
 mod signature;
+mod sizes;
+mod strings;
 mod tensors;
 
 use std::cell::OnceCell;
-use std::ffi::c_char;
 use std::fmt;
 
 pub use builder::InterpreterBuilder;
 pub(crate) use builder::thread_count;
 #[cfg(target_os = "linux")]
 pub(crate) use errors::format_into;
-pub use memory::Lent;
+pub use lend::{Lent, Loan};
 pub(crate) use resize::checked_shape;
 pub use signature::SignatureRunner;
 
 use crate::delegate::DelegationReport;
-use crate::error::{Error, NotFound, Result, family_needs};
+use crate::error::{Error, NotFound, Result};
 use crate::model::{Model, SignatureInfo, TensorInfo};
 use crate::runtime::Runtime;
 use crate::tensor::{Tensor, TensorKey, TensorMut};
-use graph::{Access, Graph, Runner, State};
+use graph::Graph;
 use handle::Handle;
+use memory::Memory;
 
 /// Runs a model with TensorFlow Lite's Interpreter.
 ///
@@ -67,11 +74,7 @@ pub struct Interpreter {
     called: Vec<usize>,
     handle: Handle,
     // What the handle's interpreter points to, hence after it.
-    placed: Vec<memory::Placed>,
-    /// Inputs that lie in borrowed memory for the moment.
-    lent: Vec<usize>,
-    /// Set when borrowed memory could not be taken back.
-    broken: bool,
+    memory: Memory,
     /// All tensors of the main graph, once somebody asks.
     tensors: OnceCell<Vec<TensorInfo>>,
     runtime: Runtime,
@@ -107,86 +110,12 @@ impl Interpreter {
             main: 0,
             called,
             handle,
-            placed: Vec::new(),
-            lent: Vec::new(),
-            broken: false,
+            memory: Memory::default(),
             tensors: OnceCell::new(),
             runtime,
         };
         interpreter.main = interpreter.graph(main)?;
         Ok(interpreter)
-    }
-
-    /// Where in `graphs` the graph of a signature is; made when it is first asked for.
-    fn graph(&mut self, signature: usize) -> Result<usize> {
-        if let Some(index) = self
-            .graphs
-            .iter()
-            .position(|graph| graph.signature == signature)
-        {
-            return Ok(index);
-        }
-        let info = &self.handle.model.signatures()[signature];
-        let subgraph = info.subgraph_index();
-        let access = if subgraph == 0 {
-            Access::Main {
-                inputs: self.main_positions("inputs", info.inputs())?,
-                outputs: self.main_positions("outputs", info.outputs())?,
-            }
-        } else {
-            Access::Runner(Runner::create(&self.handle, info)?)
-        };
-        let state = self
-            .graphs
-            .iter()
-            .find(|graph| graph.subgraph == subgraph)
-            .map_or(State::Unallocated, |graph| graph.state);
-        self.graphs.push(Graph {
-            access,
-            state,
-            signature,
-            subgraph,
-        });
-        Ok(self.graphs.len() - 1)
-    }
-
-    /// Where each of `tensors` is among the inputs or outputs of subgraph 0.
-    fn main_positions(&self, what: &'static str, tensors: &[TensorInfo]) -> Result<Vec<i32>> {
-        let view = self.handle.model.view()?;
-        let graph = view.main_subgraph();
-        let functions = &self.handle.api.interpreter;
-        let (listed, count): (Vec<usize>, i32) = match what {
-            "inputs" => (
-                graph.inputs().map(|tensor| tensor.index()).collect(),
-                // SAFETY: the interpreter is alive.
-                unsafe { (functions.TfLiteInterpreterGetInputTensorCount)(self.handle.as_ptr()) },
-            ),
-            _ => (
-                graph.outputs().map(|tensor| tensor.index()).collect(),
-                // SAFETY: the interpreter is alive.
-                unsafe { (functions.TfLiteInterpreterGetOutputTensorCount)(self.handle.as_ptr()) },
-            ),
-        };
-        let disagree = || {
-            Error::invalid_argument(format!(
-                "{}: the runtime counts {count} {what}, the file lists {}",
-                self.handle.model,
-                listed.len()
-            ))
-        };
-        // The C getters check no index, so the two must agree before any is used.
-        if usize::try_from(count) != Ok(listed.len()) {
-            return Err(disagree());
-        }
-        tensors
-            .iter()
-            .map(|tensor| {
-                let position = listed.iter().position(|&index| index == tensor.index());
-                position
-                    .and_then(|p| i32::try_from(p).ok())
-                    .ok_or_else(disagree)
-            })
-            .collect()
     }
 
     /// What the inputs are, in the order of the graph.
@@ -257,7 +186,7 @@ impl Interpreter {
     /// [`Error::NotFound`] if there is no such input, [`Error::InvalidArgument`] before tensors
     /// have memory.
     pub fn input(&self, input: impl TensorKey) -> Result<Tensor<'_>> {
-        self.graphs[self.main].input(&self.handle, self.info(self.main), input)
+        self.input_of(self.main, input)
     }
 
     /// An output, by position or name.
@@ -266,7 +195,7 @@ impl Interpreter {
     /// [`Error::NotFound`] if there is no such output, [`Error::InvalidArgument`] before the first
     /// [`invoke`](Interpreter::invoke) and after a failed one.
     pub fn output(&self, output: impl TensorKey) -> Result<Tensor<'_>> {
-        self.graphs[self.main].output(&self.handle, self.info(self.main), output)
+        self.output_of(self.main, output)
     }
 
     /// Writes strings into a string input. `shape` is the input's new shape, for instance
@@ -380,139 +309,6 @@ impl Interpreter {
 
     fn info(&self, graph: usize) -> &SignatureInfo {
         &self.handle.model.signatures()[self.graphs[graph].signature]
-    }
-
-    fn allocate_of(&mut self, index: usize) -> Result<()> {
-        if self.graphs[index].state != State::Unallocated {
-            return Ok(());
-        }
-        if self.broken {
-            return Err(Error::invalid_argument(
-                "borrowed memory could not be taken back from this interpreter; make a new one",
-            ));
-        }
-        let on_main = self.graphs[index].subgraph == self.graphs[self.main].subgraph;
-        let holding = if on_main {
-            self.grow_placed()?;
-            self.inputs_with_values()
-        } else {
-            Vec::new()
-        };
-        let model = self.handle.model.clone();
-        let info = &model.signatures()[self.graphs[index].signature];
-        let done = self.graphs[index].allocate(&self.handle, info, &holding);
-        self.follow(index);
-        done
-    }
-
-    fn input_mut_of(&mut self, index: usize, input: impl TensorKey) -> Result<TensorMut<'_>> {
-        self.allocate_of(index)?;
-        let info = &self.handle.model.signatures()[self.graphs[index].signature];
-        self.graphs[index].input_mut(&self.handle, info, input)
-    }
-
-    fn invoke_of(&mut self, index: usize) -> Result<()> {
-        self.allocate_of(index)?;
-        let info = &self.handle.model.signatures()[self.graphs[index].signature];
-        let done = self.graphs[index].invoke(&self.handle, info);
-        self.follow(index);
-        done
-    }
-
-    fn resize_of(&mut self, index: usize, input: impl TensorKey, shape: &[i32]) -> Result<()> {
-        let info = &self.handle.model.signatures()[self.graphs[index].signature];
-        let slot = graph::find("input", info.inputs(), input)?;
-        let shape = checked_shape(slot, shape)?;
-        resize::expect_not_empty(&self.handle.model, slot, &shape)?;
-        let done = self.graphs[index].resize(&self.handle, slot, &shape);
-        self.follow(index);
-        done
-    }
-
-    fn write_strings_of<S: AsRef<[u8]>>(
-        &mut self,
-        index: usize,
-        input: impl TensorKey,
-        shape: &[i32],
-        strings: &[S],
-    ) -> Result<()> {
-        let functions = *self.handle.api.opaque_tensor.as_ref().map_err(|missing| {
-            Error::missing(
-                "writing strings",
-                missing,
-                family_needs(litert_sys::Family::TfLite),
-            )
-        })?;
-        let model = self.handle.model.clone();
-        let info = &model.signatures()[self.graphs[index].signature];
-        let slot = graph::find("input", info.inputs(), input)?;
-        slot.expect_strings()?;
-        let shape = checked_shape(slot, shape)?;
-        if shape.num_elements() != Some(strings.len()) {
-            let message = format!("{} strings do not fill the shape {shape}", strings.len());
-            return Err(slot.shape_mismatch(slot.info.shape_signature(), message));
-        }
-        // Offsets inside a string tensor have 32 bits.
-        if crate::tensor::encode_strings(strings).is_none() {
-            return Err(slot.shape_mismatch(shape, "the strings exceed two gigabytes".to_owned()));
-        }
-        let pointers: Vec<*const c_char> = strings
-            .iter()
-            .map(|string| string.as_ref().as_ptr().cast())
-            .collect();
-        let lengths: Vec<i32> = strings
-            .iter()
-            .map(|string| string.as_ref().len() as i32)
-            .collect();
-        // Room for other strings means new memory for every tensor. Nobody who writes one input
-        // expects the others to be cleared.
-        let kept = self.graphs[index].numeric_inputs(&self.handle, info)?;
-        self.resize_of(index, slot.position, shape.dims())?;
-        self.allocate_of(index)?;
-        let tensor = self.graphs[index].raw_input(&self.handle, slot)?;
-        // SAFETY: a string tensor of this interpreter, which is alive; both arrays have as many
-        // entries as stated, and the runtime copies what they point to.
-        let status = unsafe {
-            (functions.TfLiteOpaqueTensorWriteStrings)(
-                tensor.0.cast(),
-                pointers.as_ptr(),
-                strings.len() as i32,
-                lengths.as_ptr(),
-            )
-        };
-        self.handle
-            .check("TfLiteOpaqueTensorWriteStrings", status)?;
-        if shape.rank() != 1 {
-            // Writing made the tensor a vector; give it back its shape. The strings stay.
-            self.resize_of(index, slot.position, shape.dims())?;
-            self.allocate_of(index)?;
-        }
-        for (position, bytes) in kept {
-            self.input_mut_of(index, position)?
-                .copy_from_bytes(&bytes)?;
-        }
-        Ok(())
-    }
-
-    /// Carries the state of one graph over to those that share its tensors, and forgets that of
-    /// graphs which control flow may have reallocated meanwhile.
-    fn follow(&mut self, index: usize) {
-        let Graph {
-            state, subgraph, ..
-        } = self.graphs[index];
-        if self.graphs.len() == 1 {
-            return;
-        }
-        for (other, graph) in self.graphs.iter_mut().enumerate() {
-            if other == index {
-                continue;
-            }
-            if graph.subgraph == subgraph {
-                graph.state = state;
-            } else if self.called.contains(&graph.subgraph) {
-                graph.state = State::Unallocated;
-            }
-        }
     }
 }
 

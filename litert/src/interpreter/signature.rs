@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::Interpreter;
+use super::{Interpreter, Loan};
+use crate::aligned::AlignedBuffer;
 use crate::error::Result;
 use crate::model::{SignatureInfo, TensorInfo};
 use crate::tensor::{Tensor, TensorKey, TensorMut};
@@ -55,7 +56,7 @@ impl SignatureRunner<'_> {
     /// # Errors
     /// As there.
     pub fn input(&self, input: impl TensorKey) -> Result<Tensor<'_>> {
-        self.interpreter.graphs[self.graph].input(&self.interpreter.handle, self.info(), input)
+        self.interpreter.input_of(self.graph, input)
     }
 
     /// See [`Interpreter::output`].
@@ -63,7 +64,7 @@ impl SignatureRunner<'_> {
     /// # Errors
     /// As there.
     pub fn output(&self, output: impl TensorKey) -> Result<Tensor<'_>> {
-        self.interpreter.graphs[self.graph].output(&self.interpreter.handle, self.info(), output)
+        self.interpreter.output_of(self.graph, output)
     }
 
     /// See [`Interpreter::write_strings`].
@@ -86,6 +87,60 @@ impl SignatureRunner<'_> {
     /// As there.
     pub fn resize_input(&mut self, input: impl TensorKey, shape: &[i32]) -> Result<()> {
         self.interpreter.resize_of(self.graph, input, shape)
+    }
+
+    /// See [`Interpreter::resize_input_strict`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn resize_input_strict(&mut self, input: impl TensorKey, shape: &[i32]) -> Result<()> {
+        self.interpreter.resize_strict_of(self.graph, input, shape)
+    }
+
+    /// See [`Interpreter::input_memory_len`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn input_memory_len(&self, input: impl TensorKey) -> Result<usize> {
+        let place = self.interpreter.place_of(self.graph, true, input)?;
+        self.interpreter.memory_len(place)
+    }
+
+    /// See [`Interpreter::output_memory_len`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn output_memory_len(&mut self, output: impl TensorKey) -> Result<usize> {
+        self.interpreter.output_memory_len_of(self.graph, output)
+    }
+
+    /// See [`Interpreter::place_input`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn place_input(
+        &mut self,
+        input: impl TensorKey,
+        memory: AlignedBuffer,
+    ) -> Result<Option<AlignedBuffer>> {
+        self.interpreter.place_input_of(self.graph, input, memory)
+    }
+
+    /// See [`Interpreter::place_output`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn place_output(
+        &mut self,
+        output: impl TensorKey,
+        memory: AlignedBuffer,
+    ) -> Result<Option<AlignedBuffer>> {
+        self.interpreter.place_output_of(self.graph, output, memory)
+    }
+
+    /// See [`Interpreter::lend`].
+    pub fn lend(&mut self) -> Loan<'_> {
+        self.interpreter.lend_of(self.graph)
     }
 
     /// See [`Interpreter::allocate`].

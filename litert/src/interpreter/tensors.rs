@@ -15,15 +15,7 @@ impl Interpreter {
     /// # Errors
     /// As there, and [`Error::ShapeMismatch`] where a fixed dimension would change.
     pub fn resize_input_strict(&mut self, input: impl TensorKey, shape: &[i32]) -> Result<()> {
-        let slot = super::graph::find("input", self.inputs(), input)?;
-        let asked = super::checked_shape(slot, shape)?;
-        let open = slot.info.shape_signature();
-        if !open.accepts(&asked) {
-            let message = format!("{asked} changes dimensions that the model fixes");
-            return Err(slot.shape_mismatch(open, message));
-        }
-        let position = slot.position;
-        self.resize_input(position, shape)
+        self.resize_strict_of(self.main, input, shape)
     }
 
     /// Every tensor of the main graph, by its index: inputs, outputs, constants, variables and what
@@ -75,7 +67,7 @@ impl Interpreter {
         // SAFETY: the interpreter is alive; the C function checks the index.
         let tensor =
             unsafe { (functions.TfLiteInterpreterGetTensor)(self.handle.as_ptr(), c_index) };
-        let tensor = RawTensor::new(tensor, "a tensor")?;
+        let tensor = RawTensor::new(tensor, slot)?;
         let (shape, data, len) = match self.handle.data_of(tensor) {
             // No memory: a delegate has it, or nobody.
             (data, 0) => (Shape::from([0]), data, 0),

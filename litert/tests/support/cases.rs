@@ -6,19 +6,22 @@ use litert_golden::{
 };
 
 use super::exceptions::{self, Exception};
+use super::lent::LentSession;
 use super::session;
 
 /// The engines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Engine {
     Interpreter,
+    /// The same with its inputs and outputs in borrowed memory, where that can be.
+    LentMemory,
     CompiledModel,
 }
 
 impl Engine {
     pub(crate) fn family(self) -> Family {
         match self {
-            Engine::Interpreter => Family::TfLite,
+            Engine::Interpreter | Engine::LentMemory => Family::TfLite,
             Engine::CompiledModel => Family::LiteRt,
         }
     }
@@ -27,15 +30,16 @@ impl Engine {
         let path = suite.model_path(case.model);
         let signature = case.signature.as_deref();
         match self {
-            Engine::Interpreter => Ok(session::interpreter(&path, signature)?),
-            Engine::CompiledModel => Ok(session::compiled(&path, signature)?),
+            Engine::Interpreter => Ok(Box::new(session::interpreter(&path, signature)?)),
+            Engine::LentMemory => Ok(Box::new(LentSession::open(&path, signature)?)),
+            Engine::CompiledModel => Ok(Box::new(session::compiled(&path, signature)?)),
         }
     }
 
     /// The record of the manifest that the engine is held to in this case.
     fn record(self, case: CaseRef<'_>) -> Record {
         match self {
-            Engine::Interpreter => Record::Interpreter,
+            Engine::Interpreter | Engine::LentMemory => Record::Interpreter,
             // The bindings take the non-strict resize by themselves where it is needed.
             Engine::CompiledModel if case.compiled_model_needs_non_strict_resize => {
                 Record::CompiledModelNonStrictResize
@@ -47,7 +51,7 @@ impl Engine {
     /// Which version of the library made the golden outputs, as the library states it.
     fn golden_version(self) -> &'static str {
         match self {
-            Engine::Interpreter => "2.23.",
+            Engine::Interpreter | Engine::LentMemory => "2.23.",
             Engine::CompiledModel => "2.3 ",
         }
     }
@@ -79,10 +83,8 @@ pub(crate) fn check(
     };
     let exceptions: Vec<Exception> = match engine {
         Engine::CompiledModel => exceptions::COMPILED.to_vec(),
-        Engine::Interpreter if library.version.starts_with("2.17.") => {
-            exceptions::TFLITE_2_17.to_vec()
-        }
-        Engine::Interpreter => Vec::new(),
+        _ if library.version.starts_with("2.17.") => exceptions::TFLITE_2_17.to_vec(),
+        _ => Vec::new(),
     };
 
     let mut summary = Summary::default();

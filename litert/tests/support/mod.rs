@@ -7,6 +7,7 @@ pub(crate) mod child;
 pub(crate) mod exceptions;
 pub(crate) mod exercise;
 pub(crate) mod hunt;
+pub(crate) mod lent;
 pub(crate) mod libraries;
 pub(crate) mod mutate;
 pub(crate) mod random;

@@ -7,13 +7,13 @@ use litert::{CompiledModel, Error, Interpreter, Model, Result, Tensor};
 use litert_golden::{OutputData, Session, Slot, decode_strings, encode_strings};
 
 /// An interpreter, or one signature of it.
-struct InterpreterSession {
-    engine: Interpreter,
-    signature: Option<String>,
+pub(crate) struct InterpreterSession {
+    pub(crate) engine: Interpreter,
+    pub(crate) signature: Option<String>,
 }
 
 /// A compiled model, or one signature of it.
-struct CompiledSession {
+pub(crate) struct CompiledSession {
     engine: CompiledModel,
     signature: Option<String>,
 }
@@ -39,7 +39,7 @@ impl Signatures for CompiledSession {
 pub(crate) fn interpreter(
     path: &Path,
     signature: Option<&str>,
-) -> std::result::Result<Box<dyn Signatures>, String> {
+) -> std::result::Result<InterpreterSession, String> {
     let open = || -> Result<_> {
         let mut engine = Interpreter::new(&Model::from_file(path)?)?;
         if let Some(key) = signature {
@@ -49,14 +49,14 @@ pub(crate) fn interpreter(
     };
     let engine = open().map_err(text)?;
     let signature = signature.map(str::to_owned);
-    Ok(Box::new(InterpreterSession { engine, signature }))
+    Ok(InterpreterSession { engine, signature })
 }
 
 /// A freshly compiled model file.
 pub(crate) fn compiled(
     path: &Path,
     signature: Option<&str>,
-) -> std::result::Result<Box<dyn Signatures>, String> {
+) -> std::result::Result<CompiledSession, String> {
     let open = || -> Result<_> {
         let mut engine = CompiledModel::new(&Model::from_file(path)?)?;
         if let Some(key) = signature {
@@ -66,11 +66,11 @@ pub(crate) fn compiled(
     };
     let engine = open().map_err(text)?;
     let signature = signature.map(str::to_owned);
-    Ok(Box::new(CompiledSession { engine, signature }))
+    Ok(CompiledSession { engine, signature })
 }
 
 /// Errors are searched for words, so all of their text counts.
-fn text(error: Error) -> String {
+pub(crate) fn text(error: Error) -> String {
     error.to_string()
 }
 
@@ -163,7 +163,7 @@ impl Session for CompiledSession {
     }
 }
 
-fn copy_of(tensor: &Tensor<'_>) -> Result<OutputData> {
+pub(crate) fn copy_of(tensor: &Tensor<'_>) -> Result<OutputData> {
     let bytes = match tensor.element_type() {
         ElementType::String => encode_strings(&tensor.strings()?.collect::<Vec<_>>()),
         _ => tensor.bytes().to_vec(),

@@ -1,0 +1,68 @@
+//! Writing strings into inputs.
+
+use std::ffi::c_char;
+
+use litert_sys::Family;
+
+use super::{Interpreter, checked_shape, graph};
+use crate::error::{Error, Result, family_needs};
+use crate::tensor::TensorKey;
+
+impl Interpreter {
+    pub(super) fn write_strings_of<S: AsRef<[u8]>>(
+        &mut self,
+        index: usize,
+        input: impl TensorKey,
+        shape: &[i32],
+        strings: &[S],
+    ) -> Result<()> {
+        let functions = *self.handle.api.opaque_tensor.as_ref().map_err(|missing| {
+            Error::missing("writing strings", missing, family_needs(Family::TfLite))
+        })?;
+        let model = self.handle.model.clone();
+        let info = &model.signatures()[self.graphs[index].signature];
+        let slot = graph::find("input", info.inputs(), input)?;
+        slot.expect_strings()?;
+        let shape = checked_shape(slot, shape)?;
+        if shape.num_elements() != Some(strings.len()) {
+            let message = format!("{} strings do not fill the shape {shape}", strings.len());
+            return Err(slot.shape_mismatch(slot.info.shape_signature(), message));
+        }
+        // Offsets inside a string tensor have 32 bits.
+        if crate::tensor::encode_strings(strings).is_none() {
+            return Err(slot.shape_mismatch(shape, "the strings exceed two gigabytes".to_owned()));
+        }
+        let pointers: Vec<*const c_char> = strings
+            .iter()
+            .map(|string| string.as_ref().as_ptr().cast())
+            .collect();
+        let lengths: Vec<i32> = strings
+            .iter()
+            .map(|string| string.as_ref().len() as i32)
+            .collect();
+        // Room for other strings means new memory for every tensor. Nobody who writes one input
+        // expects the others to be cleared.
+        let kept = self.graphs[index].keep_inputs(&self.handle, info)?;
+        self.resize_of(index, slot.position, shape.dims())?;
+        self.allocate_of(index)?;
+        let tensor = self.graphs[index].raw_input(&self.handle, slot)?;
+        // SAFETY: a string tensor of this interpreter, which is alive; both arrays have as many
+        // entries as stated, and the runtime copies what they point to.
+        let status = unsafe {
+            (functions.TfLiteOpaqueTensorWriteStrings)(
+                tensor.0.cast(),
+                pointers.as_ptr(),
+                strings.len() as i32,
+                lengths.as_ptr(),
+            )
+        };
+        self.handle
+            .check("TfLiteOpaqueTensorWriteStrings", status)?;
+        if shape.rank() != 1 {
+            // Writing made the tensor a vector; give it back its shape. The strings stay.
+            self.resize_of(index, slot.position, shape.dims())?;
+            self.allocate_of(index)?;
+        }
+        self.graphs[index].restore_inputs(&self.handle, info, &kept)
+    }
+}
