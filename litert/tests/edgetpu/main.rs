@@ -1,0 +1,10 @@
+//! The Edge TPU, with stand-ins for its library: there is no device on the machines that test.
+#![cfg(target_os = "linux")]
+
+mod devices;
+mod failures;
+mod models;
+mod several;
+#[path = "../support/mod.rs"]
+mod support;
+mod tpu;
