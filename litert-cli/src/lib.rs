@@ -10,6 +10,7 @@
 pub mod args;
 pub mod commands;
 pub mod exit;
+pub mod file;
 pub mod format;
 pub mod output;
 pub mod table;

@@ -4,12 +4,20 @@
 //! -- --ignored`.
 
 use std::alloc::{GlobalAlloc, Layout, System};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
+#[path = "../../litert/tests/support/mutate.rs"]
+#[allow(dead_code, reason = "shared with the tests of litert")]
+mod mutate;
+#[path = "../../litert/tests/support/random.rs"]
+mod random;
+
 use litert_cli::exit::run_to_string;
 use litert_golden::suite_or_skip;
+use mutate::Original;
+use random::Random;
 
 /// No file may take longer, in a release build on a machine that has nothing else to do.
 const LONGEST: Duration = Duration::from_secs(1);
@@ -41,113 +49,66 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// A small generator with a fixed seed, so that a failure can be repeated.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0
-    }
-
-    fn below(&mut self, limit: usize) -> usize {
-        (self.next() % limit.max(1) as u64) as usize
-    }
+/// A file to damage. What is damaged is a window of it: all of a model, one end of a container, whose
+/// middle is not looked at.
+struct Target {
+    before: Vec<u8>,
+    window: Original,
+    after: Vec<u8>,
 }
 
-/// Values that sizes, offsets and indices are most likely to be mistaken for.
-const EXTREMES: [u64; 10] = [
-    0,
-    1,
-    2,
-    0x7f,
-    0xff,
-    0xffff,
-    0x7fff_ffff,
-    0x8000_0000,
-    0xffff_ffff,
-    u64::MAX,
-];
+impl Target {
+    fn new(file: Vec<u8>, window: std::ops::Range<usize>) -> Self {
+        let piece = |range: std::ops::Range<usize>| file.get(range).unwrap_or(&[]).to_vec();
+        Self {
+            before: piece(0..window.start),
+            after: piece(window.end..file.len()),
+            window: Original::new(String::new(), piece(window)),
+        }
+    }
 
-fn mutate(bytes: &mut Vec<u8>, random: &mut Random) {
-    // Most of a file is weights; tables and archives are at either end.
-    let len = bytes.len();
-    let at = match random.below(3) {
-        0 => random.below(len),
-        1 => random.below(len.min(2048)),
-        _ => len.saturating_sub(1 + random.below(len.min(4096))),
-    };
-    let overwrite = |bytes: &mut Vec<u8>, at: usize, with: &[u8]| {
-        for (to, from) in bytes.iter_mut().skip(at).zip(with) {
-            *to = *from;
-        }
-    };
-    match random.below(5) {
-        0 => overwrite(bytes, at, &[random.next() as u8]),
-        1 => overwrite(
-            bytes,
-            at & !3,
-            &EXTREMES[random.below(10)].to_le_bytes()[..4],
-        ),
-        2 => overwrite(
-            bytes,
-            at & !1,
-            &EXTREMES[random.below(10)].to_le_bytes()[..2],
-        ),
-        3 => bytes.truncate(at),
-        _ => {
-            let from = random.below(len);
-            let piece: Vec<u8> = bytes
-                .iter()
-                .skip(from)
-                .take(1 << random.below(7))
-                .copied()
-                .collect();
-            overwrite(bytes, at, &piece);
-        }
+    fn damaged(&self, random: &mut Random) -> Vec<u8> {
+        [&self.before[..], &self.window.damaged(random), &self.after].concat()
     }
 }
 
 /// What is damaged: every kind of file, none so large that reading it is all that takes time.
-fn originals(test: &str) -> Option<Vec<Vec<u8>>> {
+fn targets(test: &str) -> Option<Vec<Target>> {
     let suite = suite_or_skip(test)?;
-    let mut paths: Vec<PathBuf> = suite
+    let read = |path: &Path| std::fs::read(path).expect("the suite has its files");
+    let models = suite
         .models()
         .iter()
-        .map(|model| suite.path(&model.file))
+        .map(|model| read(&suite.path(&model.file)));
+    let small = models.filter(|file| !file.is_empty() && file.len() < 1 << 20);
+    let mut targets: Vec<Target> = small
+        .map(|file| {
+            let all = 0..file.len();
+            Target::new(file, all)
+        })
         .collect();
-    paths.extend(
-        ["tiny_lm.litertlm", "tiny_embed.litertlm", "tiny_lm.task"]
-            .map(|name| suite.path("llm").join(name)),
-    );
-    let files = paths
-        .iter()
-        .map(|path| std::fs::read(path).expect("the suite has its files"));
-    Some(
-        files
-            .filter(|file| !file.is_empty() && file.len() < 1 << 20)
-            .collect(),
-    )
+    for name in ["tiny_lm.litertlm", "tiny_embed.litertlm", "tiny_lm.task"] {
+        let file = read(&suite.path("llm").join(name));
+        let end = file.len();
+        // Some of many, so that containers come up often enough.
+        for window in [0..700, end - 300..end, 0..700, end - 300..end] {
+            targets.push(Target::new(file.clone(), window));
+        }
+    }
+    Some(targets)
 }
 
 fn survive(test: &str, count: usize, slowness: u32) {
-    let Some(originals) = originals(test) else {
+    let Some(targets) = targets(test) else {
         return;
     };
-    let mut random = Random(0x5eed_1e57);
+    let mut random = Random::new(0x5eed_1e57);
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{test}.tflite"));
     let picture = path.with_extension("svg");
     let picture = picture.to_str().expect("UTF-8");
     let (mut described, mut refused, mut slowest, mut largest) = (0, 0, Duration::ZERO, 0);
     for number in 0..count {
-        let mut bytes = originals[random.below(originals.len())].clone();
-        for _ in 0..=random.below(3) {
-            if !bytes.is_empty() {
-                mutate(&mut bytes, &mut random);
-            }
-        }
+        let bytes = random.pick(&targets).damaged(&mut random);
         std::fs::write(&path, &bytes).expect("a temporary file");
         drop(bytes);
         let path = path.to_str().expect("UTF-8");

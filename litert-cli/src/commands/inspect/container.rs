@@ -89,7 +89,7 @@ pub(super) fn is_tflite(head: &[u8]) -> bool {
 }
 
 /// The bytes of the part of this name.
-pub(super) fn part(container: &Container, file: &[u8], name: &str) -> Result<Vec<u8>> {
+pub(super) fn part<'a>(container: &Container, file: &'a [u8], name: &str) -> Result<&'a [u8]> {
     let Some(part) = container.parts.iter().find(|part| part.name == name) else {
         let names: Vec<&str> = container
             .parts
@@ -105,9 +105,7 @@ pub(super) fn part(container: &Container, file: &[u8], name: &str) -> Result<Vec
         .ok()
         .zip(usize::try_from(part.bytes).ok())
         .and_then(|(offset, len)| file.get(offset..offset.checked_add(len)?));
-    Ok(bytes
-        .with_context(|| format!("part '{name}' reaches beyond the end of the file"))?
-        .to_vec())
+    bytes.with_context(|| format!("part '{name}' reaches beyond the end of the file"))
 }
 
 /// Lists the sections of a `.litertlm` file.

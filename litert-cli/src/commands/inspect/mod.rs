@@ -23,6 +23,7 @@ use container::Container;
 use model::ModelReport;
 
 use crate::exit::Verdict;
+use crate::file;
 use crate::format::{bytes, one_line};
 use crate::output::{HEADING, Output, Report};
 
@@ -71,18 +72,18 @@ enum Content {
 /// The file cannot be read, or is none of these.
 pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
     let path = args.file.display().to_string();
-    let file = std::fs::read(&args.file).with_context(|| format!("cannot read {path}"))?;
-    let report = inspect(&path, file, args).with_context(|| format!("cannot inspect {path}"))?;
+    let file = file::open(&args.file).with_context(|| format!("cannot read {path}"))?;
+    let report = inspect(&path, &file, args).with_context(|| format!("cannot inspect {path}"))?;
     out.report(&report)?;
     Ok(Verdict::Good)
 }
 
-fn inspect(path: &str, file: Vec<u8>, args: &Args) -> Result<Inspection> {
-    let content = match (container(&file)?, &args.part) {
+fn inspect(path: &str, file: &[u8], args: &Args) -> Result<Inspection> {
+    let content = match (container(file)?, &args.part) {
         (None, None) => return inspection(path, file, args),
         (None, Some(_)) => bail!("--part is for .task and .litertlm files; this is neither"),
         (Some(Content::Task(parts) | Content::Litertlm(parts)), Some(name)) => {
-            return inspection(path, container::part(&parts, &file, name)?, args);
+            return inspection(path, container::part(&parts, file, name)?, args);
         }
         (Some(_), None) if args.graph.is_some() => {
             bail!("--graph draws models, and this file holds several parts: add --part")
@@ -109,9 +110,9 @@ fn container(file: &[u8]) -> Result<Option<Content>> {
     })
 }
 
-fn inspection(path: &str, model: Vec<u8>, args: &Args) -> Result<Inspection> {
+fn inspection(path: &str, model: &[u8], args: &Args) -> Result<Inspection> {
     let bytes = model.len() as u64;
-    let view = ModelView::new(&model)?;
+    let view = ModelView::new(model)?;
     if let Some(picture) = &args.graph {
         graph::write(view, &title(args), picture)?;
     }
