@@ -1,7 +1,6 @@
 //! The bare C functions, called as a C program would.
 
 use std::ptr;
-use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use litert::{AlignedBuffer, Model};
@@ -26,9 +25,11 @@ fn ok(call: &str, status: c::LiteRtStatus) -> Result<()> {
 
 impl Compiled {
     pub(crate) fn new(model: &Model) -> Result<Self> {
-        let api = Search::new().find(Family::LiteRt, &mut LoadReport::default(), |library| {
-            LiteRtApi::resolve(Arc::new(library))
-        })?;
+        let api = Search::new().find(
+            Family::LiteRt,
+            &mut LoadReport::default(),
+            LiteRtApi::resolve,
+        )?;
         let bytes = model.as_bytes();
         let (mut environment, mut c_model) = (ptr::null_mut(), ptr::null_mut());
         let (mut options, mut handle) = (ptr::null_mut(), ptr::null_mut());

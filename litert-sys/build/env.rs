@@ -42,6 +42,37 @@ pub(crate) struct Fetching {
     pub(crate) fingerprint: u64,
 }
 
+/// What decides what a program is linked with.
+#[cfg(feature = "_link")]
+#[derive(Debug)]
+pub(crate) struct Linking {
+    /// Documentation is built: nothing will be linked.
+    pub(crate) docs_rs: bool,
+    /// `LITERT_LIBRARY_PATH`: files and folders to look in first.
+    pub(crate) library_path: Vec<PathBuf>,
+    pub(crate) target_os: String,
+    pub(crate) target_arch: String,
+    /// The C++ standard library, where it is not the platform's usual one; empty for none.
+    pub(crate) cxx_library: Option<String>,
+}
+
+#[cfg(feature = "_link")]
+impl Linking {
+    pub(crate) fn read() -> Self {
+        let list = watched("LITERT_LIBRARY_PATH").unwrap_or_default();
+        let cargo = |name: &str| env::var(name).unwrap_or_default();
+        Self {
+            docs_rs: watched("DOCS_RS").is_some(),
+            library_path: env::split_paths(&list)
+                .filter(|path| !path.as_os_str().is_empty())
+                .collect(),
+            target_os: cargo("CARGO_CFG_TARGET_OS"),
+            target_arch: cargo("CARGO_CFG_TARGET_ARCH"),
+            cxx_library: watched("CXXSTDLIB").and_then(|name| name.into_string().ok()),
+        }
+    }
+}
+
 /// Why nothing may be downloaded.
 #[derive(Debug, Clone)]
 pub(crate) struct Offline {

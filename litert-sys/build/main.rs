@@ -1,5 +1,6 @@
 //! Build script: writes the pins as Rust constants; if a `download` feature is on, fetches the
-//! pinned runtimes into the user's cache; with the feature `source`, builds libraries with CMake.
+//! pinned runtimes into the user's cache; with the feature `source`, builds libraries with CMake; if
+//! a `link` feature is on, decides which libraries programs are linked with.
 
 #[cfg(feature = "source")]
 mod cmake;
@@ -8,8 +9,30 @@ mod env;
 mod fetch;
 mod generate;
 mod layout;
+#[cfg(feature = "_link")]
+mod link;
 mod manifest;
 mod message;
+
+// What link mode needs to know of the crate's groups: their names.
+#[cfg(feature = "_link")]
+#[path = "../src/family.rs"]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "this script needs less than the crate"
+)]
+mod family;
+#[cfg(feature = "_link")]
+mod group;
+#[cfg(feature = "_link")]
+#[path = "../src/groups/mod.rs"]
+#[allow(
+    dead_code,
+    unreachable_pub,
+    reason = "this script needs less than the crate"
+)]
+mod groups;
 
 use std::process::ExitCode;
 
@@ -31,8 +54,9 @@ fn exit(result: Result<(), String>) -> ExitCode {
     }
 }
 
-/// Fails if the crate's own files are missing or broken, or if the libraries that the feature
-/// `source` asks for cannot be built; never because of a download.
+/// Fails if the crate's own files are missing or broken, if the libraries that the feature `source`
+/// asks for cannot be built, or if there is nothing to link with where that was asked for; never
+/// because of a download.
 fn run() -> Result<(), String> {
     let build = env::Build::read().ok_or("this is a build script: run it with cargo")?;
     let manifest = build.manifest_dir.join("runtimes.toml");
@@ -69,5 +93,10 @@ fn run() -> Result<(), String> {
     message::rustc_env("LITERT_SYS_RUNTIME_DIRS", &list);
     message::rustc_env("LITERT_SYS_FETCH_NOTE", &note.unwrap_or_default());
     message::metadata("runtime_dirs", &list);
-    Ok(())
+
+    #[cfg(feature = "_link")]
+    let linked = generate::linked(&link::run(&build, &dirs)?);
+    #[cfg(not(feature = "_link"))]
+    let linked = generate::NOT_LINKED.to_owned();
+    generate::write_linked(&build.out_dir, &linked).map_err(unwritable)
 }

@@ -27,6 +27,18 @@ pub(crate) fn rerun_if_env_changed(name: &str) {
     println!("cargo::rerun-if-env-changed={name}");
 }
 
+/// Adds a folder in which the linker looks for libraries.
+#[cfg(feature = "_link")]
+pub(crate) fn link_search(folder: &Path) {
+    println!("cargo::rustc-link-search=native={}", folder.display());
+}
+
+/// Links whatever depends on this crate with a library; `kind` is `dylib` or `static`.
+#[cfg(feature = "_link")]
+pub(crate) fn link_library(kind: &str, name: &str) {
+    println!("cargo::rustc-link-lib={kind}={name}");
+}
+
 /// `text` without line breaks and other control characters, which would end the directive.
 pub(crate) fn one_line(text: &str) -> String {
     let spaced: String = text

@@ -4,19 +4,18 @@
 //! `litert`:
 //!
 //! - **Where is the library?** [`Search`] looks at a path given in code, `LITERT_LIBRARY_PATH`, the
-//!   folder of the executable, what the feature `source` built, the pinned runtime in the cache and
-//!   the system's own places, in this order, and keeps a [`LoadReport`] of every step.
+//!   libraries that the program was linked with (features `link-…`), the folder of the executable,
+//!   what the feature `source` built, the pinned runtime in the cache and the system's own places,
+//!   in this order, and keeps a [`LoadReport`] of every step.
 //! - **What does it export?** [`abi`] tells its version from its symbols and refuses what would
 //!   crash; [`LiteRtApi`] and [`TfLiteApi`] resolve the functions once, in [`groups`], into plain
 //!   function pointers.
 //!
 //! ```no_run
-//! use std::sync::Arc;
 //! use litert_sys::{Family, LiteRtApi, LoadReport, Search};
 //!
 //! let mut report = LoadReport::default();
-//! let api = Search::new()
-//!     .find(Family::LiteRt, &mut report, |library| LiteRtApi::resolve(Arc::new(library)))?;
+//! let api = Search::new().find(Family::LiteRt, &mut report, LiteRtApi::resolve)?;
 //! println!("LiteRT {} from {}", api.version, api.source.describe());
 //! # Ok::<(), litert_sys::LoadError>(())
 //! ```
@@ -38,6 +37,7 @@ pub mod generated;
 pub mod group;
 pub mod groups;
 pub mod library;
+pub mod linked;
 pub mod pins;
 pub mod search;
 pub mod source;
@@ -48,6 +48,7 @@ pub use cpu_accelerator::CpuAccelerator;
 pub use error::{AbiError, LoadError, MissingSymbol};
 pub use family::Family;
 pub use library::Library;
+pub use linked::LinkedLibrary;
 pub use search::{Attempt, LoadReport, Outcome, Place, Search};
 pub use source::SymbolSource;
 

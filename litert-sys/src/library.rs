@@ -7,6 +7,7 @@ use std::ptr::NonNull;
 use std::sync::{Mutex, PoisonError};
 
 use crate::family;
+use crate::linked;
 use crate::source::SymbolSource;
 
 /// A shared library that stays loaded for the rest of the process.
@@ -124,7 +125,26 @@ unsafe impl SymbolSource for &'static Library {
 unsafe fn open_local(path: &Path) -> Result<libloading::Library, libloading::Error> {
     use libloading::os::unix::{Library as Os, RTLD_LOCAL, RTLD_NOW};
     // SAFETY: passed on to the caller of `Library::open`.
-    unsafe { Os::open(Some(path), RTLD_NOW | RTLD_LOCAL) }.map(Into::into)
+    unsafe { Os::open(Some(path), RTLD_NOW | RTLD_LOCAL | own_first()) }.map(Into::into)
+}
+
+/// `RTLD_DEEPBIND` in programs that are linked with a library: glibc would otherwise let that
+/// library's functions take the place of those of the same name in what is opened here, and calls
+/// of one version would end up in another. Elsewhere the flag is left out, because it keeps
+/// replacements of `malloc` and sanitizers from working.
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+fn own_first() -> std::ffi::c_int {
+    const RTLD_DEEPBIND: std::ffi::c_int = 8;
+    let shared = linked::libraries()
+        .iter()
+        .any(|library| !library.is_static());
+    if shared { RTLD_DEEPBIND } else { 0 }
+}
+
+/// Other systems' loaders look at a library's own symbols first, or have no such flag.
+#[cfg(all(unix, not(all(target_os = "linux", target_env = "gnu"))))]
+fn own_first() -> std::ffi::c_int {
+    0
 }
 
 #[cfg(unix)]

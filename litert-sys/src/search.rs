@@ -3,11 +3,13 @@
 use std::env;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::cache;
-use crate::error::LoadError;
+use crate::error::{AbiError, LoadError};
 use crate::family::Family;
 use crate::library::Library;
+use crate::linked;
 use crate::source::SymbolSource;
 
 /// The environment variable that names libraries or folders to look in first.
@@ -21,6 +23,9 @@ pub enum Place {
     Explicit,
     /// `LITERT_LIBRARY_PATH`: a list of files and folders.
     Environment,
+    /// The program was linked with it (features `link-…`). The search never goes on behind a library
+    /// that carries the family.
+    Linked,
     /// Next to the executable, and `../lib` from there.
     Executable,
     /// What the feature `source` built from an upstream checkout.
@@ -36,6 +41,7 @@ impl fmt::Display for Place {
         f.write_str(match self {
             Place::Explicit => "given in code",
             Place::Environment => LIBRARY_PATH_VARIABLE,
+            Place::Linked => "linked with the program",
             Place::Executable => "next to the executable",
             Place::Built => "built from source",
             Place::Cache => "pinned runtime",
@@ -166,7 +172,7 @@ impl Search {
         &self,
         family: Family,
         report: &mut LoadReport,
-        bind: impl Fn(&'static Library) -> Result<T, crate::error::AbiError>,
+        bind: impl Fn(Arc<dyn SymbolSource>) -> Result<T, AbiError>,
     ) -> Result<T, LoadError> {
         let first = report.attempts.len();
         let mut walk = Walk {
@@ -204,7 +210,7 @@ struct Walk<'a, B> {
 
 impl<T, B> Walk<'_, B>
 where
-    B: Fn(&'static Library) -> Result<T, crate::error::AbiError>,
+    B: Fn(Arc<dyn SymbolSource>) -> Result<T, AbiError>,
 {
     fn all_places(&mut self, explicit: &[PathBuf]) -> Option<T> {
         if !explicit.is_empty() {
@@ -215,10 +221,19 @@ where
         }
         if let Some(list) = env::var_os(LIBRARY_PATH_VARIABLE) {
             // An empty entry would mean the working directory; nothing is loaded from there.
+            // Nor is an archive: it was named for the build, to link the program with.
+            let archive = |path: &PathBuf| path.extension().is_some_and(|it| it == "a");
             let entries: Vec<_> = env::split_paths(&list)
-                .filter(|path| !path.as_os_str().is_empty())
+                .filter(|path| !path.as_os_str().is_empty() && !archive(path))
                 .collect();
             match self.named(Place::Environment, &entries) {
+                Verdict::Found(found) => return Some(found),
+                Verdict::Stop => return None,
+                Verdict::GoOn => {}
+            }
+        }
+        for library in linked::libraries() {
+            match self.bound(Place::Linked, &library.path(), Ok(Arc::new(library))) {
                 Verdict::Found(found) => return Some(found),
                 Verdict::Stop => return None,
                 Verdict::GoOn => {}
@@ -282,13 +297,14 @@ where
         // SAFETY: the path was named by the user in code or in the environment, lies beside the
         // program itself, or is a pinned file whose hash was checked when it was fetched.
         let opened = unsafe { Library::open(path) };
-        self.bound(place, path, opened)
+        self.bound(place, path, opened.map(|library| Arc::new(library) as _))
     }
 
     fn system(&mut self, name: &str) -> Option<T> {
         // SAFETY: a library of this name in the system's own folders was put there by whoever
         // administers the machine.
         let opened = unsafe { Library::open_system(name) };
+        let opened = opened.map(|library| Arc::new(library) as _);
         match self.bound(Place::System, Path::new(name), opened) {
             Verdict::Found(found) => Some(found),
             Verdict::GoOn | Verdict::Stop => None,
@@ -299,7 +315,7 @@ where
         &mut self,
         place: Place,
         path: &Path,
-        opened: Result<&'static Library, String>,
+        opened: Result<Arc<dyn SymbolSource>, String>,
     ) -> Verdict<T> {
         let library = match opened {
             Ok(library) => library,
@@ -308,15 +324,16 @@ where
                 return Verdict::Stop;
             }
         };
-        match (self.bind)(library) {
+        match (self.bind)(Arc::clone(&library)) {
             Ok(bound) => {
                 self.note(place, path, Outcome::Loaded);
                 Verdict::Found(bound)
             }
             Err(error) => {
-                let useless = Family::ALL.iter().all(|family| !carries(library, *family));
-                let other_family =
-                    matches!(error, crate::error::AbiError::NotInLibrary { .. }) && !useless;
+                let useless = Family::ALL
+                    .iter()
+                    .all(|family| !carries(&*library, *family));
+                let other_family = matches!(error, AbiError::NotInLibrary { .. }) && !useless;
                 let reason = if useless {
                     format!("it is not a LiteRT or TensorFlow Lite library: {error}")
                 } else {
@@ -344,7 +361,7 @@ where
 }
 
 /// Whether a library has the function without which a family does not exist.
-fn carries(library: &'static Library, family: Family) -> bool {
+fn carries(library: &dyn SymbolSource, family: Family) -> bool {
     match family {
         Family::LiteRt => library.has(c"LiteRtCreateEnvironment"),
         Family::TfLite => library.has(c"TfLiteInterpreterCreate"),

@@ -1,7 +1,5 @@
 //! Loading libraries by path: what is taken, what is refused, and what the trace says.
 
-use std::sync::Arc;
-
 use litert_sys::{Family, LiteRtApi, LoadReport, Outcome, Search, TfLiteApi};
 
 /// A search that looks at nothing but `path`.
@@ -12,9 +10,7 @@ fn only(path: impl Into<std::path::PathBuf>) -> Search {
 
 fn find_litert(search: &Search) -> (Result<LiteRtApi, litert_sys::LoadError>, LoadReport) {
     let mut report = LoadReport::default();
-    let found = search.find(Family::LiteRt, &mut report, |library| {
-        LiteRtApi::resolve(Arc::new(library))
-    });
+    let found = search.find(Family::LiteRt, &mut report, LiteRtApi::resolve);
     (found, report)
 }
 
@@ -75,8 +71,6 @@ fn a_library_that_is_not_litert_is_refused() {
         "{text}"
     );
     let mut report = LoadReport::default();
-    let tflite = only(libc).find(Family::TfLite, &mut report, |library| {
-        TfLiteApi::resolve(Arc::new(library))
-    });
+    let tflite = only(libc).find(Family::TfLite, &mut report, TfLiteApi::resolve);
     assert!(tflite.is_err());
 }

@@ -17,9 +17,9 @@ use crate::logging;
 /// [`CompiledModel::new`](crate::CompiledModel::new) use [`Runtime::shared`].
 ///
 /// Libraries are looked for in this order: a path given in code ([`Runtime::from_library`]),
-/// `LITERT_LIBRARY_PATH`, next to the executable and in `../lib`, what the feature `source` built,
-/// the pinned runtime that the feature `download` fetched into the cache, and the system's own
-/// places.
+/// `LITERT_LIBRARY_PATH`, those that the program was linked with (the features `link-litert` and
+/// `link-tflite`), next to the executable and in `../lib`, what the feature `source` built, the
+/// pinned runtime that the feature `download` fetched into the cache, and the system's own places.
 ///
 /// ```
 /// # fn main() -> litert::Result<()> {
@@ -147,9 +147,7 @@ impl Runtime {
     ) -> Result<Arc<T>, LoadError> {
         let mut report = self.0.report.lock().unwrap_or_else(PoisonError::into_inner);
         let found = match &self.0.sources {
-            Sources::Search(search) => {
-                search.find(family, &mut report, |library| resolve(Arc::new(library)))
-            }
+            Sources::Search(search) => search.find(family, &mut report, resolve),
             Sources::Given(source) => resolve(Arc::clone(source)).map_err(|error| {
                 report
                     .notes

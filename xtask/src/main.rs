@@ -5,6 +5,7 @@ mod args;
 mod check;
 mod codegen;
 mod exports;
+mod footprint;
 mod paths;
 mod soundness;
 
@@ -19,6 +20,7 @@ fn main() -> ExitCode {
         "exports" => exports::run(&rest),
         #[cfg(feature = "check")]
         "check" => check::run(&rest),
+        "footprint" => footprint::run(&rest),
         "soundness" => soundness::run(&rest),
         "" | "help" | "--help" | "-h" => {
             println!("{}", usage());
@@ -42,6 +44,7 @@ fn usage() -> String {
         exports::USAGE,
         #[cfg(feature = "check")]
         check::USAGE,
+        footprint::USAGE,
         soundness::USAGE,
     ];
     format!("usage: cargo xtask <task>\n\n  {}", tasks.join("\n\n  "))

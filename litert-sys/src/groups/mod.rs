@@ -1,10 +1,31 @@
 //! The groups of symbols, one file per family.
+//!
+//! Compiled twice: into the crate, where each group is a struct of functions, and into the build
+//! script, which links a program with exactly these names.
 
 pub mod litert;
 pub mod plugin;
 pub mod tflite;
 
+use crate::family::Family;
 use crate::group::{Group, GroupSpec};
+
+/// Symbols that are asked for one by one: marks of versions, and what no group needs.
+///
+/// Together with the groups these are all names that a linked library is asked for.
+pub const ALONE: &[(Family, &str)] = &[
+    (Family::LiteRt, "LiteRtCreateModelFromFd"),
+    (Family::LiteRt, "LiteRtEnvironmentSupportsFP16"),
+    (Family::LiteRt, "LiteRtGetCustomEvent"),
+    (Family::LiteRt, "LiteRtRunCompiledModelWithOptions"),
+    (Family::LiteRt, "LiteRtSetAcceleratorGetHooks"),
+    (Family::LiteRt, "LiteRtStaticLinkedAcceleratorCpuDef"),
+    (Family::LiteRt, "kLiteRtRuntimeBuiltin"),
+    (
+        Family::TfLite,
+        "_ZN6tflite16logging_internal13MinimalLogger21SetMinimumLogSeverityENS_11LogSeverityE",
+    ),
+];
 
 /// Every group as data, so that export lists can be checked against it.
 pub const ALL: &[GroupSpec] = &[

@@ -26,14 +26,11 @@ pub(crate) fn has(program: &str) -> bool {
 
 /// The crate outside of the workspace that depends on this one, and prints what the loader did.
 const MAIN: &str = r#"
-use std::sync::Arc;
 use litert_sys::{Family, LoadReport, Search, TfLiteApi};
 
 fn main() {
     let mut report = LoadReport::default();
-    let found = Search::new().find(Family::TfLite, &mut report, |library| {
-        TfLiteApi::resolve(Arc::new(library))
-    });
+    let found = Search::new().find(Family::TfLite, &mut report, TfLiteApi::resolve);
     print!("{report}");
     match found {
         Ok(api) => println!("version {}", api.version),

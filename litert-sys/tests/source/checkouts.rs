@@ -2,7 +2,6 @@
 
 use std::path::Path;
 use std::process::Command;
-use std::sync::Arc;
 
 use litert_sys::{Family, LiteRtApi, LoadReport, Search, TfLiteApi};
 
@@ -11,9 +10,11 @@ use crate::bench::{Bench, host, text};
 fn tflite(path: &Path) -> TfLiteApi {
     // SAFETY: a library of functions that do nothing, which this test had built.
     let search = unsafe { Search::new().library(path) };
-    let found = search.find(Family::TfLite, &mut LoadReport::default(), |library| {
-        TfLiteApi::resolve(Arc::new(library))
-    });
+    let found = search.find(
+        Family::TfLite,
+        &mut LoadReport::default(),
+        TfLiteApi::resolve,
+    );
     found.unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -33,9 +34,11 @@ fn a_litert_checkout_gives_both_libraries() {
 
     // SAFETY: as above.
     let search = unsafe { Search::new().library(bench.library(&host(), "libLiteRt.so")) };
-    let found = search.find(Family::LiteRt, &mut LoadReport::default(), |library| {
-        LiteRtApi::resolve(Arc::new(library))
-    });
+    let found = search.find(
+        Family::LiteRt,
+        &mut LoadReport::default(),
+        LiteRtApi::resolve,
+    );
     let api = found.unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(api.version, litert_sys::LiteRtVersion::V2_3);
 }
