@@ -18,20 +18,61 @@ fn a_wrong_command_line_has_an_exit_code_of_its_own() {
     assert!(stderr(&mut litert([]), 2).contains("Usage"));
 }
 
+/// One of each, so that every command meets what can happen to its output.
+const COMMANDS: [&[&str]; 7] = [
+    &[
+        "inspect",
+        "models/digits/digits_int8.tflite",
+        "--json",
+        "--weights",
+    ],
+    &["inspect", "models/tiny/control_flow.tflite"],
+    &["labels", "models/digits/digits_int8.tflite"],
+    &["doctor"],
+    &["runtime", "list"],
+    // More than a pipe holds, so that writing fails in the middle and not at the end.
+    &["completions", "zsh"],
+    &["man"],
+];
+
 #[test]
 fn a_reader_who_has_seen_enough_is_no_error() {
-    // More than a pipe holds, so that the command must notice.
-    let mut child = litert(["completions", "zsh"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command starts");
-    drop(child.stdout.take());
-    let mut said = String::new();
-    let mut stderr = child.stderr.take().expect("a pipe");
-    stderr.read_to_string(&mut said).expect("UTF-8");
-    assert_eq!(said, "");
-    assert!(child.wait().expect("an end").success());
+    for arguments in COMMANDS {
+        let mut child = litert([])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the command starts");
+        drop(child.stdout.take());
+        let mut said = String::new();
+        let mut stderr = child.stderr.take().expect("a pipe");
+        stderr.read_to_string(&mut said).expect("UTF-8");
+        assert_eq!(said, "", "{arguments:?}");
+        assert!(child.wait().expect("an end").success(), "{arguments:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_an_error() {
+    for arguments in COMMANDS {
+        let full = fs::File::options()
+            .write(true)
+            .open("/dev/full")
+            .expect("Linux has it");
+        let output = litert([])
+            .args(arguments)
+            .stdout(full)
+            .output()
+            .expect("the command starts");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(
+            said.starts_with("error:") && said.contains("No space left"),
+            "{arguments:?}: {said}"
+        );
+    }
 }
 
 #[test]
