@@ -62,6 +62,26 @@ pub fn is_complete(dir: &Path, pinned: &PinnedRuntime) -> bool {
     )
 }
 
+/// The folder, of those that lead to a runtime in a cache, that everybody may write to, if any:
+/// whoever can put a library there decides what programs run. Always `None` but on Unix.
+pub fn open_to_all(dir: &Path) -> Option<PathBuf> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // <cache>/<runtime>-<version>/<target>
+        let open = |path: &&Path| {
+            let metadata = path.metadata();
+            metadata.is_ok_and(|metadata| metadata.permissions().mode() & 0o002 != 0)
+        };
+        dir.ancestors().take(3).find(open).map(Path::to_owned)
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = dir;
+        None
+    }
+}
+
 /// The directories of the runtimes that the build script fetched for this build.
 ///
 /// They need not exist any more, nor on this machine.

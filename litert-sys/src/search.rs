@@ -21,7 +21,7 @@ pub const LIBRARY_PATH_VARIABLE: &str = "LITERT_LIBRARY_PATH";
 pub enum Place {
     /// A path given in code. The search never goes on behind it.
     Explicit,
-    /// `LITERT_LIBRARY_PATH`: a list of files and folders.
+    /// `LITERT_LIBRARY_PATH`: a list of files and folders, by absolute paths.
     Environment,
     /// The program was linked with it (features `link-…`). The search never goes on behind a library
     /// that carries the family.
@@ -250,6 +250,14 @@ where
             }
         }
         for folder in cache_folders() {
+            if let Some(open) = cache::open_to_all(&folder) {
+                self.report.note(format!(
+                    "{} is left out: everybody may write to {}; take that right away with chmod o-w",
+                    folder.display(),
+                    open.display()
+                ));
+                continue;
+            }
             if let Some(found) = self.folder(Place::Cache, &folder) {
                 return Some(found);
             }
@@ -264,6 +272,13 @@ where
     fn named(&mut self, place: Place, paths: &[PathBuf]) -> Verdict<T> {
         let mut verdict = Verdict::GoOn;
         for path in paths {
+            // Which file that is would depend on where the program is started.
+            if place == Place::Environment && path.is_relative() {
+                let reason = "it is a relative path; name it with an absolute one".to_owned();
+                self.note(place, path, Outcome::Rejected(reason));
+                verdict = Verdict::Stop;
+                continue;
+            }
             if path.is_dir() {
                 if let Some(found) = self.folder(place, path) {
                     return Verdict::Found(found);

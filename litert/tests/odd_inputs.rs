@@ -23,7 +23,7 @@ const LOOPS: [&str; 2] = [
 #[test]
 fn odd_shapes_and_values_do_not_crash_the_engines() {
     if loaded(&[Family::TfLite, Family::LiteRt]) {
-        hunt::hunt("child_odd_inputs", 2_000, 400);
+        hunt::hunt("child_odd_inputs", 2_000, 400, &[]);
     }
 }
 

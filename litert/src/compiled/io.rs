@@ -7,7 +7,7 @@ use super::handle::Handle;
 use super::memory::MemoryInUse;
 use super::output_shapes::{self, PlannedOutput};
 use crate::error::{Error, Result};
-use crate::interpreter::checked_shape;
+use crate::interpreter::{checked_shape, expect_sound};
 use crate::model::TensorInfo;
 use crate::tensor::{Slot, Tensor, TensorKey, TensorMut};
 use crate::types::Shape;
@@ -183,6 +183,7 @@ impl Io {
     ) -> Result<()> {
         if self.shapes[slot.position] != shape {
             handle.check_resizable(&slot.to_string())?;
+            expect_sound(&handle.model, slot, &shape)?;
         }
         resize(handle, self.signature, slot, &shape)?;
         self.shapes[slot.position] = shape;

@@ -28,7 +28,7 @@ pub(crate) use builder::thread_count;
 #[cfg(target_os = "linux")]
 pub(crate) use errors::format_into;
 pub use lend::{Lent, Loan};
-pub(crate) use resize::checked_shape;
+pub(crate) use resize::{checked_shape, expect_sound};
 pub use signature::SignatureRunner;
 
 use crate::delegate::DelegationReport;

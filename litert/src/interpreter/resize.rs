@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::model::Model;
+use crate::model::reader::TensorView;
 use crate::tensor::Slot;
 use crate::types::{ElementType, Shape};
 
@@ -34,24 +35,53 @@ pub(crate) fn checked_shape(slot: Slot<'_>, dims: &[i32]) -> Result<Shape> {
     Ok(shape)
 }
 
-/// Operators whose kernels read the first element of a tensor that has none, and crash.
-const CRASH_ON_EMPTY: [&str; 1] = ["ATAN2"];
-
-/// Refuses an empty shape where an operator of the model would crash on it.
-pub(super) fn expect_not_empty(model: &Model, slot: Slot<'_>, shape: &Shape) -> Result<()> {
-    if shape.num_elements() != Some(0) {
+/// Refuses another shape where an operator of the model would read or write past the end of what it
+/// has. Both engines have the same kernels.
+///
+/// # Errors
+/// [`Error::Unsupported`] with the operator that is at fault.
+pub(crate) fn expect_sound(model: &Model, slot: Slot<'_>, shape: &Shape) -> Result<()> {
+    let operators = model.info().operators();
+    let has = |name: &str| operators.iter().any(|it| it == name);
+    let (variables, angles) = (has(READ_VARIABLE), has(ATAN2));
+    if *shape == slot.info.shape() || !(variables || angles) {
         return Ok(());
     }
-    let operators = model.info().operators();
-    match CRASH_ON_EMPTY
-        .iter()
-        .find(|name| operators.iter().any(|operator| operator == *name))
-    {
-        None => Ok(()),
-        Some(name) => Err(Error::unsupported(
-            format!("resizing {slot} to {shape}, which is empty,"),
-            format!("{name}, an operator of {model}, whose kernel would crash"),
-            "give every dimension at least one element",
-        )),
+    let refuse = |what: String, action: &str| {
+        Err(Error::unsupported(
+            format!("resizing {slot} to {shape}"),
+            format!("{model}, {what},"),
+            action,
+        ))
+    };
+    let view = model.view()?;
+    for operator in view.subgraphs().flat_map(|it| it.operators()) {
+        let name = operator.name();
+        // XNNPACK takes such variables for scalars, and a larger operand beside one is written past
+        // the end.
+        let unknown = |tensor: TensorView<'_>| tensor.shape().rank() == 0;
+        if name == READ_VARIABLE && operator.outputs().any(unknown) {
+            return refuse(
+                "which reads variables whose shape it does not state".to_owned(),
+                "keep the shape of the file, or convert the model with the shape that you need",
+            );
+        }
+        // The kernel reads as many elements of one operand as the other has. Where one is an input
+        // and the other is not made of it, nothing keeps them alike.
+        let inputs: Vec<_> = operator.inputs().flatten().map(TensorView::index).collect();
+        let is_input = |index: &usize| {
+            let mut inputs = operator.subgraph().inputs();
+            inputs.any(|input| input.index() == *index)
+        };
+        if name == ATAN2 && inputs.first() != inputs.get(1) && inputs.iter().any(is_input) {
+            return refuse(
+                format!("where {ATAN2} needs two inputs of the same shape and does not look"),
+                "convert the model with the shape that you need",
+            );
+        }
     }
+    Ok(())
 }
+
+const READ_VARIABLE: &str = "READ_VARIABLE";
+const ATAN2: &str = "ATAN2";

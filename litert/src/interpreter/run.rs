@@ -80,7 +80,7 @@ impl Interpreter {
         let info = &self.handle.model.signatures()[self.graphs[index].signature];
         let slot = graph::find("input", info.inputs(), input)?;
         let shape = checked_shape(slot, shape)?;
-        resize::expect_not_empty(&self.handle.model, slot, &shape)?;
+        resize::expect_sound(&self.handle.model, slot, &shape)?;
         let done = self.graphs[index].resize(&self.handle, slot, &shape);
         self.follow(index);
         done

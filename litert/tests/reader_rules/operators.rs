@@ -244,6 +244,20 @@ fn the_delegate_gets_what_it_does_not_check() {
         "operator 0 TRANSPOSE",
         "is no list",
     );
+    // RESHAPE to a shape of nine dimensions.
+    let mut reshape = of_kind(22);
+    reshape.subgraphs[0].tensors[1] = Tensor {
+        ty: 2,
+        ..Tensor::float(&[8])
+    };
+    let longer = |m: &mut Model| m.subgraphs[0].tensors[1].shape = Some(vec![9]);
+    changed(
+        reshape,
+        longer,
+        Kind::Operator,
+        "operator 0 RESHAPE",
+        "9 dimensions",
+    );
     // QUANTIZE cannot say no to impossible parameters.
     let quantize = of_kind(114);
     let zero_point = |m: &mut Model| {
@@ -319,6 +333,13 @@ fn attention_gets_inputs_that_fit_together() {
     let (query, key, mask) = (&[1, 1, 8, 4][..], &[1, 16, 2, 4][..], &[1, 1, 1, 16][..]);
     passes(&attention(&[query, key, key, mask], number()));
     passes(&attention(&[query, key, key], number()));
+    changed(
+        attention(&[query, key, key], number()),
+        |m| m.subgraphs[0].operators[0].outputs.clear(),
+        Kind::Operator,
+        "STABLEHLO_COMPOSITE",
+        "no output",
+    );
     for (shapes, attributes, message) in [
         (&[query, key, key, mask][..], None, "FlexBuffer"),
         (&[query, key][..], number(), "missing"),

@@ -8,16 +8,30 @@ use crate::model::reader::{SubgraphView, TensorView};
 use crate::types::ElementType;
 
 /// The types of a graph's tensors, after all kernels have said what they give.
-pub(super) struct Types(Vec<ElementType>);
+pub(super) struct Types {
+    when_run: Vec<ElementType>,
+    /// Which of them READ_VARIABLE writes.
+    variables: Vec<bool>,
+}
+
+const READ_VARIABLE: i32 = 143;
 
 impl Types {
     pub(super) fn of(graph: SubgraphView<'_>) -> Self {
         let declared = graph.tensors().map(TensorView::element_type);
-        let mut types = Self(declared.collect());
+        let mut types = Self {
+            when_run: declared.collect(),
+            variables: vec![false; graph.tensor_count()],
+        };
         for operator in graph.operators() {
             let (Some(code), Some(output)) = (operator.code(), operator.outputs().next()) else {
                 continue;
             };
+            if let (READ_VARIABLE, Some(slot)) =
+                (code.builtin_code(), types.variables.get_mut(output.index()))
+            {
+                *slot = true;
+            }
             let given = match gives(code.builtin_code()) {
                 Some(Gives::TypeOf(at)) => {
                     let input = operator.inputs().nth(at).flatten();
@@ -26,7 +40,7 @@ impl Types {
                 Some(Gives::Always(ty)) => Some(ty),
                 None => None,
             };
-            if let (Some(given), Some(slot)) = (given, types.0.get_mut(output.index())) {
+            if let (Some(given), Some(slot)) = (given, types.when_run.get_mut(output.index())) {
                 *slot = given;
             }
         }
@@ -35,8 +49,13 @@ impl Types {
 
     /// The type that a tensor of the graph has for the kernels behind the one that writes it.
     pub(super) fn when_run(&self, tensor: TensorView<'_>) -> ElementType {
-        let found = self.0.get(tensor.index()).copied();
+        let found = self.when_run.get(tensor.index()).copied();
         found.unwrap_or_else(|| tensor.element_type())
+    }
+
+    /// Whether a tensor of the graph is the value of a variable.
+    pub(super) fn is_variable(&self, tensor: TensorView<'_>) -> bool {
+        self.variables.get(tensor.index()) == Some(&true)
     }
 }
 

@@ -7,9 +7,11 @@
 use super::options;
 use crate::model::reader::{OperatorView, TensorView};
 use crate::model::schema::{Operator, Text};
-use crate::types::{ElementType, Quantization};
+use crate::model::verify::types::Types;
+use crate::types::{ElementType, MAX_RANK, Quantization};
 
 const DEQUANTIZE: i32 = 6;
+const RESHAPE: i32 = 22;
 const TRANSPOSE: i32 = 39;
 const SPLIT: i32 = 49;
 const QUANTIZE: i32 = 114;
@@ -19,10 +21,13 @@ const BATCH_MATMUL: i32 = 126;
 const ATTENTION: &[u8] = b"odml.scaled_dot_product_attention";
 
 /// Says what is wrong, if anything.
-pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String> {
+pub(super) fn check(operator: OperatorView<'_>, code: i32, types: &Types) -> Result<(), String> {
     match code {
+        // ADD, SUB, MUL, DIV, MAXIMUM, MINIMUM, SQUARED_DIFFERENCE, PRELU.
+        0 | 41 | 18 | 42 | 55 | 57 | 99 | 54 => variables(operator, types),
         SPLIT => split(operator),
         TRANSPOSE => order(operator),
+        RESHAPE => dimensions(operator),
         QUANTIZE | BATCH_MATMUL => operator
             .inputs()
             .flatten()
@@ -56,6 +61,36 @@ fn order(operator: OperatorView<'_>) -> Result<(), String> {
         )),
         _ => Ok(()),
     }
+}
+
+/// The delegate copies a constant shape to where there is room for the most dimensions there are.
+fn dimensions(operator: OperatorView<'_>) -> Result<(), String> {
+    let shape = operator.inputs().nth(1).flatten();
+    let asked = shape.and_then(|shape| shape.shape().num_elements());
+    match asked {
+        Some(asked) if asked > MAX_RANK => Err(format!(
+            "it asks for {asked} dimensions, but the runtimes handle at most {MAX_RANK}"
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// The delegate takes a variable without a shape for a scalar, and makes room for what the file says
+/// of the result.
+fn variables(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
+    let elements = |tensor: TensorView<'_>| tensor.shape().num_elements();
+    let largest = operator.inputs().flatten().map(elements).max().flatten();
+    let scalar = |tensor: TensorView<'_>| tensor.shape().rank() == 0 && types.is_variable(tensor);
+    let Some(output) = operator.outputs().next() else {
+        return Ok(());
+    };
+    if elements(output) < largest && operator.inputs().flatten().any(scalar) {
+        return Err(format!(
+            "it makes a tensor of shape {} of a variable and a larger input",
+            output.shape()
+        ));
+    }
+    Ok(())
 }
 
 /// Whether the parameters of a tensor of small integers are such that the delegate knows them.
@@ -103,6 +138,9 @@ fn attention(operator: OperatorView<'_>) -> Result<(), String> {
         return Ok(());
     }
     options::attributes(options.composite_attributes())?;
+    if operator.outputs().next().is_none() {
+        return Err("it has no output".to_owned());
+    }
     let misfit = || Err("the shapes of its inputs do not fit together".to_owned());
     let inputs: Vec<_> = operator.inputs().take(4).collect();
     let (Some(&[Some(query), Some(key), Some(value)]), mask) =

@@ -47,5 +47,5 @@ fn one(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
     recurrent::check(operator, code)?;
     windows::check(operator, code)?;
     alike::check(operator, code, types)?;
-    delegate::check(operator, code)
+    delegate::check(operator, code, types)
 }
