@@ -44,10 +44,10 @@ pub fn main() -> ExitCode {
 fn print_error(error: &anyhow::Error, color: Color) -> io::Result<()> {
     let mut err = anstream::AutoStream::new(io::stderr().lock(), color.into());
     let red = anstyle::AnsiColor::Red.on_default().bold();
-    writeln!(err, "{red}error:{red:#} {error}")?;
-    let mut said = error.to_string();
+    let mut said = printable(&error.to_string());
+    writeln!(err, "{red}error:{red:#} {said}")?;
     for cause in error.chain().skip(1) {
-        let cause = cause.to_string();
+        let cause = printable(&cause.to_string());
         // Many errors repeat the words of their cause.
         if !said.contains(&cause) {
             writeln!(err, "  because: {cause}")?;
@@ -55,6 +55,18 @@ fn print_error(error: &anyhow::Error, color: Color) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Errors have several lines, and quote names from files, which may hold anything.
+fn printable(text: &str) -> String {
+    let keep = |c: char| {
+        if c.is_control() && c != '\n' {
+            '\u{fffd}'
+        } else {
+            c
+        }
+    };
+    text.chars().map(keep).collect()
 }
 
 /// Runs one command in this process, for tests: its verdict, and what it printed without colours.

@@ -120,17 +120,18 @@ impl<'a> Output<'a> {
     fn wrapped(&mut self, first: &str, others: &str, text: &str) -> io::Result<()> {
         let columns = self.width.unwrap_or(usize::MAX);
         let mut line = first.to_owned();
-        let mut begun = false;
+        let (mut used, mut begun) = (width(first), false);
         for word in text.split_whitespace() {
-            if begun && width(&line) + 1 + width(word) > columns {
+            if begun && used + 1 + width(word) > columns {
                 writeln!(self, "{line}")?;
                 line = others.to_owned();
-                begun = false;
+                (used, begun) = (width(others), false);
             }
             if begun {
                 line.push(' ');
             }
             line.push_str(word);
+            used += width(word) + usize::from(begun);
             begun = true;
         }
         writeln!(self, "{line}")

@@ -4,6 +4,8 @@
 //! header ends, and at 32 begins a flatbuffer. The runtime reads that without checking it, so that a
 //! damaged file brings it down; here everything is checked.
 
+use std::cell::Cell;
+
 use anyhow::{Context as _, Result, bail, ensure};
 
 use super::container::{Container, Part, Property, is_tflite};
@@ -21,7 +23,11 @@ pub(super) fn read(file: &[u8]) -> Result<Container> {
 }
 
 fn read_header(file: &[u8]) -> Result<Container> {
-    let start = Bytes(file);
+    let budget = Cell::new(BUDGET);
+    let start = Bytes {
+        bytes: file,
+        budget: &budget,
+    };
     let [major, minor, patch] = [8, 12, 16].map(|at| start.u32(at));
     let (major, minor, patch) = (major?, minor?, patch?);
     ensure!(
@@ -32,7 +38,10 @@ fn read_header(file: &[u8]) -> Result<Container> {
     let header = file
         .get(HEADER_AT..end)
         .context("the header ends outside of the file")?;
-    let header = Bytes(header);
+    let header = Bytes {
+        bytes: header,
+        budget: &budget,
+    };
     let root = header.table(0)?;
 
     let mut properties = Vec::new();
@@ -146,9 +155,13 @@ fn value(pair: Table<'_>) -> Result<String> {
     })
 }
 
-/// A flatbuffer. Every access is checked.
+/// A flatbuffer. Every access is checked, and what is taken out is counted: offsets may lead to the
+/// same list or text again and again.
 #[derive(Clone, Copy)]
-struct Bytes<'a>(&'a [u8]);
+struct Bytes<'a> {
+    bytes: &'a [u8],
+    budget: &'a Cell<usize>,
+}
 
 /// A table: a position, and the positions of its fields in a second table.
 #[derive(Clone, Copy)]
@@ -159,12 +172,21 @@ struct Table<'a> {
     fields_len: usize,
 }
 
-/// More entries than this are no list of sections.
-const MOST_CHILDREN: usize = 10_000;
+/// What may be taken out of a header, in bytes. Real ones have some kilobytes.
+const BUDGET: usize = 4 << 20;
+/// What an entry of a list costs.
+const ENTRY_COST: usize = 256;
 
 impl<'a> Bytes<'a> {
+    fn spend(self, cost: usize) -> Result<()> {
+        let left = self.budget.get().checked_sub(cost);
+        self.budget
+            .set(left.context("it says too much to be real")?);
+        Ok(())
+    }
+
     fn number(self, at: usize, len: usize) -> Result<u64> {
-        let bytes = at.checked_add(len).and_then(|end| self.0.get(at..end));
+        let bytes = at.checked_add(len).and_then(|end| self.bytes.get(at..end));
         let bytes =
             bytes.with_context(|| format!("an offset leads to {at}, outside of the header"))?;
         Ok(bytes
@@ -242,7 +264,7 @@ impl<'a> Table<'a> {
         };
         let list = self.bytes.follow(at)?;
         let count = self.bytes.u32(list)? as usize;
-        ensure!(count <= MOST_CHILDREN, "a list has {count} entries");
+        self.bytes.spend(count.saturating_mul(ENTRY_COST))?;
         (0..count)
             .map(|entry| self.bytes.table(list + 4 + 4 * entry))
             .collect()
@@ -254,13 +276,41 @@ impl<'a> Table<'a> {
         };
         let text = self.bytes.follow(at)?;
         let len = self.bytes.u32(text)? as usize;
+        self.bytes.spend(len)?;
         let start = text + 4;
         let bytes = start
             .checked_add(len)
-            .and_then(|end| self.bytes.0.get(start..end));
+            .and_then(|end| self.bytes.bytes.get(start..end));
         Ok(
             String::from_utf8_lossy(bytes.context("a text ends outside of the header")?)
                 .into_owned(),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A header whose root has one field, a list that names the same table over and over.
+    #[test]
+    fn lists_that_lead_in_circles_are_refused() {
+        let count: u32 = 1_000_000;
+        let mut header: Vec<u8> = Vec::new();
+        // The root lies at 12, its fields at 4; field 0 is at 4 from it.
+        header.extend_from_slice(&12_u32.to_le_bytes());
+        header.extend_from_slice(&[6, 0, 8, 0, 4, 0, 0, 0]);
+        header.extend_from_slice(&8_i32.to_le_bytes());
+        header.extend_from_slice(&4_u32.to_le_bytes());
+        header.extend_from_slice(&count.to_le_bytes());
+        header.resize(header.len() + 4 * count as usize, 0);
+        let budget = Cell::new(BUDGET);
+        let bytes = Bytes {
+            bytes: &header,
+            budget: &budget,
+        };
+        let root = bytes.table(0).expect("a table");
+        let error = root.children(0).err().expect("too many");
+        assert!(error.to_string().contains("too much"), "{error:#}");
     }
 }

@@ -6,6 +6,10 @@ use litert::model::ModelView;
 use serde::Serialize;
 
 use super::tensor::Quantized;
+use crate::format::fit;
+
+/// Fused operators have long names; but many tensors may share one that is as long as the file.
+const LONGEST_NAME: usize = 4096;
 
 /// All constants.
 #[derive(Debug, Default, Serialize)]
@@ -65,7 +69,7 @@ pub(super) fn list(model: ModelView<'_>) -> Weights {
             all.bytes = all.bytes.saturating_add(bytes);
         }
         all.tensors.push(Weight {
-            name: tensor.name().into_owned(),
+            name: fit(&tensor.name(), LONGEST_NAME),
             subgraph: tensor.subgraph().index(),
             index: tensor.index(),
             element_type,
