@@ -1,7 +1,7 @@
 """Compares an engine of this crate with the same one of the official Python package.
 
-Both run the same models on one thread with their default settings, in rounds that alternate, so
-that whatever else the machine does falls on both. Prints the medians, their ratio (this crate's time
+Both run the same models on one thread with their default settings, in rounds that alternate. Times
+are the processor's, so that other programs on the machine matter little. Prints the medians, their ratio (this crate's time
 to Python's), and the median of the ratios of neighbouring rounds, which is steadier on a busy machine.
 For development; needs `pip install ai-edge-litert==2.3.0` in a virtual environment.
 
@@ -61,10 +61,10 @@ class PythonInterpreter:
 
     def run(self, count):
         invoke = self.interpreter.invoke
-        start = time.perf_counter()
+        start = time.thread_time()
         for _ in range(count):
             invoke()
-        return (time.perf_counter() - start) / count
+        return (time.thread_time() - start) / count
 
 
 class PythonCompiledModel:
@@ -75,10 +75,10 @@ class PythonCompiledModel:
 
     def run(self, count):
         run, inputs, outputs = self.model.run_by_index, self.inputs, self.outputs
-        start = time.perf_counter()
+        start = time.thread_time()
         for _ in range(count):
             run(0, inputs, outputs)
-        return (time.perf_counter() - start) / count
+        return (time.thread_time() - start) / count
 
 
 def models():

@@ -1,4 +1,5 @@
-//! String inputs of the interpreter: what is written stays, and what was not written is not read.
+//! Strings: what is written to an interpreter stays, what was not written is not read, and compiled
+//! models refuse them.
 
 #[path = "reader_rules/tflite.rs"]
 #[allow(dead_code, reason = "made for another test")]
@@ -6,8 +7,8 @@ mod tflite;
 
 mod support;
 
-use litert::{Error, Family, Interpreter, Model};
-use support::libraries::interpreter_libraries;
+use litert::{CompiledModel, Error, Family, Interpreter, Model};
+use support::libraries::{interpreter_libraries, libraries};
 use support::runtime::{loaded, own};
 
 /// An interpreter of `strings.tflite`: `words` and `index` in, `is_yes` (word by word) and
@@ -229,5 +230,33 @@ fn strings_that_a_signature_does_not_list_are_not_read_unwritten() {
         let text = error.to_string();
         assert!(text.contains("no tensor for input 0 'words'"), "{text}");
         assert!(text.contains("the signature does not list it"), "{text}");
+    }
+}
+
+/// The sizes of strings are known after the run, and buffers are made before it.
+#[test]
+fn compiled_models_refuse_strings_with_a_way_out() {
+    let model = Model::from_file(own("tiny/strings.tflite")).unwrap();
+    for (name, runtime) in libraries() {
+        let mut compiled = CompiledModel::builder()
+            .runtime(&runtime)
+            .build(&model)
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        let errors = [
+            compiled.input_mut("words").map(|_| ()).unwrap_err(),
+            compiled
+                .create_input_buffer("words")
+                .map(|_| ())
+                .unwrap_err(),
+            compiled.run().unwrap_err(),
+        ];
+        for error in errors {
+            assert!(matches!(error, Error::Unsupported(_)), "{name}: {error:?}");
+            let text = error.to_string();
+            assert!(
+                text.contains("holds strings") && text.contains("use Interpreter"),
+                "{name}: {text}"
+            );
+        }
     }
 }
