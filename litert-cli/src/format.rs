@@ -44,9 +44,12 @@ pub fn width(text: &str) -> usize {
 
 /// `text` without line breaks and control characters: names in models may hold anything.
 pub fn one_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect()
+    let plain = |c: char| match c {
+        '\n' | '\r' | '\t' => ' ',
+        c if c.is_control() => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(plain).collect()
 }
 
 /// `text` in at most `columns`, with an ellipsis where something was cut out of the middle: long

@@ -135,3 +135,12 @@ fn named_libraries_are_judged_by_what_they_are_for() {
         "{problems:?}"
     );
 }
+
+#[test]
+fn an_edge_tpu_library_that_is_not_there_is_a_problem_where_one_was_named() {
+    let report = doctor(&[("LITERT_EDGETPU_LIBRARY", "/no/such/libedgetpu.so.1")], 3);
+    let problems = findings(&report, "problem").join("\n");
+    for words in ["/no/such/libedgetpu.so.1", "unset LITERT_EDGETPU_LIBRARY"] {
+        assert!(problems.contains(words), "{words}: {problems}");
+    }
+}

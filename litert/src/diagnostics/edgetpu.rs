@@ -1,7 +1,7 @@
 //! Coral devices.
 
 use super::Finding;
-use crate::delegate::edgetpu::{Device, EdgeTpu, system};
+use crate::delegate::edgetpu::{Device, EdgeTpu, LIBRARY_VARIABLE, system};
 
 /// The Edge TPU library, its devices, and what the system shows of them.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +26,13 @@ impl EdgeTpuReport {
                 found.library = Some((library.path().to_owned(), library.version()));
                 found.devices = library.devices();
             }
-            Err(error) => found.library_error = Some(error.to_string()),
+            Err(error) => {
+                if std::env::var_os(LIBRARY_VARIABLE).is_some_and(|path| !path.is_empty()) {
+                    let advice = format!("correct or unset {LIBRARY_VARIABLE}");
+                    findings.push(Finding::problem(error.to_string(), advice));
+                }
+                found.library_error = Some(error.to_string());
+            }
         }
         let facts = system.facts.join("; ");
         let advice = system.advice.join("; ");
