@@ -151,7 +151,7 @@ impl TfLiteVersion {
         };
         if (major, minor) < OLDEST_TFLITE {
             return Err(AbiError::TooOld {
-                found: format!("TensorFlow Lite '{text}'"),
+                found: format!("TensorFlow Lite '{text}' by its own words (TfLiteVersion)"),
                 needed: "TensorFlow Lite 2.14 or later",
                 reason: "operators and delegates had other memory layouts before",
             });

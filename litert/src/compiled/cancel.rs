@@ -56,7 +56,11 @@ impl Cancellation {
                         Some(is_cancelled),
                     )
                 };
-                handle.check("LiteRtSetCompiledModelCancellationFunction", status)?;
+                // By the status alone: once it is 0 the runtime knows the slot, whatever else may
+                // have failed.
+                if status.0 != 0 {
+                    handle.check("LiteRtSetCompiledModelCancellationFunction", status)?;
+                }
                 self.0.get_or_init(|| slot)
             }
         };

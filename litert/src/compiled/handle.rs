@@ -9,7 +9,7 @@ use litert_sys::{LiteRtApi, litert};
 
 use super::Accelerators;
 use super::cancel::Cancellation;
-use super::environment::{Environment, check, failed};
+use super::environment::{Environment, check, failed, made};
 use super::event::InFlight;
 use super::options::{CompilationOptions, Texts};
 use super::plugged::Plugged;
@@ -44,8 +44,8 @@ pub(super) struct Handle {
     /// Read by the compiled model while it runs.
     pub(super) cancellation: Cancellation,
     resized_freely: Cell<bool>,
-    /// The name in its scheduling hints.
-    pub(super) feature: Option<CString>,
+    /// The name in its scheduling hints, and names that it refused and may know nevertheless.
+    pub(super) features: Vec<CString>,
 }
 
 // SAFETY: the CPU path has no thread affinity (created on one thread, run on another, destroyed on
@@ -116,6 +116,7 @@ impl Handle {
             )
         };
         check("LiteRtCreateModelFromBuffer", &name, status)?;
+        made("LiteRtCreateModelFromBuffer", &name, pointer)?;
         let c_model = OwnedModel {
             pointer,
             api: Arc::clone(api),
@@ -137,6 +138,10 @@ impl Handle {
         };
         // SAFETY: the caller's promise.
         let (status, delegated) = unsafe { delegates.offer(environment, model, compile) };
+        let on = format!("{name} on {accelerators}");
+        if status.0 == 0 {
+            made("LiteRtCreateCompiledModel", &on, pointer)?;
+        }
         let compiled = (status.0 == 0).then(|| OwnedCompiledModel {
             pointer,
             api: Arc::clone(api),
@@ -148,7 +153,6 @@ impl Handle {
             if let Some(failure) = failure {
                 return Err(failure);
             }
-            let on = format!("{name} on {accelerators}");
             return Err(failed(
                 "LiteRtCreateCompiledModel",
                 &on,
@@ -169,7 +173,7 @@ impl Handle {
             accelerators,
             cancellation: Cancellation::default(),
             resized_freely: Cell::new(false),
-            feature: None,
+            features: Vec::new(),
         };
         handle.compare_signatures()?;
         Ok(handle)
@@ -244,6 +248,14 @@ impl Handle {
         } else {
             Err(self.failed(call, status))
         }
+    }
+
+    /// An error if a call that was successful by its status gave a null pointer.
+    pub(super) fn made<T>(&self, call: &'static str, pointer: *mut T) -> Result<()> {
+        if pointer.is_null() {
+            made(call, &self.model.to_string(), pointer)?;
+        }
+        Ok(())
     }
 
     #[cold]
@@ -325,13 +337,15 @@ impl Handle {
                 (functions.LiteRtGetModelSignature)(self.c_model.pointer, index, &raw mut signature)
             };
             self.check("LiteRtGetModelSignature", status)?;
+            self.made("LiteRtGetModelSignature", signature)?;
             self.compare_key(signature, info)?;
             let mut count = 0;
             // SAFETY: the signature is alive as long as the C model.
             let status =
                 unsafe { (functions.LiteRtGetNumSignatureInputs)(signature, &raw mut count) };
             self.check("LiteRtGetNumSignatureInputs", status)?;
-            self.compare_tensors("inputs", count, info.inputs(), |i, tensor| {
+            let call = "LiteRtGetSignatureInputTensorByIndex";
+            self.compare_tensors("inputs", call, count, info.inputs(), |i, tensor| {
                 // SAFETY: as above; the result is written to `tensor`.
                 unsafe { (functions.LiteRtGetSignatureInputTensorByIndex)(signature, i, tensor) }
             })?;
@@ -339,7 +353,8 @@ impl Handle {
             let status =
                 unsafe { (functions.LiteRtGetNumSignatureOutputs)(signature, &raw mut count) };
             self.check("LiteRtGetNumSignatureOutputs", status)?;
-            self.compare_tensors("outputs", count, info.outputs(), |i, tensor| {
+            let call = "LiteRtGetSignatureOutputTensorByIndex";
+            self.compare_tensors("outputs", call, count, info.outputs(), |i, tensor| {
                 // SAFETY: as above; the result is written to `tensor`.
                 unsafe { (functions.LiteRtGetSignatureOutputTensorByIndex)(signature, i, tensor) }
             })?;
@@ -356,7 +371,8 @@ impl Handle {
         // SAFETY: the signature is alive as long as the C model; it owns the key.
         let status = unsafe { (self.api().model.LiteRtGetSignatureKey)(signature, &raw mut key) };
         self.check("LiteRtGetSignatureKey", status)?;
-        // SAFETY: a status of 0 comes with a C string that lives as long as the C model.
+        self.made("LiteRtGetSignatureKey", key.cast_mut())?;
+        // SAFETY: not null, so a C string that lives as long as the C model.
         let found = unsafe { CStr::from_ptr(key) }.to_string_lossy();
         if found == expected {
             Ok(())
@@ -368,6 +384,7 @@ impl Handle {
     fn compare_tensors(
         &self,
         what: &str,
+        call: &'static str,
         count: usize,
         expected: &[TensorInfo],
         get: impl Fn(usize, *mut litert::LiteRtTensor) -> litert::LiteRtStatus,
@@ -378,10 +395,8 @@ impl Handle {
         }
         for (position, info) in expected.iter().enumerate() {
             let mut tensor = ptr::null_mut();
-            self.check(
-                "LiteRtGetSignatureTensorByIndex",
-                get(position, &raw mut tensor),
-            )?;
+            self.check(call, get(position, &raw mut tensor))?;
+            self.made(call, tensor)?;
             let mut index = 0;
             // SAFETY: the tensor is alive as long as the C model.
             let status = unsafe { (functions.LiteRtGetTensorIndex)(tensor, &raw mut index) };

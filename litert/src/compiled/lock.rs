@@ -154,7 +154,7 @@ impl<'b, 'a> Locked<'b, 'a> {
                 buffer.lock.set(Lock::Broken);
                 if status.0 == 0 {
                     return Err(Error::invalid_argument(format!(
-                        "the {} of {} has no address on the host",
+                        "the {} of {} has no address on the host (LiteRtLockTensorBuffer)",
                         buffer.buffer_type,
                         buffer.slot()
                     )));

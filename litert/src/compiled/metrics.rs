@@ -79,6 +79,7 @@ impl CompiledModel {
         // SAFETY: the result is written to a variable of the right type.
         let status = unsafe { (functions.LiteRtCreateMetrics)(&raw mut metrics) };
         self.handle.check("LiteRtCreateMetrics", status)?;
+        self.handle.made("LiteRtCreateMetrics", metrics)?;
         let collected = Collected { metrics, functions };
         self.handle.in_flight.wait();
         // SAFETY: the compiled model and the metrics are alive.

@@ -16,7 +16,7 @@ use litert_sys::groups::litert::Accelerators as Functions;
 use litert_sys::{LiteRtApi, TfLiteApi, litert};
 
 use super::Accelerators;
-use super::environment::{Environment, check};
+use super::environment::{Environment, check, made};
 use crate::delegate::{Attached, Context, Delegate, Host, Proxy, Verdict};
 use crate::error::{Error, Result};
 use crate::model::Model;
@@ -247,18 +247,33 @@ pub(super) unsafe fn register(
         // SAFETY: the accelerator is new and ours; the callbacks live for ever.
         let set = unsafe {
             [
-                (functions.LiteRtSetAcceleratorGetName)(it, Some(name)),
-                (functions.LiteRtSetAcceleratorGetVersion)(it, Some(version)),
-                (functions.LiteRtSetAcceleratorGetHardwareSupport)(it, Some(hardware)),
-                (functions.LiteRtSetIsAcceleratorDelegateResponsibleForJitCompilation)(
-                    it,
-                    Some(compiles),
+                (
+                    "LiteRtSetAcceleratorGetName",
+                    (functions.LiteRtSetAcceleratorGetName)(it, Some(name)),
                 ),
-                (functions.LiteRtSetDelegateFunction)(it, Some(create)),
+                (
+                    "LiteRtSetAcceleratorGetVersion",
+                    (functions.LiteRtSetAcceleratorGetVersion)(it, Some(version)),
+                ),
+                (
+                    "LiteRtSetAcceleratorGetHardwareSupport",
+                    (functions.LiteRtSetAcceleratorGetHardwareSupport)(it, Some(hardware)),
+                ),
+                (
+                    "LiteRtSetIsAcceleratorDelegateResponsibleForJitCompilation",
+                    (functions.LiteRtSetIsAcceleratorDelegateResponsibleForJitCompilation)(
+                        it,
+                        Some(compiles),
+                    ),
+                ),
+                (
+                    "LiteRtSetDelegateFunction",
+                    (functions.LiteRtSetDelegateFunction)(it, Some(create)),
+                ),
             ]
         };
-        for status in set {
-            check("LiteRtSetDelegateFunction", "an accelerator", status)?;
+        for (call, status) in set {
+            check(call, "an accelerator", status)?;
         }
         // SAFETY: the caller's promise.
         unsafe { accelerator.register(environment)? };
@@ -286,6 +301,7 @@ impl<'a> Unregistered<'a> {
         // SAFETY: the result is written to a pointer of ours.
         let status = unsafe { (functions.LiteRtCreateAccelerator)(&raw mut pointer) };
         check("LiteRtCreateAccelerator", "an accelerator", status)?;
+        made("LiteRtCreateAccelerator", "an accelerator", pointer)?;
         Ok(Self { pointer, functions })
     }
 
@@ -377,7 +393,13 @@ unsafe extern "C" fn create(
         match next {
             // SAFETY: the delegate is alive for as long as what is compiled with it. The library
             // takes classic delegates through this type as well.
-            Ok(Some((delegate, wrap))) => unsafe { wrap(delegate.cast(), Some(keep), wrapper) },
+            Ok(Some((delegate, wrap))) => unsafe {
+                match wrap(delegate.cast(), Some(keep), wrapper) {
+                    // Null would mean that there is no delegate.
+                    OK if (*wrapper).is_null() => FAILED,
+                    status => status,
+                }
+            },
             Ok(None) | Err(_) => OK,
         }
     }))

@@ -230,7 +230,9 @@ impl<'a> Profiler<'a> {
             )
         };
         self.handle.check("LiteRtGetProfileSummary", status)?;
-        // SAFETY: null, or a string made with `malloc` that is now ours.
+        self.handle
+            .made("LiteRtGetProfileSummary", summary.cast_mut())?;
+        // SAFETY: a string made with `malloc` that is now ours.
         Ok(unsafe { take_c_string(summary.cast_mut()) })
     }
 }

@@ -77,6 +77,7 @@ impl BufferRequirements {
         // SAFETY: the compiled model is alive; it owns the requirements.
         let status = unsafe { get(handle.as_ptr(), signature, position, &raw mut requirements) };
         handle.check(call, status)?;
+        handle.made(call, requirements)?;
         // From here on nothing happens that would make the runtime drop them.
         let mut size = 0;
         let mut alignment = 0;

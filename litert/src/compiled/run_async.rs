@@ -4,16 +4,17 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::ptr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use litert_sys::groups::litert::Events;
 use litert_sys::litert;
 
-use super::environment::failed;
+use super::environment::{check, failed, made};
 use super::event::Completion;
 use super::handle::Handle;
 use super::io::Io;
+use super::run_options::SharedOptions;
 use super::tensor_buffer::TensorBuffer;
 use super::{CompiledModel, CompiledSignature};
 use crate::error::{Error, Result};
@@ -40,6 +41,7 @@ pub struct RunFuture {
     /// `None` once they were given back.
     buffers: Option<RunBuffers>,
     completion: Arc<Completion>,
+    options: Option<SharedOptions>,
     functions: Events,
     model: String,
 }
@@ -123,6 +125,7 @@ impl Io {
         let mut future = RunFuture {
             buffers: Some(RunBuffers { inputs, outputs }),
             completion: Arc::default(),
+            options: handle.options_of_runs(),
             functions,
             model: handle.model.to_string(),
         };
@@ -137,7 +140,13 @@ impl Io {
             )
         };
         // Also after an error, and also if the library says that it did not queue anything.
-        let events = future.events();
+        let events = match future.events() {
+            Ok(events) => events,
+            Err(error) => {
+                future.give_up();
+                return Err(error);
+            }
+        };
         if events.is_empty() {
             future.completion = Arc::new(Completion::finished());
         } else {
@@ -147,7 +156,7 @@ impl Io {
                 handle.in_flight.add(functions, events, &future.completion);
             };
         }
-        handle.check_run("LiteRtRunCompiledModelAsync", status)?;
+        handle.check_run(handle.run_async_call(), status)?;
         if !self.stand_ins.is_empty() {
             // They are ours to copy from, and there are few models that need them.
             future.completion.wait();
@@ -175,41 +184,54 @@ impl RunFuture {
     }
 
     /// The events that the run left on its outputs.
-    fn events(&self) -> Vec<litert::LiteRtEvent> {
-        let outputs = self.buffers.iter().flat_map(|buffers| &buffers.outputs);
-        outputs
-            .filter_map(|output| {
-                let mut has = false;
-                // SAFETY: the buffer is alive.
-                let status = unsafe {
-                    (self.functions.LiteRtHasTensorBufferEvent)(output.as_ptr(), &raw mut has)
-                };
-                if status.0 != 0 || !has {
-                    return None;
-                }
-                let mut event = ptr::null_mut();
-                // SAFETY: the buffer is alive and has an event, which it owns.
-                let status = unsafe {
-                    (self.functions.LiteRtGetTensorBufferEvent)(output.as_ptr(), &raw mut event)
-                };
-                (status.0 == 0 && !event.is_null()).then_some(event)
-            })
-            .collect()
+    ///
+    /// # Errors
+    /// If the library does not say. Then nobody knows when the run is over.
+    fn events(&self) -> Result<Vec<litert::LiteRtEvent>> {
+        let mut events = Vec::new();
+        for output in self.buffers.iter().flat_map(|buffers| &buffers.outputs) {
+            let mut has = false;
+            // SAFETY: the buffer is alive.
+            let status = unsafe {
+                (self.functions.LiteRtHasTensorBufferEvent)(output.as_ptr(), &raw mut has)
+            };
+            check("LiteRtHasTensorBufferEvent", &self.model, status)?;
+            if !has {
+                continue;
+            }
+            let mut event = ptr::null_mut();
+            // SAFETY: the buffer is alive and has an event, which it owns.
+            let status = unsafe {
+                (self.functions.LiteRtGetTensorBufferEvent)(output.as_ptr(), &raw mut event)
+            };
+            let call = "LiteRtGetTensorBufferEvent";
+            check(call, &self.model, status)?;
+            made(call, &self.model, event)?;
+            events.push(event);
+        }
+        Ok(events)
+    }
+
+    /// Keeps for ever what the device may still use: nobody knows whether it does.
+    fn give_up(&mut self) {
+        static GIVEN_UP: Mutex<Vec<(Option<RunBuffers>, Option<SharedOptions>)>> =
+            Mutex::new(Vec::new());
+        let mut kept = GIVEN_UP.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push((self.buffers.take(), self.options.take()));
     }
 
     /// Gives the buffers back after a run.
     fn finish(&mut self, failed_wait: Option<litert::LiteRtStatus>) -> Result<RunBuffers> {
+        if let (Some(status), true) = (failed_wait, self.buffers.is_some()) {
+            self.give_up();
+            let detail = "the buffers of the run are given up".to_owned();
+            return Err(failed("LiteRtWaitEvent", &self.model, status, detail));
+        }
         let Some(buffers) = self.buffers.take() else {
             return Err(Error::invalid_argument(
                 "the run gave its buffers back already; do not poll it again",
             ));
         };
-        if let Some(status) = failed_wait {
-            // Nobody knows whether the device still uses them.
-            std::mem::forget(buffers);
-            let detail = "the buffers of the run are given up".to_owned();
-            return Err(failed("LiteRtWaitEvent", &self.model, status, detail));
-        }
         for output in &buffers.outputs {
             // A buffer with an event is not taken as an output again.
             // SAFETY: the buffer is alive, and the wait for its event is over.

@@ -1,5 +1,7 @@
 //! The calls that run a model, with options for the run or without.
 
+use std::sync::Arc;
+
 use litert_sys::groups::litert::{Events, RunOptions as Functions};
 use litert_sys::litert::{LiteRtStatus, LiteRtTensorBuffer};
 
@@ -10,9 +12,17 @@ use crate::error::{Error, Result};
 
 /// Options that every run is given, and the functions that take them.
 pub(super) struct GivenToRuns {
-    options: CompilationOptions,
+    options: SharedOptions,
     functions: Functions,
 }
+
+/// Options that a run in progress may be reading, for as long as it may.
+#[derive(Clone)]
+pub(super) struct SharedOptions(Arc<CompilationOptions>);
+
+// SAFETY: they have no thread affinity. From when they are shared nobody changes them, and on the
+// thread of a run they are only dropped.
+unsafe impl Send for SharedOptions {}
 
 impl CompiledModel {
     /// Sets what every run from now on is given, whichever way it is run: for a single run, set it
@@ -48,6 +58,11 @@ impl CompiledModel {
                 Error::missing("giving options to a run", missing, "use a newer LiteRT")
             })?;
             let options = CompilationOptions::of_texts(api, &texts)?;
+            #[allow(
+                clippy::arc_with_non_send_sync,
+                reason = "see `unsafe impl Send for SharedOptions`"
+            )]
+            let options = SharedOptions(Arc::new(options));
             Some(GivenToRuns { options, functions })
         };
         // A run in progress may be reading those before.
@@ -93,10 +108,23 @@ impl Handle {
                 inputs.as_mut_ptr(),
                 outputs.len(),
                 outputs.as_mut_ptr(),
-                given.options.as_ptr(),
+                given.options.0.as_ptr(),
             )
         };
         self.check_run("LiteRtRunCompiledModelWithOptions", status)
+    }
+
+    /// What runs are given now.
+    pub(super) fn options_of_runs(&self) -> Option<SharedOptions> {
+        Some(self.run_options.as_ref()?.options.clone())
+    }
+
+    /// What [`run_async`](Self::run_async) calls.
+    pub(super) fn run_async_call(&self) -> &'static str {
+        match self.run_options {
+            None => "LiteRtRunCompiledModelAsync",
+            Some(_) => "LiteRtRunCompiledModelAsyncWithOptions",
+        }
     }
 
     /// Starts to run a signature. What it left on the outputs says when it is done.
@@ -135,7 +163,7 @@ impl Handle {
                     outputs.len(),
                     outputs.as_mut_ptr(),
                     &raw mut queued,
-                    given.options.as_ptr(),
+                    given.options.0.as_ptr(),
                 )
             },
         }

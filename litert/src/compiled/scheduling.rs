@@ -130,12 +130,11 @@ impl CompiledModel {
             )
         };
         if status.0 == 0 {
-            // The name before it is not pointed to any more.
-            self.handle.feature = feature;
-        } else {
-            // Nobody says that a refused struct is forgotten.
-            std::mem::forget(feature);
+            // The names before it are not pointed to any more. (Nobody says that a refused struct
+            // is forgotten.)
+            self.handle.features.clear();
         }
+        self.handle.features.extend(feature);
         self.handle
             .check("LiteRtCompiledModelSetSchedulingInfo", status)
     }

@@ -337,12 +337,15 @@ impl Locks<'_> {
         let mut ranked: litert::LiteRtRankedTensorType = unsafe { std::mem::zeroed() };
         let mut len = 0;
         // SAFETY: the buffer is alive; the results are written to variables of the right types.
-        let failed = unsafe {
-            (functions.LiteRtGetTensorBufferTensorType)(buffer, &raw mut ranked).0 != 0
-                || (buffers.LiteRtGetTensorBufferSize)(buffer, &raw mut len).0 != 0
+        let (asked, sized) = unsafe {
+            (
+                (functions.LiteRtGetTensorBufferTensorType)(buffer, &raw mut ranked),
+                (buffers.LiteRtGetTensorBufferSize)(buffer, &raw mut len),
+            )
         };
-        let shape = shape_of(&ranked.layout).filter(|_| !failed);
-        let shape = shape.ok_or("the runtime does not say what a tensor is")?;
+        succeeded("LiteRtGetTensorBufferTensorType", asked)?;
+        succeeded("LiteRtGetTensorBufferSize", sized)?;
+        let shape = shape_of(&ranked.layout).ok_or("the runtime gives a tensor no shape")?;
         // One tensor may be several inputs, and has one lock.
         let known = self.locked.iter().find(|(known, _)| *known == buffer);
         let data = match known {
@@ -352,8 +355,11 @@ impl Locks<'_> {
                 // SAFETY: the buffer is alive.
                 let status =
                     unsafe { (buffers.LiteRtLockTensorBuffer)(buffer, &raw mut data, mode) };
-                if status.0 != 0 {
-                    return Err("the runtime does not let go of a tensor's memory".into());
+                succeeded("LiteRtLockTensorBuffer", status)?;
+                if data.is_null() {
+                    // Locked it is nevertheless.
+                    self.locked.push((buffer, data.cast()));
+                    return Err("LiteRtLockTensorBuffer gave no address".into());
                 }
                 self.locked.push((buffer, data.cast()));
                 data.cast()
@@ -372,17 +378,13 @@ impl Locks<'_> {
 
     /// Ends all locks; for memory of a device this is when what was written goes there.
     fn unlock(&mut self) -> OpResult<()> {
-        let mut all_well = true;
+        let mut result = Ok(());
         for (buffer, _) in self.locked.drain(..) {
             // SAFETY: the buffer is alive, and was locked by `tensor`.
             let status = unsafe { (self.api.tensor_buffer.LiteRtUnlockTensorBuffer)(buffer) };
-            all_well &= status.0 == 0;
+            result = result.and(succeeded("LiteRtUnlockTensorBuffer", status));
         }
-        if all_well {
-            Ok(())
-        } else {
-            Err("the runtime does not take a tensor's memory back".into())
-        }
+        result
     }
 }
 
@@ -390,6 +392,14 @@ impl Drop for Locks<'_> {
     fn drop(&mut self) {
         // Only an error or a panic comes here, and is told.
         let _ = self.unlock();
+    }
+}
+
+/// An error that names the call, unless its status is 0.
+fn succeeded(call: &str, status: LiteRtStatus) -> OpResult<()> {
+    match status.0 {
+        0 => Ok(()),
+        other => Err(format!("{call} returned {other}").into()),
     }
 }
 

@@ -146,24 +146,39 @@ impl Operator {
             )
         };
         let Some(pointer) = NonNull::new(pointer) else {
-            return Err(refused(registration, "it made none"));
+            return Err(refused(registration, "TfLiteOperatorCreate made none"));
         };
         let operator = Self { pointer, data };
         // SAFETY: the operator is alive.
         if unsafe { (functions.TfLiteOperatorGetUserData)(pointer.as_ptr()) } != user_data {
-            return Err(refused(registration, "it does not keep what belongs to it"));
+            let why = "TfLiteOperatorGetUserData does not give back what it was made with";
+            return Err(refused(registration, why));
         }
         // SAFETY: the operator is alive, and the callbacks are what the header asks for.
         let statuses = unsafe {
+            let it = pointer.as_ptr();
             [
-                (functions.TfLiteOperatorSetInitWithData)(pointer.as_ptr(), Some(init)),
-                (functions.TfLiteOperatorSetFreeWithData)(pointer.as_ptr(), Some(free)),
-                (functions.TfLiteOperatorSetPrepareWithData)(pointer.as_ptr(), Some(prepare)),
-                (functions.TfLiteOperatorSetInvokeWithData)(pointer.as_ptr(), Some(invoke)),
+                (
+                    "TfLiteOperatorSetInitWithData",
+                    (functions.TfLiteOperatorSetInitWithData)(it, Some(init)),
+                ),
+                (
+                    "TfLiteOperatorSetFreeWithData",
+                    (functions.TfLiteOperatorSetFreeWithData)(it, Some(free)),
+                ),
+                (
+                    "TfLiteOperatorSetPrepareWithData",
+                    (functions.TfLiteOperatorSetPrepareWithData)(it, Some(prepare)),
+                ),
+                (
+                    "TfLiteOperatorSetInvokeWithData",
+                    (functions.TfLiteOperatorSetInvokeWithData)(it, Some(invoke)),
+                ),
             ]
         };
-        if statuses.iter().any(|status| status.0 != 0) {
-            return Err(refused(registration, "it does not take its functions"));
+        if let Some((call, status)) = statuses.iter().find(|(_, status)| status.0 != 0) {
+            let why = format!("{call} returned {}", status.0);
+            return Err(refused(registration, &why));
         }
         Ok(operator)
     }
@@ -283,7 +298,8 @@ impl<'a> Call<'a> {
         // SAFETY: the node is alive during the call.
         let own = unsafe { (data.functions.TfLiteOpaqueNodeGetUserData)(node) };
         // SAFETY: null, or made by `init` and not yet passed to `free`; nothing changes it.
-        let own: &'a Own = unsafe { own.cast::<Own>().as_ref() }.ok_or("it has no state")?;
+        let own: &'a Own = unsafe { own.cast::<Own>().as_ref() }
+            .ok_or("it has no state: TfLiteOpaqueNodeGetUserData gave none")?;
         let state = own.state.as_ref().ok_or("its init failed before")?;
         let info = data.nodes.get(own.node);
         let info = info.ok_or("the runtime made more of them than the file has")?;
@@ -302,7 +318,11 @@ impl<'a> Call<'a> {
         // SAFETY: as for the inputs.
         let same = same && status.0 == 0 && unsafe { same_indices(indices, count, &info.outputs) };
         if !same {
-            return Err("the runtime runs it with other tensors than the file lists".into());
+            return Err(
+                "the runtime runs it with other tensors than the file lists \
+                        (TfLiteOpaqueNodeInputs, TfLiteOpaqueNodeOutputs)"
+                    .into(),
+            );
         }
         Ok((info, state))
     }
@@ -351,7 +371,7 @@ impl<'a> Call<'a> {
         // SAFETY: passed on.
         let tensor = unsafe { get(self.context, self.node, c_int::try_from(position)?) };
         if tensor.is_null() {
-            return Err(format!("the runtime has no input {position}").into());
+            return Err(format!("TfLiteOpaqueNodeGetInput has no input {position}").into());
         }
         Ok(tensor)
     }
@@ -363,7 +383,7 @@ impl<'a> Call<'a> {
         // SAFETY: passed on.
         let tensor = unsafe { get(self.context, self.node, c_int::try_from(position)?) };
         if tensor.is_null() {
-            return Err(format!("the runtime has no output {position}").into());
+            return Err(format!("TfLiteOpaqueNodeGetOutput has no output {position}").into());
         }
         Ok(tensor)
     }
@@ -399,6 +419,9 @@ impl<'a> Call<'a> {
                 (functions.TfLiteOpaqueTensorByteSize)(tensor),
             )
         };
+        if data.is_null() && len > 0 {
+            return Err("a tensor has no memory: TfLiteOpaqueTensorData gave none".into());
+        }
         // On some platforms C enums are unsigned.
         #[allow(clippy::unnecessary_cast)]
         let element_type = ElementType::from_runtime_code(code.0 as i32);
@@ -419,7 +442,7 @@ impl<'a> Call<'a> {
         // SAFETY: a rank is at most eight.
         let dims = unsafe { (functions.TfLiteIntArrayCreate)(c_int::try_from(shape.rank())?) };
         if dims.is_null() {
-            return Err("there is no memory for a shape".into());
+            return Err("there is no memory for a shape (TfLiteIntArrayCreate)".into());
         }
         // SAFETY: the array was made just now, with room for `rank` numbers behind its size.
         unsafe {
@@ -432,7 +455,11 @@ impl<'a> Call<'a> {
         if status.0 == 0 {
             return Ok(());
         }
-        Err(format!("the runtime does not give output {position} the shape {shape}").into())
+        Err(format!(
+            "TfLiteOpaqueContextResizeTensor returned {} for output {position} and the shape {shape}",
+            status.0
+        )
+        .into())
     }
 }
 

@@ -64,52 +64,56 @@ impl Graph {
     }
 
     pub(super) fn raw_input(&self, handle: &Handle, slot: Slot<'_>) -> Result<RawTensor> {
-        let tensor = match &self.access {
+        let (call, tensor) = match &self.access {
             Access::Main { inputs, .. } => {
                 // SAFETY: the position was computed from the subgraph's own list of inputs, whose
                 // length was compared with the interpreter's: the C function checks nothing.
-                unsafe {
+                let tensor = unsafe {
                     (handle.api.interpreter.TfLiteInterpreterGetInputTensor)(
                         handle.as_ptr(),
                         inputs[slot.position],
                     )
-                }
+                };
+                ("TfLiteInterpreterGetInputTensor", tensor)
             }
             Access::Runner(runner) => {
                 // SAFETY: runner and interpreter are alive and the name is NUL-terminated.
-                unsafe {
+                let tensor = unsafe {
                     (runner.functions.TfLiteSignatureRunnerGetInputTensor)(
                         runner.pointer.as_ptr(),
                         runner.inputs[slot.position].as_ptr(),
                     )
-                }
+                };
+                ("TfLiteSignatureRunnerGetInputTensor", tensor)
             }
         };
-        RawTensor::new(tensor, slot)
+        RawTensor::new(tensor, call, slot)
     }
 
     pub(super) fn raw_output(&self, handle: &Handle, slot: Slot<'_>) -> Result<RawTensor> {
-        let tensor = match &self.access {
+        let (call, tensor) = match &self.access {
             Access::Main { outputs, .. } => {
                 // SAFETY: as for `raw_input`.
-                unsafe {
+                let tensor = unsafe {
                     (handle.api.interpreter.TfLiteInterpreterGetOutputTensor)(
                         handle.as_ptr(),
                         outputs[slot.position],
                     )
-                }
+                };
+                ("TfLiteInterpreterGetOutputTensor", tensor)
             }
             Access::Runner(runner) => {
                 // SAFETY: as for `raw_input`.
-                unsafe {
+                let tensor = unsafe {
                     (runner.functions.TfLiteSignatureRunnerGetOutputTensor)(
                         runner.pointer.as_ptr(),
                         runner.outputs[slot.position].as_ptr(),
                     )
-                }
+                };
+                ("TfLiteSignatureRunnerGetOutputTensor", tensor)
             }
         };
-        RawTensor::new(tensor, slot)
+        RawTensor::new(tensor, call, slot)
     }
 
     pub(super) fn resize(&mut self, handle: &Handle, slot: Slot<'_>, shape: &Shape) -> Result<()> {

@@ -145,8 +145,11 @@ impl Handle {
 
     /// Address and length of a tensor's bytes.
     ///
-    /// A dangling but aligned address stands for a tensor that has no memory.
-    pub(super) fn data_of(&self, tensor: RawTensor) -> (NonNull<u8>, usize) {
+    /// A dangling but aligned address stands for a tensor without any.
+    ///
+    /// # Errors
+    /// If the tensor has bytes, and no memory.
+    pub(super) fn data_of(&self, tensor: RawTensor) -> Result<(NonNull<u8>, usize)> {
         // SAFETY: `tensor` belongs to this interpreter, which is alive.
         let (data, len) = unsafe {
             let tensors = &self.api.tensor;
@@ -156,9 +159,20 @@ impl Handle {
             )
         };
         match NonNull::new(data.cast::<u8>()) {
-            Some(data) => (data, len),
-            None => (NonNull::<u64>::dangling().cast(), 0),
+            Some(data) => Ok((data, len)),
+            None if len == 0 => Ok((NonNull::<u64>::dangling().cast(), 0)),
+            None => Err(Error::invalid_argument(format!(
+                "{}: the runtime has no memory for a tensor of {len} bytes (TfLiteTensorData)",
+                self.model
+            ))),
         }
+    }
+
+    /// Whether a tensor has an address.
+    pub(super) fn has_memory(&self, tensor: RawTensor) -> bool {
+        // SAFETY: `tensor` belongs to this interpreter, which is alive.
+        let data = unsafe { (self.api.tensor.TfLiteTensorData)(tensor.0) };
+        !data.is_null()
     }
 
     /// Makes sure that a tensor holds what the file says: kernels decide types anew when tensors
@@ -188,7 +202,7 @@ impl Handle {
     ) -> Result<(Shape, NonNull<u8>, usize)> {
         self.expect_type(slot, tensor)?;
         let shape = self.shape_of(tensor)?;
-        let (data, len) = self.data_of(tensor);
+        let (data, len) = self.data_of(tensor)?;
         let elements = shape.num_elements().unwrap_or(0);
         match slot.info.element_type().byte_len(elements) {
             Some(expected) if expected != len => Err(slot.shape_mismatch(
@@ -205,12 +219,17 @@ impl Handle {
 pub(super) struct RawTensor(pub(super) *mut tflite::TfLiteTensor);
 
 impl RawTensor {
-    pub(super) fn new(tensor: *const tflite::TfLiteTensor, slot: Slot<'_>) -> Result<Self> {
+    /// What `call` gave for `slot`.
+    pub(super) fn new(
+        tensor: *const tflite::TfLiteTensor,
+        call: &str,
+        slot: Slot<'_>,
+    ) -> Result<Self> {
         if tensor.is_null() {
             // The C API reaches such a graph through the names of its signature alone.
             return Err(Error::invalid_argument(format!(
-                "the runtime has no tensor for {slot}, although the graph lists one: the signature \
-                 does not list it"
+                "the runtime has no tensor for {slot}, although the graph lists one ({call}): the \
+                 signature does not list it"
             )));
         }
         Ok(Self(tensor.cast_mut()))

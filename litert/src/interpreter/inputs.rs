@@ -39,7 +39,7 @@ impl Graph {
             if !is_numeric(slot) || holding.contains(&slot.info.index()) {
                 continue;
             }
-            let (data, len) = handle.data_of(tensor);
+            let (data, len) = handle.data_of(tensor)?;
             // SAFETY: the runtime just gave this tensor `len` bytes of its own, and nobody holds a
             // view of them.
             unsafe { data.as_ptr().write_bytes(0, len) };

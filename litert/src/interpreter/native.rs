@@ -109,7 +109,8 @@ impl Recipe<'_> {
                 errors.as_user_data(),
             )
         };
-        let pointer = NonNull::new(c_model).ok_or_else(|| failed("TfLiteModelCreate"))?;
+        let pointer =
+            NonNull::new(c_model).ok_or_else(|| failed("TfLiteModelCreateWithErrorReporter"))?;
         let c_model = OwnedModel {
             pointer,
             api: Arc::clone(api),

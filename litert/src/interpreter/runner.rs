@@ -64,7 +64,8 @@ impl Runner {
         };
         let pointer = NonNull::new(runner).ok_or_else(|| {
             Error::invalid_argument(format!(
-                "the runtime has no signature '{}', although the model lists it: {}",
+                "the runtime has no signature '{}', although the model lists it \
+                 (TfLiteInterpreterGetSignatureRunner): {}",
                 signature.key().unwrap_or_default(),
                 handle.errors.take()
             ))

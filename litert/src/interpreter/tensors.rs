@@ -1,5 +1,7 @@
 //! Tensors that are neither inputs nor outputs.
 
+use std::ptr::NonNull;
+
 use super::Interpreter;
 use super::graph::State;
 use super::handle::RawTensor;
@@ -67,11 +69,12 @@ impl Interpreter {
         // SAFETY: the interpreter is alive; the C function checks the index.
         let tensor =
             unsafe { (functions.TfLiteInterpreterGetTensor)(self.handle.as_ptr(), c_index) };
-        let tensor = RawTensor::new(tensor, slot)?;
-        let (shape, data, len) = match self.handle.data_of(tensor) {
-            // No memory: a delegate has it, or nobody.
-            (data, 0) => (Shape::from([0]), data, 0),
-            _ => self.handle.checked_data(slot, tensor)?,
+        let tensor = RawTensor::new(tensor, "TfLiteInterpreterGetTensor", slot)?;
+        let (shape, data, len) = if self.handle.has_memory(tensor) {
+            self.handle.checked_data(slot, tensor)?
+        } else {
+            // A delegate has it, or nobody.
+            (Shape::from([0]), NonNull::<u64>::dangling().cast(), 0)
         };
         // SAFETY: the runtime's own memory for this tensor; it stays until the next resize or
         // invoke, which need `&mut Interpreter`, while the view holds `&Interpreter`.

@@ -10,6 +10,12 @@ pub(crate) const STEPS: &[Step] = &[
         test: &["-p", "litert", "--doc", "--", "compile fail"],
     },
     Step {
+        name: "fake runtime, AddressSanitizer",
+        quick: true,
+        with: With::Address,
+        test: &["-p", "litert-fake-runtime", "--tests", "--", "--nocapture"],
+    },
+    Step {
         name: "official libraries, AddressSanitizer, in short",
         quick: true,
         with: With::Address,

@@ -6,7 +6,7 @@ use std::ptr;
 
 use litert_sys::litert;
 
-use super::{Environment, check};
+use super::{Environment, check, made};
 use crate::compiled::{Accelerators, plugged};
 use crate::error::{Error, Result};
 use crate::runtime::Runtime;
@@ -241,6 +241,7 @@ impl EnvironmentBuilder {
             )
         };
         check("LiteRtCreateEnvironment", "the environment", status)?;
+        made("LiteRtCreateEnvironment", "the environment", handle)?;
         let environment = Environment::from_handle(handle, api, self.delegates);
         if self.delegates > 0 {
             // SAFETY: just made, by this library, and known to nobody else.

@@ -5,7 +5,7 @@ mod gpu;
 
 use std::ffi::{CStr, c_char};
 use std::fmt;
-use std::ptr;
+use std::ptr::{self, NonNull};
 use std::sync::Arc;
 
 use litert_sys::{LiteRtApi, litert};
@@ -152,6 +152,23 @@ pub(in crate::compiled) fn check(
         return Ok(());
     }
     Err(failed(call, on, status, String::new()))
+}
+
+/// What a call made, which was successful by its status.
+pub(in crate::compiled) fn made<T>(
+    call: &'static str,
+    on: &str,
+    pointer: *mut T,
+) -> Result<NonNull<T>> {
+    NonNull::new(pointer).ok_or_else(|| {
+        Error::Status(Box::new(StatusError {
+            call,
+            on: on.to_owned(),
+            status: None,
+            detail: String::new(),
+            hint: String::new(),
+        }))
+    })
 }
 
 #[cold]

@@ -1,5 +1,6 @@
 //! Compilation options, as the C API takes them: a set of hardware, and texts in TOML.
 
+use std::cell::RefCell;
 use std::ffi::{CStr, CString, c_void};
 use std::ptr;
 use std::sync::Arc;
@@ -8,13 +9,15 @@ use litert_sys::{LiteRtApi, litert};
 
 use super::Texts;
 use crate::compiled::Accelerators;
-use crate::compiled::environment::check;
+use crate::compiled::environment::{check, made};
 use crate::error::{Error, Result};
 
 /// A `LiteRtOptions`. What is compiled with it goes on reading the names of custom operators in it.
 pub(in crate::compiled) struct CompilationOptions {
     handle: litert::LiteRtOptions,
     api: Arc<LiteRtApi>,
+    /// What the opaque options point to: dropped after `Drop` has destroyed these.
+    payloads: RefCell<Vec<CString>>,
 }
 
 impl Drop for CompilationOptions {
@@ -50,9 +53,11 @@ impl CompilationOptions {
         // SAFETY: the result is written to a variable of the right type.
         let status = unsafe { (api.options.LiteRtCreateOptions)(&raw mut handle) };
         check("LiteRtCreateOptions", "compilation options", status)?;
+        made("LiteRtCreateOptions", "compilation options", handle)?;
         let options = Self {
             handle,
             api: Arc::clone(api),
+            payloads: RefCell::default(),
         };
         for (identifier, text) in texts {
             options.add(identifier, text.as_str())?;
@@ -67,24 +72,22 @@ impl CompilationOptions {
     fn add(&self, identifier: &CStr, text: &str) -> Result<()> {
         let functions = &self.api.options;
         let payload = CString::new(text)
-            .map_err(|_| Error::invalid_argument("a compilation option contains a NUL"))?
-            .into_raw();
+            .map_err(|_| Error::invalid_argument("a compilation option contains a NUL"))?;
+        let address = payload.as_ptr().cast_mut();
+        // Moving a `CString` does not move its characters.
+        self.payloads.borrow_mut().push(payload);
         let mut opaque = ptr::null_mut();
-        // SAFETY: the payload is a C string that `free_payload` knows how to free, and from a
-        // status of 0 on belongs to the opaque options.
+        // SAFETY: the payload is a C string that `self` keeps for longer than the opaque options.
         let status = unsafe {
             (functions.LiteRtCreateOpaqueOptions)(
                 identifier.as_ptr(),
-                payload.cast(),
-                Some(free_payload),
+                address.cast(),
+                Some(keep_payload),
                 &raw mut opaque,
             )
         };
-        if status.0 != 0 {
-            // SAFETY: nobody took the payload.
-            unsafe { free_payload(payload.cast()) };
-        }
         check("LiteRtCreateOpaqueOptions", "compilation options", status)?;
+        made("LiteRtCreateOpaqueOptions", "compilation options", opaque)?;
         // SAFETY: both are alive; with a status of 0 `opaque` belongs to the options.
         let status = unsafe { (functions.LiteRtAddOpaqueOptions)(self.handle, opaque) };
         if status.0 != 0 {
@@ -95,8 +98,5 @@ impl CompilationOptions {
     }
 }
 
-/// Frees a payload made by `CString::into_raw`.
-unsafe extern "C" fn free_payload(payload: *mut c_void) {
-    // SAFETY: `add` passed a pointer from `into_raw`, and the library calls this once.
-    drop(unsafe { CString::from_raw(payload.cast()) });
-}
+/// Called in place of a destructor, which C demands: the payload stays with [`CompilationOptions`].
+unsafe extern "C" fn keep_payload(_: *mut c_void) {}

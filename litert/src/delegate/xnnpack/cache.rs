@@ -121,6 +121,7 @@ impl WeightsCache {
     pub fn finalize(&self) -> Result<()> {
         let functions = &self.0.functions;
         self.close(
+            "TfLiteXNNPackDelegateWeightsCacheFinalizeSoft",
             State::Finalized,
             functions.TfLiteXNNPackDelegateWeightsCacheFinalizeSoft,
         )
@@ -134,6 +135,7 @@ impl WeightsCache {
     pub fn finalize_hard(&self) -> Result<()> {
         let functions = &self.0.functions;
         self.close(
+            "TfLiteXNNPackDelegateWeightsCacheFinalizeHard",
             State::Frozen,
             functions.TfLiteXNNPackDelegateWeightsCacheFinalizeHard,
         )
@@ -141,6 +143,7 @@ impl WeightsCache {
 
     fn close(
         &self,
+        call: &'static str,
         next: State,
         close: unsafe extern "C" fn(*mut tflite::TfLiteXNNPackDelegateWeightsCache) -> bool,
     ) -> Result<()> {
@@ -152,10 +155,10 @@ impl WeightsCache {
         }
         // SAFETY: the cache is alive, and the lock keeps anything else from changing it.
         if !unsafe { close(self.0.handle.as_ptr()) } {
-            return Err(failed(
-                "TfLiteXNNPackDelegateWeightsCacheFinalize",
-                "no interpreter was built with it yet",
-            ));
+            return Err(Error::invalid_argument(format!(
+                "this cache of XNNPACK weights cannot be finalized ({call} refused): no interpreter \
+                 was built with it yet"
+            )));
         }
         *state = next;
         Ok(())
