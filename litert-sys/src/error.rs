@@ -104,8 +104,9 @@ impl fmt::Display for LoadError {
         write!(f, "{}", self.report)?;
         f.write_str(
             "What to do: build once with network access, python3 and pip (the feature `download` \
-             then fetches the official runtime), or set LITERT_LIBRARY_PATH to the library or its \
-             folder, or put the library next to the executable.",
+             then fetches the official runtime), or run `litert runtime fetch` (of litert-cli), or set \
+             LITERT_LIBRARY_PATH to the library or its folder, or put the library next to the \
+             executable.",
         )
     }
 }
