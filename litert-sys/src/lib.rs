@@ -27,6 +27,7 @@ pub mod abi;
 pub mod api;
 pub mod by_value;
 pub mod cache;
+pub mod cpu;
 pub mod cpu_accelerator;
 pub mod edgetpu;
 pub mod error;

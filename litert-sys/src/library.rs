@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::ptr::NonNull;
 use std::sync::{Mutex, PoisonError};
 
+use crate::cpu;
 use crate::family;
 use crate::linked;
 use crate::source::SymbolSource;
@@ -184,21 +185,20 @@ unsafe fn open_by_name(name: &Path) -> Result<libloading::Library, libloading::E
     unsafe { Os::load_with_flags(name, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS) }.map(Into::into)
 }
 
-/// `liblitert-lm` is compiled for AVX throughout; without it the first call ends in SIGILL.
+/// `liblitert-lm` would end the process on a processor that it was not compiled for.
 fn check_cpu(path: &Path) -> Result<(), String> {
-    #[cfg(target_arch = "x86_64")]
-    if path.file_name() == Some(OsStr::new(family::LITERT_LM))
-        && !std::arch::is_x86_feature_detected!("avx")
-    {
-        return Err(
-            "it needs a processor with AVX, which this one does not have; use \
-                    libtensorflowlite_c or libLiteRt instead"
-                .to_owned(),
-        );
+    if path.file_name() != Some(OsStr::new(family::LITERT_LM)) {
+        return Ok(());
     }
-    #[cfg(not(target_arch = "x86_64"))]
-    let _ = (path, OsStr::new(family::LITERT_LM));
-    Ok(())
+    let missing = cpu::missing_features();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    Err(format!(
+        "it needs processor features that this machine lacks: {}; use libtensorflowlite_c or \
+         libLiteRt instead",
+        missing.join(", ")
+    ))
 }
 
 /// The loader's own words; libloading keeps them in the error's source.

@@ -80,9 +80,9 @@ fn a_file_that_is_no_library() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_library_that_is_not_litert() {
-    let folders = ["/lib/x86_64-linux-gnu", "/lib/aarch64-linux-gnu", "/lib64"];
-    let library = folders
-        .iter()
+    let folder = format!("/lib/{}-linux-gnu", std::env::consts::ARCH);
+    let library = [folder.as_str(), "/lib", "/lib64"]
+        .into_iter()
         .map(|folder| Path::new(folder).join("libm.so.6"))
         .find(|path| path.exists());
     let Some(library) = library else {

@@ -1,5 +1,6 @@
 //! The commands: one file or folder each.
 
+pub mod bundle;
 pub mod completions;
 pub mod doctor;
 pub mod inspect;
@@ -25,6 +26,8 @@ pub enum Command {
     #[allow(missing_docs)]
     Runtime(runtime::Args),
     #[allow(missing_docs)]
+    Bundle(bundle::Args),
+    #[allow(missing_docs)]
     Completions(completions::Args),
     #[allow(missing_docs)]
     Man(man::Args),
@@ -41,6 +44,7 @@ impl Command {
             Self::Doctor(args) => doctor::run(&args, out),
             Self::Labels(args) => labels::run(&args, out),
             Self::Runtime(args) => runtime::run(args, out),
+            Self::Bundle(args) => bundle::run(&args, out),
             Self::Completions(args) => completions::run(&args, out),
             Self::Man(args) => man::run(&args, out),
         }

@@ -2,6 +2,7 @@
 //!
 //! Expected output lies in `tests/snapshots`; `UPDATE_EXPECT=1` writes it anew.
 
+mod bundle;
 mod doctor;
 mod graph;
 mod inspect;

@@ -150,6 +150,14 @@ impl fmt::Display for AccelerationProblem {
                         ". The official one, libLiteRtWebGpuAccelerator, comes with the package \
                          ai-edge-litert and has to lie beside the library",
                     )?;
+                    let missing = litert_sys::cpu::missing_features();
+                    if !missing.is_empty() {
+                        let missing = missing.join(", ");
+                        write!(
+                            f,
+                            "; it cannot run on this processor, which lacks {missing}"
+                        )?;
+                    }
                 }
                 if accelerators.contains(Accelerators::NPU) {
                     f.write_str(

@@ -83,7 +83,13 @@ pub(crate) fn check(
     };
     let exceptions: Vec<Exception> = match engine {
         Engine::CompiledModel => exceptions::COMPILED.to_vec(),
-        _ if library.version.starts_with("2.17.") => exceptions::TFLITE_2_17.to_vec(),
+        _ if library.version.starts_with("2.17.") => {
+            let arm: &[Exception] = match cfg!(target_arch = "arm") {
+                true => exceptions::TFLITE_2_17_ARM,
+                false => &[],
+            };
+            [exceptions::TFLITE_2_17, arm].concat()
+        }
         _ => Vec::new(),
     };
 

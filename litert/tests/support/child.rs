@@ -81,7 +81,7 @@ pub(crate) fn run_while_it_grows(
 
 fn command(test: &str, variables: &[(&str, Option<OsString>)]) -> Command {
     let program = std::env::current_exe().expect("the path of this program");
-    let mut command = Command::new(program);
+    let mut command = program_command(&program);
     command.args([test, "--exact", "--ignored", "--nocapture"]);
     command.env(ENV_CHILD, "1").env("RUST_BACKTRACE", "0");
     for (name, value) in variables {
@@ -91,6 +91,21 @@ fn command(test: &str, variables: &[(&str, Option<OsString>)]) -> Command {
         };
     }
     command
+}
+
+/// A command that starts a program built for the target: under an emulator where the system cannot
+/// start it by itself, with the words of `LITERT_TEST_RUNNER` in front.
+pub(crate) fn program_command(program: &Path) -> Command {
+    let runner = std::env::var("LITERT_TEST_RUNNER").unwrap_or_default();
+    let mut words = runner.split_whitespace();
+    match words.next() {
+        Some(emulator) => {
+            let mut command = Command::new(emulator);
+            command.args(words).arg(program);
+            command
+        }
+        None => Command::new(program),
+    }
 }
 
 /// Runs a command to its end, or kills it after `limit`.

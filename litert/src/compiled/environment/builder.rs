@@ -4,7 +4,7 @@ use std::ffi::CString;
 use std::path::{Path, PathBuf};
 use std::ptr;
 
-use litert_sys::litert;
+use litert_sys::{cpu, litert};
 
 use super::{Environment, check, made};
 use crate::compiled::{Accelerators, plugged};
@@ -138,6 +138,9 @@ impl EnvironmentBuilder {
     /// Which kinds of hardware accelerators are looked for, and registered, when the environment is
     /// made. All unless told otherwise.
     ///
+    /// The GPU is left out, with a warning in the log, on a processor that the official accelerator
+    /// cannot run on: it would end the process.
+    ///
     /// With [`Accelerators::NONE`] the environment starts without any, and models run on the plain
     /// kernels.
     pub fn auto_register(mut self, accelerators: Accelerators) -> Self {
@@ -195,10 +198,13 @@ impl EnvironmentBuilder {
         // Accelerators lie beside the library, where it does not look on its own.
         let library = api.source.describe();
         let beside = || runtime_folder(Path::new(&library));
-        options.folder(
-            Tag::kLiteRtEnvOptionTagRuntimeLibraryDir,
-            self.runtime_dir.clone().or_else(beside),
-        )?;
+        let runtime_dir = self.runtime_dir.or_else(beside);
+        let mut auto_register = self.auto_register;
+        if runtime_dir.as_deref().is_some_and(has_foreign_accelerator) {
+            let others = auto_register.unwrap_or(Accelerators::ALL);
+            auto_register = Some(others.without(Accelerators::GPU));
+        }
+        options.folder(Tag::kLiteRtEnvOptionTagRuntimeLibraryDir, runtime_dir)?;
         options.folder(
             Tag::kLiteRtEnvOptionTagDispatchLibraryDir,
             self.dispatch_dir,
@@ -219,7 +225,6 @@ impl EnvironmentBuilder {
             Tag::kLiteRtEnvOptionTagCompilerCacheMaxTotalSize,
             self.compiler_cache_bytes,
         )?;
-        let mut auto_register = self.auto_register;
         let mut cpu = false;
         if self.delegates > 0 {
             let rest;
@@ -312,6 +317,22 @@ fn c_path(path: &Path) -> Result<CString> {
 fn runtime_folder(library: &Path) -> Option<PathBuf> {
     let folder = library.parent()?;
     (!folder.as_os_str().is_empty()).then(|| folder.to_owned())
+}
+
+/// Whether the folder has a GPU accelerator that would end the process, because it was compiled for
+/// processors with more features than this one.
+fn has_foreign_accelerator(folder: &Path) -> bool {
+    let file = folder.join(cpu::GPU_ACCELERATOR);
+    let missing = cpu::missing_features();
+    let foreign = !missing.is_empty() && file.exists();
+    if foreign {
+        log::warn!(
+            "{} is not used: it needs processor features that this machine lacks: {}",
+            file.display(),
+            missing.join(", ")
+        );
+    }
+    foreign
 }
 
 #[cfg(test)]

@@ -155,6 +155,7 @@ fn by_version(version: &TfLiteVersion) -> Layout {
 mod tests {
     use super::*;
 
+    #[cfg(target_pointer_width = "64")]
     fn after_writing(bytes: &[(usize, u32)], extent: usize) -> Layout {
         let mut options = Options::zeroed();
         for &(offset, value) in bytes {
