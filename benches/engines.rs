@@ -10,12 +10,15 @@
 //! cargo bench --bench engines -- model.tflite   # models of your own
 //! ```
 
+mod common;
+
 use std::io::{BufRead, BufReader, Lines, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use common::{default_models, median};
 use cpu_time::{ProcessTime, ThreadTime};
 use litert::sys::{cache, pins};
 use litert::{Capability, CompiledModel, Interpreter, Model, Runtime};
@@ -45,23 +48,6 @@ fn main() -> Result<()> {
         compare(Path::new(&path)).with_context(|| path.clone())?;
     }
     Ok(())
-}
-
-/// The add model and digits of this repository, and MobileNetV2 where the shared test models are.
-fn default_models() -> Vec<String> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("models");
-    let mut models = vec![
-        own.join("tiny/add.tflite"),
-        own.join("digits/digits_int8.tflite"),
-    ];
-    if let Some(shared) = std::env::var_os("LITERT_TEST_MODELS").map(PathBuf::from) {
-        models.push(shared.join("bench/mobilenet_v2_random_f32.tflite"));
-        models.push(shared.join("bench/mobilenet_v2_random_int8.tflite"));
-        models.push(shared.join("models/mobilenet_v2_1_0_224_quant.tflite"));
-    }
-    models.retain(|model| model.exists());
-    let text = |model: PathBuf| model.to_string_lossy().into_owned();
-    models.into_iter().map(text).collect()
 }
 
 /// What is measured: a name, the engine and the folder of the library.
@@ -131,8 +117,8 @@ fn compare(model: &Path) -> Result<()> {
     for (index, (name, ..)) in contenders.iter().enumerate() {
         println!(
             "{name:<44} {:>9.2} us {:>9.1} ms {:>6.1} MiB",
-            median(&mut times[index]) * 1e6,
-            median(&mut starts[index]) * 1e3,
+            median(std::mem::take(&mut times[index])) * 1e6,
+            median(std::mem::take(&mut starts[index])) * 1e3,
             engines[index].memory / 1024.0,
         );
     }
@@ -229,9 +215,4 @@ fn own_memory() -> f64 {
         .find_map(|line| line.strip_prefix("RssAnon:"));
     let number = line.and_then(|line| line.split_whitespace().next()?.parse().ok());
     number.unwrap_or(0.0)
-}
-
-fn median(values: &mut [f64]) -> f64 {
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }

@@ -11,13 +11,16 @@
 //! `benches/python_ratio.py` compares with the official Python package; it drives this program
 //! with `--serve`.
 
+#[path = "../common/mod.rs"]
+mod common;
 mod raw;
 
 use std::io::{BufRead, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use common::{default_models, median};
 use cpu_time::ThreadTime;
 use litert::{CompiledModel, Interpreter, Model, TensorBuffer};
 
@@ -53,19 +56,6 @@ fn main() -> Result<()> {
         compare(Path::new(&path)).with_context(|| path.clone())?;
     }
     Ok(())
-}
-
-/// The add model of this repository, and MobileNetV2 where the shared test models are.
-fn default_models() -> Vec<String> {
-    let mut models = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("models/tiny/add.tflite")];
-    if let Some(shared) = std::env::var_os("LITERT_TEST_MODELS").map(PathBuf::from) {
-        models.push(shared.join("bench/mobilenet_v2_random_int8.tflite"));
-        models.push(shared.join("bench/mobilenet_v2_random_f32.tflite"));
-        models.push(shared.join("models/mobilenet_v2_1_0_224_quant.tflite"));
-    }
-    models.retain(|model| model.exists());
-    let text = |model: PathBuf| model.to_string_lossy().into_owned();
-    models.into_iter().map(text).collect()
 }
 
 fn compare(path: &Path) -> Result<()> {
@@ -159,9 +149,4 @@ fn timed(count: u32, run: &mut impl FnMut() -> Result<()>) -> Result<f64> {
         run()?;
     }
     Ok(start.elapsed().as_secs_f64() / f64::from(count))
-}
-
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
 }
