@@ -19,9 +19,9 @@ pub const SUPPORTED: bool = cfg!(any(
 /// writes the struct to `storage`. Returns whether that was possible on this architecture.
 ///
 /// # Safety
-/// `function` is a C function without parameters that returns a struct of more than 16 bytes by
-/// value; `storage` is valid for writes of as many bytes as any version of the struct has, and is
-/// aligned for it.
+/// `function` is a C function without parameters that returns a struct of more than 16 bytes (on
+/// 32-bit ARM more than 4) by value; `storage` is valid for writes of as many bytes as any version
+/// of the struct has, and is aligned for it.
 pub unsafe fn receive(function: NonNull<c_void>, storage: *mut u8) -> bool {
     #[cfg(any(target_arch = "x86_64", target_arch = "arm"))]
     {

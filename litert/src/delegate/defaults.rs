@@ -30,7 +30,8 @@ impl Options {
     /// received in storage of our own.
     ///
     /// # Safety
-    /// The function takes no arguments and returns a struct of 17 to 256 bytes by value.
+    /// The function takes no arguments and returns a struct of 17 to 256 bytes by value, or of 5 to
+    /// 256 bytes on 32-bit ARM.
     pub(crate) unsafe fn of(address: *mut c_void) -> Option<Self> {
         let address = NonNull::new(address)?;
         let fill = |poison: u8| {

@@ -69,8 +69,16 @@ impl XnnpackFlags {
         ),
     ];
 
-    /// Flags that came with the longer options structs; older libraries ignore them in silence.
-    pub(super) const NEWER: Self = Self(
+    /// Flags that came after TensorFlow Lite 2.14.
+    pub(super) const SINCE_SMALL: Self = Self(
+        Self::VARIABLE_OPERATORS.0
+            | Self::TRANSIENT_INDIRECTION_BUFFER.0
+            | Self::ENABLE_LATEST_OPERATORS.0
+            | Self::ENABLE_SUBGRAPH_RESHAPING.0,
+    );
+
+    /// Flags that came after TensorFlow Lite 2.17.
+    pub(super) const SINCE_MIDDLE: Self = Self(
         Self::SLOW_CONSISTENT_ARITHMETIC.0
             | Self::DISABLE_SUBGRAPH_RESHAPING.0
             | Self::DISABLE_DYNAMICALLY_QUANTIZED_OPS.0,

@@ -1,4 +1,4 @@
-//! XNNPACK's options struct, which grew twice without its functions changing their names.
+//! XNNPACK's options struct, which grew three times without its functions changing their names.
 
 use std::ffi::{c_char, c_int, c_void};
 use std::mem::{offset_of, size_of};
@@ -8,6 +8,15 @@ use litert_sys::{TfLiteApi, TfLiteVersion, tflite};
 
 use super::XnnpackFlags;
 use crate::delegate::defaults::Options;
+
+/// The struct of TensorFlow Lite 2.14: 24 bytes on 64-bit machines, the last 7 of them padding.
+#[repr(C)]
+struct Tiny {
+    num_threads: i32,
+    flags: u32,
+    weights_cache: *mut c_void,
+    handle_variable_ops: bool,
+}
 
 /// The struct of TensorFlow Lite 2.17: 32 bytes on 64-bit machines.
 #[repr(C)]
@@ -37,6 +46,7 @@ type Large = tflite::TfLiteXNNPackDelegateOptions;
 
 #[cfg(target_pointer_width = "64")]
 const _: () = {
+    assert!(size_of::<Tiny>() == 24);
     assert!(size_of::<Small>() == 32);
     assert!(size_of::<Middle>() == 56);
     assert!(size_of::<Large>() == 64);
@@ -45,6 +55,7 @@ const _: () = {
 /// Which struct a library has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Layout {
+    Tiny,
     Small,
     Middle,
     Large,
@@ -58,20 +69,30 @@ pub(super) struct Fields {
     pub(super) flags: usize,
     pub(super) weights_cache: usize,
     pub(super) handle_variable_ops: usize,
-    pub(super) file_path: usize,
+    pub(super) file_path: Option<usize>,
     pub(super) runtime_flags: Option<usize>,
     pub(super) file_descriptor: Option<usize>,
     pub(super) lock_memory: Option<usize>,
 }
 
 impl Layout {
+    /// The flags that its library does not know, and would ignore in silence.
+    pub(super) fn unknown_flags(self) -> XnnpackFlags {
+        match self {
+            Layout::Tiny => XnnpackFlags::SINCE_SMALL.union(XnnpackFlags::SINCE_MIDDLE),
+            Layout::Small => XnnpackFlags::SINCE_MIDDLE,
+            Layout::Middle | Layout::Large | Layout::Unknown => XnnpackFlags::empty(),
+        }
+    }
+
     pub(super) fn fields(self) -> Option<Fields> {
         Some(match self {
-            Layout::Small => Fields {
+            Layout::Tiny | Layout::Small => Fields {
                 flags: offset_of!(Small, flags),
                 weights_cache: offset_of!(Small, weights_cache),
                 handle_variable_ops: offset_of!(Small, handle_variable_ops),
-                file_path: offset_of!(Small, weight_cache_file_path),
+                file_path: (self == Layout::Small)
+                    .then_some(offset_of!(Small, weight_cache_file_path)),
                 runtime_flags: None,
                 file_descriptor: None,
                 lock_memory: None,
@@ -80,7 +101,7 @@ impl Layout {
                 flags: offset_of!(Large, flags),
                 weights_cache: offset_of!(Large, weights_cache),
                 handle_variable_ops: offset_of!(Large, handle_variable_ops),
-                file_path: offset_of!(Large, weight_cache_file_path),
+                file_path: Some(offset_of!(Large, weight_cache_file_path)),
                 runtime_flags: Some(offset_of!(Large, runtime_flags)),
                 file_descriptor: Some(offset_of!(Large, weight_cache_file_descriptor)),
                 lock_memory: (self == Layout::Large)
@@ -92,6 +113,10 @@ impl Layout {
 }
 
 const _: () = {
+    // The tiny struct is the beginning of the small one.
+    assert!(offset_of!(Tiny, flags) == offset_of!(Small, flags));
+    assert!(offset_of!(Tiny, weights_cache) == offset_of!(Small, weights_cache));
+    assert!(offset_of!(Tiny, handle_variable_ops) == offset_of!(Small, handle_variable_ops));
     // The middle struct is the beginning of the large one.
     assert!(offset_of!(Middle, flags) == offset_of!(Large, flags));
     assert!(offset_of!(Middle, weights_cache) == offset_of!(Large, weights_cache));
@@ -130,7 +155,11 @@ fn recognise(options: &Options, extent: usize) -> Layout {
     let descriptor = options.get_u32(offset_of!(Large, weight_cache_file_descriptor));
     // Without a file, the descriptor is -1.
     let descriptor_is_there = descriptor == u32::MAX;
-    if extent == size_of::<Small>() {
+    let tiny = offset_of!(Tiny, handle_variable_ops) + 1..=size_of::<Tiny>();
+    if tiny.contains(&extent) {
+        // It ends in padding, which a compiler need not write.
+        Layout::Tiny
+    } else if extent == size_of::<Small>() {
         Layout::Small
     } else if extent == size_of::<Middle>() && descriptor_is_there {
         Layout::Middle
@@ -145,6 +174,7 @@ fn recognise(options: &Options, extent: usize) -> Layout {
 /// The same from the version, where the struct cannot be looked at: only versions that were seen.
 fn by_version(version: &TfLiteVersion) -> Layout {
     match (version.major, version.minor) {
+        (2, 14) => Layout::Tiny,
         (2, 17) => Layout::Small,
         (2, 23..) | (3.., _) => Layout::Large,
         _ => Layout::Unknown,
@@ -167,6 +197,9 @@ mod tests {
     #[test]
     #[cfg(target_pointer_width = "64")]
     fn structs_are_told_apart_by_their_extent() {
+        for extent in [17, 20, 24] {
+            assert_eq!(after_writing(&[(4, 3)], extent), Layout::Tiny);
+        }
         assert_eq!(after_writing(&[(4, 3)], 32), Layout::Small);
         assert_eq!(after_writing(&[(8, 3), (40, u32::MAX)], 56), Layout::Middle);
         for extent in [57, 64, 72, 128] {
@@ -176,13 +209,22 @@ mod tests {
             );
         }
         // Sizes and contents that no release has.
-        for extent in [0, 24, 40, 48] {
+        for extent in [0, 16, 28, 40, 48] {
             assert_eq!(after_writing(&[(4, 3)], extent), Layout::Unknown);
         }
         assert_eq!(after_writing(&[(8, 3)], 64), Layout::Unknown);
     }
 
     /// Functions as the libraries have them.
+    extern "C" fn tiny() -> Tiny {
+        Tiny {
+            num_threads: 0,
+            flags: 3,
+            weights_cache: std::ptr::null_mut(),
+            handle_variable_ops: false,
+        }
+    }
+
     extern "C" fn small() -> Small {
         Small {
             num_threads: 0,
@@ -223,6 +265,7 @@ mod tests {
     #[test]
     fn structs_are_recognised_when_received() {
         for (function, expected) in [
+            (tiny as *mut c_void, Layout::Tiny),
             (small as *mut c_void, Layout::Small),
             (middle as *mut c_void, Layout::Middle),
             (large as *mut c_void, Layout::Large),
@@ -245,6 +288,7 @@ mod tests {
             minor,
             text: String::new(),
         };
+        assert_eq!(by_version(&version(14)), Layout::Tiny);
         assert_eq!(by_version(&version(17)), Layout::Small);
         assert_eq!(by_version(&version(23)), Layout::Large);
         assert_eq!(by_version(&version(19)), Layout::Unknown);

@@ -248,18 +248,22 @@ impl XnnpackOptions {
                     // crashes where these use AVX-512.
                     return Err(unsupported("a weight cache file, on x86 processors"));
                 }
+                let offset = fields
+                    .file_path
+                    .ok_or_else(|| unsupported("a weight cache file"))?;
                 let path = CString::new(path.as_os_str().as_encoded_bytes()).map_err(|_| {
                     Error::invalid_argument(format!(
                         "the weight cache path {path:?} contains a NUL character"
                     ))
                 })?;
-                options.set(fields.file_path, path.as_ptr());
+                options.set(offset, path.as_ptr());
                 keep.path = Some(path);
             }
             Cache::InMemory => {
-                let path = in_memory_path(functions)
+                let (path, offset) = in_memory_path(functions)
+                    .zip(fields.file_path)
                     .ok_or_else(|| unsupported("a weight cache in memory"))?;
-                options.set(fields.file_path, path.as_ptr());
+                options.set(offset, path.as_ptr());
             }
         }
         Ok(keep)
@@ -273,8 +277,8 @@ impl XnnpackOptions {
         unsupported: &dyn Fn(&str) -> Error,
     ) -> Result<()> {
         let asked = self.exact_flags.unwrap_or_default().union(self.enabled);
-        let unknown = asked.intersection(XnnpackFlags::NEWER);
-        if layout == Layout::Small && !unknown.is_empty() {
+        let unknown = asked.intersection(layout.unknown_flags());
+        if !unknown.is_empty() {
             return Err(unsupported(&format!("the flag {unknown}")));
         }
         let before = match self.exact_flags {
