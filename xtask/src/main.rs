@@ -8,6 +8,7 @@ mod exports;
 mod footprint;
 mod paths;
 mod soundness;
+mod source;
 
 use std::process::ExitCode;
 
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         "check" => check::run(&rest),
         "footprint" => footprint::run(&rest),
         "soundness" => soundness::run(&rest),
+        "source" => source::run(&rest),
         "" | "help" | "--help" | "-h" => {
             println!("{}", usage());
             return ExitCode::SUCCESS;
@@ -46,6 +48,7 @@ fn usage() -> String {
         check::USAGE,
         footprint::USAGE,
         soundness::USAGE,
+        source::USAGE,
     ];
     format!("usage: cargo xtask <task>\n\n  {}", tasks.join("\n\n  "))
 }
