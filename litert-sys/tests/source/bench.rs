@@ -79,9 +79,10 @@ impl Bench {
             .env("FETCHCONTENT_SOURCE_DIR_ABSEIL_CPP", self.dir.join("absl"));
     }
 
-    /// Builds and runs the crate outside of the workspace.
-    pub(crate) fn cargo_run(&self, variables: &[(&str, &str)]) -> Output {
+    /// Builds and runs the crate outside of the workspace, with a feature of its own if it is named.
+    pub(crate) fn cargo_run(&self, feature: Option<&str>, variables: &[(&str, &str)]) -> Output {
         let mut command = self.cargo("run");
+        command.args(feature.map(|feature| format!("--features={feature}")));
         command.envs(variables.iter().copied());
         command.output().expect("cargo")
     }
@@ -172,7 +173,8 @@ fn downstream() -> &'static Path {
         let manifest = format!(
             "[package]\nname = \"downstream\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
              [workspace]\n\n[dependencies]\n\
-             litert-sys = {{ path = {ours:?}, features = [\"source\"] }}\n"
+             litert-sys = {{ path = {ours:?}, features = [\"source\"] }}\n\n\
+             [features]\nlinked = [\"litert-sys/link-tflite\"]\n"
         );
         fs::write(folder.join("Cargo.toml"), manifest).expect("a manifest");
         fs::write(folder.join("src/main.rs"), MAIN).expect("a program");

@@ -17,7 +17,7 @@ fn options_reach_the_library_that_is_found_first() {
         ("LITERT_SOURCE_JOBS", "1"),
         ("LITERT_SOURCE_CMAKE_ARGS", "-DMINI_EXTRA='two words'"),
     ];
-    let output = bench.cargo_run(&variables);
+    let output = bench.cargo_run(None, &variables);
     let said = text(&output);
     assert!(output.status.success(), "{said}");
     for part in [
@@ -39,7 +39,7 @@ fn options_reach_the_library_that_is_found_first() {
     // Nothing changed: CMake does not run again.
     let log = bench.dir.join("build").join(host()).join("libraries.log");
     fs::write(&log, "not written again").expect("the log");
-    let again = bench.cargo_run(&variables);
+    let again = bench.cargo_run(None, &variables);
     assert!(again.status.success(), "{}", text(&again));
     assert_eq!(fs::read_to_string(&log).unwrap(), "not written again");
 
@@ -49,6 +49,24 @@ fn options_reach_the_library_that_is_found_first() {
         .unwrap()
         .replace("MINI_VERSION;", "\"2.99.1\";");
     fs::write(&kernels, changed).expect("a source file");
-    let newer = bench.cargo_run(&variables);
+    let newer = bench.cargo_run(None, &variables);
     assert!(text(&newer).contains("version 2.99.1"), "{}", text(&newer));
+}
+
+/// Link mode takes what was built before anything that was fetched.
+#[test]
+fn programs_are_linked_with_what_was_built() {
+    let Some(bench) = Bench::new("linked") else {
+        return;
+    };
+    let variables = [
+        ("LITERT_SOURCE_DIR", &*bench.path("tensorflow")),
+        ("LITERT_SOURCE_CMAKE_ARGS", "-DMINI_EXTRA=linked"),
+    ];
+    let output = bench.cargo_run(Some("linked"), &variables);
+    let said = text(&output);
+    assert!(output.status.success(), "{said}");
+    assert!(said.contains("extra=linked"), "{said}");
+    let loaded = |line: &str| line.contains("linked with the program") && line.contains("loaded");
+    assert!(said.lines().any(loaded), "{said}");
 }
