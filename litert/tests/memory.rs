@@ -154,6 +154,19 @@ fn other_inputs_keep_their_values() {
     }
 }
 
+/// Each is a refusal that says these words, and what to do instead.
+#[track_caller]
+fn expect_refused<const N: usize>(errors: [litert::Result<()>; N], words: &[&str]) {
+    for error in errors {
+        let error = error.unwrap_err();
+        assert!(matches!(error, Error::Unsupported(_)), "{error:?}");
+        let text = error.to_string();
+        for words in words.iter().chain(&["use input_mut()"]) {
+            assert!(text.contains(words), "{text}");
+        }
+    }
+}
+
 /// Placing is for the main graph: its signatures can, the others say why not.
 #[test]
 fn signatures_place_memory_on_the_main_graph() {
@@ -195,14 +208,7 @@ fn signatures_place_memory_on_the_main_graph() {
                     .input(0, &mut lent)
                     .run(|_| panic!("it was lent")),
             ];
-            for error in errors {
-                let error = error.unwrap_err();
-                assert!(matches!(error, Error::Unsupported(_)), "{error:?}");
-                let text = error.to_string();
-                for words in [key, "subgraph 1", "subgraph 0 only", "use input_mut()"] {
-                    assert!(text.contains(words), "{text}");
-                }
-            }
+            expect_refused(errors, &[key, "subgraph 1", "subgraph 0 only"]);
             signature.invoke().unwrap();
         }
         assert_eq!(refused, 1);
@@ -231,18 +237,7 @@ fn outputs_of_unknown_size_are_refused() {
                 .output(0, &mut lent)
                 .run(|_| panic!("it was lent")),
         ];
-        for error in errors {
-            let error = error.unwrap_err();
-            assert!(matches!(error, Error::Unsupported(_)), "{error:?}");
-            let text = error.to_string();
-            for words in [
-                "output 0",
-                "its shape depends on the values of",
-                "use input_mut()",
-            ] {
-                assert!(text.contains(words), "{text}");
-            }
-        }
+        expect_refused(errors, &["output 0", "its shape depends on the values of"]);
         // Its inputs can lie anywhere.
         let len = interpreter.input_memory_len(0).unwrap();
         interpreter

@@ -1,12 +1,16 @@
-//! Tensors that are neither inputs nor outputs, strict resizing, and packed elements.
+//! Tensors that are neither inputs nor outputs, strict resizing, complex and packed elements.
+
+#[path = "reader_rules/tflite.rs"]
+#[allow(dead_code, reason = "made for another test")]
+mod tflite;
+
+mod support;
 
 use litert::types::ElementType;
 use litert::{Error, Interpreter, Model};
 use litert_golden::suite_or_skip;
 use support::libraries::interpreter_libraries;
 use support::runtime::own;
-
-mod support;
 
 #[test]
 fn intermediate_tensors_can_be_read_without_delegates() {
@@ -172,4 +176,51 @@ fn four_bit_constants_are_unpacked() {
     assert_eq!(Some(values.len()), tensor.shape().num_elements());
     assert!(values.iter().all(|value| (-8..8).contains(value)));
     assert!(values.iter().any(|&value| value < 0) && values.iter().any(|&value| value > 0));
+}
+
+#[test]
+fn complex_numbers_are_pairs() {
+    const COMPLEX64: i8 = 8;
+    const IMAG: i32 = 133;
+    const REAL: i32 = 134;
+    const COMPLEX_ABS: i32 = 135;
+    let numbers = || tflite::Tensor {
+        ty: COMPLEX64,
+        ..tflite::Tensor::float(&[2])
+    };
+    let operators = (0..3).map(|code| tflite::Operator::new(code as u32, &[0], &[code + 1]));
+    let written = tflite::Model {
+        codes: vec![(IMAG, None), (REAL, None), (COMPLEX_ABS, None)],
+        subgraphs: vec![tflite::Subgraph {
+            tensors: [vec![numbers()], vec![tflite::Tensor::float(&[2]); 3]].concat(),
+            inputs: vec![0],
+            outputs: vec![1, 2, 3],
+            operators: operators.collect(),
+            ..tflite::Subgraph::default()
+        }],
+        buffers: vec![tflite::Buffer::default()],
+        ..tflite::Model::default()
+    };
+    let model = Model::from_bytes(written.build()).unwrap();
+    assert_eq!(
+        model.default_signature().inputs()[0].element_type(),
+        ElementType::Complex64
+    );
+    for (name, runtime) in interpreter_libraries() {
+        println!("on {name}");
+        let builder = Interpreter::builder().runtime(&runtime);
+        let mut interpreter = builder.build(&model).unwrap();
+        let mut input = interpreter.input_mut(0).unwrap();
+        assert!(input.as_mut_slice::<f32>().is_err());
+        input
+            .as_mut_slice::<[f32; 2]>()
+            .unwrap()
+            .copy_from_slice(&[[3.0, -4.0], [0.5, 0.0]]);
+        interpreter.invoke().unwrap();
+        let expected = [[-4.0, 0.0], [3.0, 0.5], [5.0, 0.5]];
+        for (output, expected) in expected.iter().enumerate() {
+            let output = interpreter.output(output).unwrap();
+            assert_eq!(output.as_slice::<f32>().unwrap(), expected);
+        }
+    }
 }

@@ -26,6 +26,13 @@ fn tiny_models_on_the_interpreter() {
 }
 
 #[test]
+fn tiny_models_on_lent_memory() {
+    if loaded(&[Family::TfLite]) {
+        assert!(run_all(Engine::LentMemory, &[]) >= 20);
+    }
+}
+
+#[test]
 fn tiny_models_on_compiled_model() {
     if loaded(&[Family::LiteRt]) {
         assert!(run_all(Engine::CompiledModel, COMPILED_EXCEPTIONS) >= 16);

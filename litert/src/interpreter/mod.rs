@@ -219,7 +219,9 @@ impl Interpreter {
     ///
     /// Any dimension may change, like in the official APIs, and not only those that the model
     /// leaves open; a model that cannot do with the new shape says so when tensors are allocated.
-    /// How many dimensions there are may change only where the model states none, and for strings.
+    /// How many dimensions there are may change only where the model states none, and for strings:
+    /// kernels take that number for granted, and some, such as those of LSTMs over sequences, end the
+    /// process if it is another.
     ///
     /// # Errors
     /// [`Error::NotFound`] if there is no such input, [`Error::ShapeMismatch`] for negative

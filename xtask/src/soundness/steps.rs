@@ -30,6 +30,10 @@ pub(crate) const STEPS: &[Step] = &[
             "custom_op",
             "--test",
             "custom_op_graphs",
+            "--test",
+            "memory",
+            "--test",
+            "lent_memory",
         ],
     },
     Step {
