@@ -11,6 +11,8 @@ pub mod error;
 pub mod interpreter;
 mod logging;
 pub mod model;
+#[cfg(doctest)]
+mod must_not_compile;
 mod runtime;
 mod status;
 mod tensor;
