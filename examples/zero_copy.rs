@@ -2,7 +2,8 @@
 //!
 //! The runtime reads inputs where they lie, if that memory is aligned to 64 bytes and somewhat longer
 //! than the tensor, because fast kernels read ahead. `AlignedBuffer` is such memory. `place_input`
-//! hands it over, and hands back the one that was there before.
+//! hands it over, and hands back the one that was there before. `Interpreter::lend` does the same with
+//! memory that stays the caller's, for inputs and outputs, as long as a closure runs.
 //!
 //! ```sh
 //! cargo run --release --example zero_copy
