@@ -10,34 +10,19 @@ use std::fs;
 use std::path::Path;
 
 use litert::delegate::{Delegate, ExternalDelegate, XnnpackOptions};
-use litert::{Accelerators, CompiledModel, Environment, Error, Model, Runtime};
-use litert_golden::skip_or_fail;
+use litert::{Accelerators, Capability, CompiledModel, Environment, Error, Model, Runtime};
 use support::child::Scratch;
+use support::libraries::libraries;
 use support::runtime::own;
 use support::runtimes;
 use support::standin::ADD_PLUGIN;
 
-const SUPPORTED: [(&str, &str); 4] = [
-    ("litert", "2.1.6"),
-    ("litert", "2.2.0"),
-    ("litert", "2.3.0"),
-    ("lm", "0.18.1"),
-];
-
 /// Runs a test with each library.
 fn on_each(test: impl Fn(&Runtime, &str)) {
-    for (name, version) in SUPPORTED {
-        let folder = match runtimes::folder(name, version) {
-            Ok(folder) => folder,
-            Err(why) => {
-                skip_or_fail(format!("{name} {version} cannot be had: {why}"));
-                continue;
-            }
-        };
-        println!("on {name} {version}");
-        // SAFETY: the pinned libraries, checked by their hashes.
-        let runtime = unsafe { Runtime::from_library(&folder) }.unwrap();
-        test(&runtime, name);
+    for (path, runtime) in libraries() {
+        println!("on {path}");
+        let both = runtime.supports(Capability::Interpreter);
+        test(&runtime, if both { "lm" } else { "litert" });
     }
 }
 
