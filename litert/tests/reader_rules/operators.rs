@@ -221,15 +221,18 @@ fn the_delegate_gets_what_it_does_not_check() {
     };
     // SPLIT believes its options.
     let mut split = of_kind(49);
+    split.subgraphs[0].tensors[0] = Tensor::float(&[]);
     split.subgraphs[0].operators[0].options = Some(Options::Split(1));
     let wrong = |m: &mut Model| m.subgraphs[0].operators[0].options = Some(Options::Split(2));
     changed(
-        split,
+        split.clone(),
         wrong,
         Kind::Operator,
         "operator 0 SPLIT",
         "splits into 2 parts",
     );
+    let empty = |m: &mut Model| m.subgraphs[0].tensors[0].shape = Some(vec![0]);
+    changed(split, empty, Kind::Operator, "operator 0 SPLIT", "the axis");
     // TRANSPOSE takes the order of its axes for a list.
     let mut transpose = of_kind(39);
     transpose.subgraphs[0].tensors[1] = Tensor {

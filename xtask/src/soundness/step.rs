@@ -29,6 +29,8 @@ pub(crate) enum With {
     Campaign(u64),
     /// AddressSanitizer and LeakSanitizer.
     Address,
+    /// ThreadSanitizer.
+    Thread,
 }
 
 /// How a step ended.
@@ -111,13 +113,22 @@ impl Step {
             // Named, even though it is this machine: build scripts are then built without.
             let target = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
             command.args(["--target", &target]);
-            command
-                .arg("--target-dir")
-                .arg(plan.target_dir("sanitizers"));
-            command.env("RUSTFLAGS", format!("-Zsanitizer={sanitizer}"));
-            let mut suppressions = OsString::from("suppressions=");
-            suppressions.push(plan.root.join("testing/sanitizers/leaks.txt"));
-            command.env("LSAN_OPTIONS", suppressions);
+            command.arg("--target-dir").arg(plan.target_dir(sanitizer));
+            let flags = "-Cunsafe-allow-abi-mismatch=sanitizer";
+            command.env("RUSTFLAGS", format!("-Zsanitizer={sanitizer} {flags}"));
+            let (variable, file, more) = match self.with {
+                // The official libraries are not instrumented.
+                With::Thread => (
+                    "TSAN_OPTIONS",
+                    "races.txt",
+                    ":ignore_noninstrumented_modules=1",
+                ),
+                _ => ("LSAN_OPTIONS", "leaks.txt", ""),
+            };
+            let mut options = OsString::from("suppressions=");
+            options.push(plan.root.join("testing/sanitizers").join(file));
+            options.push(more);
+            command.env(variable, options);
             command.args(self.harness_options());
             return command;
         }
@@ -147,6 +158,7 @@ impl With {
     fn sanitizer(self) -> Option<&'static str> {
         match self {
             With::Address => Some("address"),
+            With::Thread => Some("thread"),
             With::Stable | With::Campaign(_) => None,
         }
     }

@@ -37,6 +37,38 @@ pub(crate) const STEPS: &[Step] = &[
         ],
     },
     Step {
+        name: "files that crashed something once",
+        quick: true,
+        with: With::Stable,
+        test: &["-p", "litert", "--test", "regressions", "--", "--nocapture"],
+    },
+    Step {
+        name: "official libraries, AddressSanitizer, all tests",
+        quick: false,
+        with: With::Address,
+        // Without what the sanitizer itself changes: how much memory is used and how a process
+        // ends. The software driver of GPUs is not ours, and damaged models come further down.
+        #[rustfmt::skip]
+        test: &[
+            "-p", "litert", "--tests", "--no-fail-fast", "--",
+            "--skip", "memory_does_not_grow",
+            "--skip", "without_a_trial_the_process_crashes",
+            "--skip", "gpu", "--skip", "device_memory",
+            "--skip", "damaged_models", "--skip", "odd_shapes",
+        ],
+    },
+    Step {
+        name: "official libraries, ThreadSanitizer",
+        quick: false,
+        with: With::Thread,
+        #[rustfmt::skip]
+        test: &[
+            "-p", "litert", "--test", "cancel", "--test", "interpreter_cancel",
+            "--test", "lifetimes", "--test", "async_run", "--no-fail-fast", "--",
+            "--skip", "gpu", "--skip", "device_memory",
+        ],
+    },
+    Step {
         name: "damaged models, reader",
         quick: false,
         with: With::Campaign(1),

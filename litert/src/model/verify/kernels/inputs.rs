@@ -29,6 +29,7 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String>
     {
         return Err(format!("input {position} is left out, but is not optional"));
     }
+    axis(operator, code)?;
     let found = operator.outputs().count();
     if found < outputs {
         return Err(format!(
@@ -36,6 +37,22 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String>
         ));
     }
     Ok(())
+}
+
+/// SPLIT and SPLIT_V read the axis without a look whether there is one.
+fn axis(operator: OperatorView<'_>, code: i32) -> Result<(), String> {
+    let position = match code {
+        49 => 0,
+        102 => 2,
+        _ => return Ok(()),
+    };
+    match operator.inputs().nth(position).flatten() {
+        Some(axis) if axis.shape().num_elements() != Some(1) => Err(format!(
+            "input {position}, the axis, has the shape {}",
+            axis.shape()
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// Whether inputs behind those that must be there may be left out; a missing one is then −1.
