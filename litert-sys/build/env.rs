@@ -73,6 +73,15 @@ impl Linking {
     }
 }
 
+/// `LITERT_HEADERS_DIR`: the folders whose headers the bindings are made from.
+#[cfg(feature = "generate-bindings")]
+pub(crate) fn header_folders() -> Vec<PathBuf> {
+    let list = watched("LITERT_HEADERS_DIR").unwrap_or_default();
+    env::split_paths(&list)
+        .filter(|path| !path.as_os_str().is_empty())
+        .collect()
+}
+
 /// Why nothing may be downloaded.
 #[derive(Debug, Clone)]
 pub(crate) struct Offline {

@@ -1,9 +1,12 @@
 //! Build script: writes the pins as Rust constants; if a `download` feature is on, fetches the
 //! pinned runtimes into the user's cache; with the feature `source`, builds libraries with CMake; if
-//! a `link` feature is on, decides which libraries programs are linked with.
+//! a `link` feature is on, decides which libraries programs are linked with; with the feature
+//! `generate-bindings`, makes bindings from the user's headers.
 
 #[cfg(feature = "source")]
 mod cmake;
+#[cfg(feature = "generate-bindings")]
+mod codegen;
 mod download;
 mod env;
 mod fetch;
@@ -13,6 +16,8 @@ mod layout;
 mod link;
 mod manifest;
 mod message;
+#[cfg(feature = "generate-bindings")]
+mod own_headers;
 
 // What link mode needs to know of the crate's groups: their names.
 #[cfg(feature = "_link")]
@@ -73,6 +78,9 @@ fn run() -> Result<(), String> {
     generate::write(&build.out_dir, &runtimes, &build.target)
         .and_then(|()| std::fs::write(build.out_dir.join("runtimes.toml"), text))
         .map_err(unwritable)?;
+
+    #[cfg(feature = "generate-bindings")]
+    own_headers::run(&build)?;
 
     let download::Outcome { dirs, note } = download::run(&build, &runtimes);
     #[cfg(feature = "source")]

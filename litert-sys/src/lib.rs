@@ -34,6 +34,10 @@ pub mod error;
 pub mod family;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+#[cfg(not(feature = "generate-bindings"))]
+pub mod generated;
+#[cfg(feature = "generate-bindings")]
+#[path = "own_headers.rs"]
 pub mod generated;
 pub mod group;
 pub mod groups;

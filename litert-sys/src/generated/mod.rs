@@ -12,10 +12,3 @@ pub mod litert_functions;
 pub mod litert_types;
 pub mod tflite_functions;
 pub mod tflite_types;
-
-// The same functions as linker symbols. Nothing links against the libraries yet, so these are only
-// compiled with the tests, which keeps them in step with the rest.
-#[cfg(test)]
-mod litert_extern;
-#[cfg(test)]
-mod tflite_extern;

@@ -1,17 +1,11 @@
 //! `cargo xtask codegen`: the committed bindings, made from upstream header folders.
 
+// The build script of litert-sys makes bindings, too, from headers that somebody patched.
 #[cfg(feature = "codegen")]
-mod bind;
-#[cfg(feature = "codegen")]
-mod constants;
-#[cfg(feature = "codegen")]
-mod headers;
-#[cfg(feature = "codegen")]
-mod overrides;
+#[path = "../../../litert-sys/build/codegen/mod.rs"]
+mod make;
 #[cfg(feature = "codegen")]
 mod render;
-#[cfg(feature = "codegen")]
-mod transform;
 
 use std::process::Command;
 
@@ -69,22 +63,9 @@ fn generate(_litert: &str, _tflite: &str, _check: bool) -> Result<(), String> {
 #[cfg(feature = "codegen")]
 fn generate(litert: &str, tflite: &str, check: bool) -> Result<(), String> {
     use std::path::Path;
-    use transform::Known;
 
     let scratch = render::Scratch::new()?;
     let (litert, tflite) = (Path::new(litert), Path::new(tflite));
-
-    let raw = bind::bindgen(&headers::TFLITE, &[tflite], scratch.path())?;
-    let lite = transform::split(&raw, headers::TFLITE.stem, &[])?;
-    let raw = bind::bindgen(&headers::LITERT, &[litert, tflite], scratch.path())?;
-    let known = Known {
-        module: "tflite_types",
-        names: &lite.type_names,
-    };
-    let rt = transform::split(&raw, headers::LITERT.stem, &[known])?;
-
-    render::write(
-        &[(headers::LITERT.stem, &rt), (headers::TFLITE.stem, &lite)],
-        check,
-    )
+    let files = make::bindings(&[litert], &[tflite], scratch.path())?;
+    render::write(files, check)
 }

@@ -4,11 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::transform::Split;
 use crate::paths;
-
-const BANNER: &str =
-    "// Made by `cargo xtask codegen`. Do not edit: change xtask and run it again.\n\n";
 
 /// The module file: fixed text, because every file below it is generated.
 const MODULE: &str = r#"//! The C declarations, as the upstream headers give them. Names are the C names.
@@ -25,30 +21,15 @@ pub mod litert_functions;
 pub mod litert_types;
 pub mod tflite_functions;
 pub mod tflite_types;
-
-// The same functions as linker symbols. Nothing links against the libraries yet, so these are only
-// compiled with the tests, which keeps them in step with the rest.
-#[cfg(test)]
-mod litert_extern;
-#[cfg(test)]
-mod tflite_extern;
 "#;
 
-/// Writes the files of all families, or with `check` reports the ones that would change.
-pub(crate) fn write(families: &[(&str, &Split)], check: bool) -> Result<(), String> {
+/// Writes the files, or with `check` reports the ones that would change.
+pub(crate) fn write(bindings: Vec<(String, String)>, check: bool) -> Result<(), String> {
     let folder = paths::workspace_root()?.join("litert-sys/src/generated");
-    let mut files = vec![("mod.rs".to_owned(), rustfmt(MODULE)?)];
-    for (stem, split) in families {
-        for (kind, body) in [
-            ("types", &split.types),
-            ("functions", &split.functions),
-            ("extern", &split.externs),
-        ] {
-            files.push((
-                format!("{stem}_{kind}.rs"),
-                rustfmt(&format!("{BANNER}{body}"))?,
-            ));
-        }
+    let module = ("mod.rs".to_owned(), MODULE.to_owned());
+    let mut files = Vec::new();
+    for (name, text) in [module].into_iter().chain(bindings) {
+        files.push((name, rustfmt(&text)?));
     }
     let mut stale = Vec::new();
     for (name, text) in &files {

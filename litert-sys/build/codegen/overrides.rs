@@ -72,20 +72,11 @@ const TYPES: &[(&str, &str)] = &[
 ];
 
 /// Symbols that supported libraries export and today's headers do not declare, per family.
-const SYMBOLS: &[(&str, &str)] = &[
-    (
-        "litert",
-        // Where an application registers an accelerator that is linked in or opened by itself.
-        "unsafe extern \"C\" {
-             pub static mut LiteRtStaticLinkedAcceleratorCpuDef: *const LiteRtAcceleratorDef;
-             pub static mut LiteRtStaticLinkedAcceleratorGpuDef: *const LiteRtAcceleratorDef;
-         }",
-    ),
-    (
-        "tflite",
-        // TensorFlow Lite 2.17 has the four-argument form under this name, and a three-argument
-        // function under the name that has four arguments today (`TfLiteOperatorCreate`).
-        "unsafe extern \"C\" {
+const SYMBOLS: &[(&str, &str)] = &[(
+    "tflite",
+    // TensorFlow Lite 2.17 has the four-argument form under this name, and a three-argument
+    // function under the name that has four arguments today (`TfLiteOperatorCreate`).
+    "unsafe extern \"C\" {
              pub fn TfLiteOperatorCreateWithData(
                  builtin_code: TfLiteBuiltinOperator,
                  custom_name: *const c_char,
@@ -93,8 +84,7 @@ const SYMBOLS: &[(&str, &str)] = &[
                  user_data: *mut c_void,
              ) -> *mut TfLiteOperator;
          }",
-    ),
-];
+)];
 
 /// Whether `name` is one of the compiler's spellings of `va_list`.
 pub(crate) fn is_va_list(name: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Turns bindgen's one flat file into the three files we commit.
+//! Turns bindgen's one flat file into two: types, and function pointers.
 
 use std::collections::BTreeSet;
 
@@ -17,8 +17,6 @@ pub(crate) struct Split {
     pub(crate) types: String,
     /// One function-pointer alias per C function.
     pub(crate) functions: String,
-    /// The same functions as a block for the linker.
-    pub(crate) externs: String,
     /// Names that `types` defines, for the families that build on this one.
     pub(crate) type_names: BTreeSet<String>,
 }
@@ -44,7 +42,6 @@ pub(crate) fn split(source: &str, stem: &str, known: &[Known<'_>]) -> Result<Spl
 
     let mut items = Vec::new();
     let mut functions = Vec::new();
-    let mut statics = Vec::new();
     for item in file.items {
         match item {
             Item::ForeignMod(block) => {
@@ -55,9 +52,8 @@ pub(crate) fn split(source: &str, stem: &str, known: &[Known<'_>]) -> Result<Spl
                             functions.push(f);
                         }
                         // A variadic C function cannot be called soundly with our own argument
-                        // lists, so it is not bound at all.
-                        ForeignItem::Fn(_) => {}
-                        other => statics.push(other),
+                        // lists, so it is not bound at all. Variables are looked up by name.
+                        _ => {}
                     }
                 }
             }
@@ -68,7 +64,6 @@ pub(crate) fn split(source: &str, stem: &str, known: &[Known<'_>]) -> Result<Spl
     let type_names: BTreeSet<String> = items.iter().filter_map(defined_name).collect();
     let types_tokens: Vec<TokenStream> = items.iter().map(gate_layout_check).collect();
     let alias_tokens: Vec<TokenStream> = functions.iter().map(alias).collect();
-    let extern_tokens = vec![quote! { unsafe extern "C" { #(#functions)* #(#statics)* } }];
 
     let own_module = format!("{stem}_types");
     let own = Known {
@@ -79,7 +74,6 @@ pub(crate) fn split(source: &str, stem: &str, known: &[Known<'_>]) -> Result<Spl
     Ok(Split {
         types: assemble(&types_tokens, known, &type_names),
         functions: assemble(&alias_tokens, &with_own, &BTreeSet::new()),
-        externs: assemble(&extern_tokens, &with_own, &BTreeSet::new()),
         type_names,
     })
 }
@@ -245,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn functions_become_aliases_and_a_block() -> Result<(), String> {
+    fn functions_become_aliases() -> Result<(), String> {
         let out = run(
             "pub struct A { _unused: [u8; 0] }
              unsafe extern \"C\" { pub fn TestMake(n: ::core::ffi::c_int, a: *mut A) -> *mut A; }",
@@ -257,7 +251,6 @@ mod tests {
             functions.contains("pubtypeTestMake=unsafeextern\"C\"fn(n:c_int,a:*mutA)->*mutA;"),
             "{functions}"
         );
-        assert!(squeeze(&out.externs).contains("unsafeextern\"C\"{pubfnTestMake("));
         assert!(!out.types.contains("TestMake"));
         Ok(())
     }
@@ -268,7 +261,7 @@ mod tests {
             "unsafe extern \"C\" { pub fn Log(f: *const u8, ...); }",
             &[],
         )?;
-        assert!(!out.functions.contains("Log") && !out.externs.contains("Log"));
+        assert!(!out.functions.contains("Log"));
         Ok(())
     }
 
