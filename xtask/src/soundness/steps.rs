@@ -69,6 +69,15 @@ pub(crate) const STEPS: &[Step] = &[
         ],
     },
     Step {
+        name: "a million runs, ten thousand lives",
+        quick: false,
+        with: With::Campaign(1),
+        #[rustfmt::skip]
+        test: &[
+            "-p", "litert", "--test", "soak", "--", "--ignored", "--nocapture", "--test-threads=1",
+        ],
+    },
+    Step {
         name: "damaged models, reader",
         quick: false,
         with: With::Campaign(1),
