@@ -13,7 +13,15 @@ pub(crate) const STEPS: &[Step] = &[
         name: "fake runtime, AddressSanitizer",
         quick: true,
         with: With::Address,
-        test: &["-p", "litert-fake-runtime", "--tests", "--", "--nocapture"],
+        test: &[
+            "-p",
+            "litert-fake-runtime",
+            "--tests",
+            "--",
+            "--nocapture",
+            "--skip",
+            "seven_handles",
+        ],
     },
     Step {
         name: "official libraries, AddressSanitizer, in short",
