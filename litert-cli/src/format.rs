@@ -32,6 +32,30 @@ fn scaled(count: u64, prefixes: &str) -> String {
     format!("{value:.1} {prefix}")
 }
 
+/// A time in microseconds: `850 ns`, `12.3 us`, `7.46 ms`, `1.20 s`.
+pub fn micros(time: f64) -> String {
+    match time {
+        _ if time < 0.9995 => format!("{:.0} ns", time * 1e3),
+        _ if time < 999.5 => format!("{} us", digits(time)),
+        _ if time < 999_500.0 => format!("{} ms", digits(time / 1e3)),
+        _ => format!("{} s", digits(time / 1e6)),
+    }
+}
+
+/// Three digits.
+fn digits(value: f64) -> String {
+    match value {
+        _ if value < 9.995 => format!("{value:.2}"),
+        _ if value < 99.95 => format!("{value:.1}"),
+        _ => format!("{value:.0}"),
+    }
+}
+
+/// A part of a whole: `12.3 %`.
+pub fn percent(part: f64) -> String {
+    format!("{:.1} %", part * 100.0)
+}
+
 /// `1 tensor`, `2 tensors`.
 pub fn plural(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
@@ -95,6 +119,17 @@ mod tests {
         assert_eq!(bytes(8_039_424), "8.0 MB");
         assert_eq!(count(300_774_272), "300.8 M");
         assert_eq!(bytes(u64::MAX), "18.4 EB");
+    }
+
+    #[test]
+    fn times_have_three_digits() {
+        assert_eq!(micros(0.25), "250 ns");
+        assert_eq!(micros(0.9999), "1.00 us");
+        assert_eq!(micros(12.345), "12.3 us");
+        assert_eq!(micros(999.7), "1.00 ms");
+        assert_eq!(micros(7_456.0), "7.46 ms");
+        assert_eq!(micros(1_200_000.0), "1.20 s");
+        assert_eq!(percent(0.1234), "12.3 %");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The `litert` command: what is in a model, does it run here, and what is missing.
+//! The `litert` command: what is in a model, does it run here, how fast, and what is missing.
 //!
 //! This library exists for the command and its tests. It promises no stable interface; programs
 //! use the crate `litert`, or the command with `--json`.
@@ -13,6 +13,9 @@ pub mod exit;
 pub mod file;
 pub mod format;
 pub mod output;
+mod session;
+mod stats;
+mod svg;
 pub mod table;
 
 pub use exit::{Verdict, main};

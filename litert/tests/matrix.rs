@@ -166,12 +166,6 @@ fn child_interpreter() {
 fn child_interpreter_on_lent_memory() {
     if child::is_child() {
         expect_library(Engine::LentMemory);
-        let runtime = Runtime::shared().expect("a runtime");
-        let library = runtime.library(Family::TfLite).expect("a library");
-        if library.version.starts_with("2.14.") {
-            println!("left out: TensorFlow Lite 2.14 has no function that lends it memory");
-            return;
-        }
         let suite = suite_or_skip("child_interpreter_on_lent_memory").expect("the parent looked");
         cases::check(suite, Engine::LentMemory, 100, |_| true);
         let lent = OUTPUTS_LENT.load(Ordering::Relaxed);

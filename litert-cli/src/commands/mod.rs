@@ -1,11 +1,15 @@
 //! The commands: one file or folder each.
 
+pub mod bench;
 pub mod bundle;
+pub mod compare;
 pub mod completions;
 pub mod doctor;
 pub mod inspect;
 pub mod labels;
 pub mod man;
+pub mod profile;
+pub mod run;
 pub mod runtime;
 
 use anyhow::Result;
@@ -19,6 +23,14 @@ use crate::output::Output;
 pub enum Command {
     #[allow(missing_docs)]
     Inspect(inspect::Args),
+    #[allow(missing_docs)]
+    Run(Box<run::Args>),
+    #[allow(missing_docs)]
+    Bench(Box<bench::Args>),
+    #[allow(missing_docs)]
+    Profile(Box<profile::Args>),
+    #[allow(missing_docs)]
+    Compare(Box<compare::Args>),
     #[allow(missing_docs)]
     Doctor(doctor::Args),
     #[allow(missing_docs)]
@@ -41,6 +53,10 @@ impl Command {
     pub fn run(self, out: &mut Output<'_>) -> Result<Verdict> {
         match self {
             Self::Inspect(args) => inspect::run(&args, out),
+            Self::Run(args) => run::run(&args, out),
+            Self::Bench(args) => bench::run(&args, out),
+            Self::Profile(args) => profile::run(&args, out),
+            Self::Compare(args) => compare::run(&args, out),
             Self::Doctor(args) => doctor::run(&args, out),
             Self::Labels(args) => labels::run(&args, out),
             Self::Runtime(args) => runtime::run(args, out),

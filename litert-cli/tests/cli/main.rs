@@ -8,6 +8,8 @@ mod graph;
 mod inspect;
 mod labels;
 mod manners;
+mod measuring;
+mod run;
 mod runtime;
 mod support;
 mod tour;

@@ -32,25 +32,25 @@ pub(crate) fn folder(name: &str) -> PathBuf {
 /// What the command printed, if it ended with exit code `code`.
 pub(crate) fn stdout(command: &mut Command, code: i32) -> String {
     let output = finished(command, code);
-    assert_eq!(text(&output.stderr), "", "{command:?} said something");
-    text(&output.stdout)
+    assert_eq!(text_of(&output.stderr), "", "{command:?} said something");
+    text_of(&output.stdout)
 }
 
 /// What the command complained about, if it ended with exit code `code` and printed nothing else.
 pub(crate) fn stderr(command: &mut Command, code: i32) -> String {
     let output = finished(command, code);
-    assert_eq!(text(&output.stdout), "", "{command:?} printed something");
-    text(&output.stderr)
+    assert_eq!(text_of(&output.stdout), "", "{command:?} printed something");
+    text_of(&output.stderr)
 }
 
 fn finished(command: &mut Command, code: i32) -> Output {
     let output = command.output().expect("the command starts");
-    let said = text(&output.stderr);
+    let said = text_of(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{command:?}: {said}");
     output
 }
 
-fn text(bytes: &[u8]) -> String {
+fn text_of(bytes: &[u8]) -> String {
     // Windows ends lines in its own way where the C library or clap writes them.
     String::from_utf8(bytes.to_vec())
         .expect("UTF-8")
@@ -63,4 +63,32 @@ pub(crate) fn snapshot(name: &str) -> ExpectFile {
         .join("tests/snapshots")
         .join(name);
     expect_test::expect_file![path]
+}
+
+/// What the command printed, whatever the native libraries say on standard error.
+pub(crate) fn quiet(command: &mut Command, code: i32) -> String {
+    text_of(&finished(command, code).stdout)
+}
+
+/// The JSON that the command printed.
+pub(crate) fn json(command: &mut Command, code: i32) -> serde_json::Value {
+    serde_json::from_str(&quiet(command, code)).expect("JSON")
+}
+
+/// The folder with the large test models; without it, why the test is skipped.
+pub(crate) fn models() -> Option<PathBuf> {
+    let folder = std::env::var_os("LITERT_TEST_MODELS").map(PathBuf::from);
+    if folder.is_none() {
+        assert!(
+            std::env::var_os("LITERT_REQUIRE").is_none(),
+            "LITERT_TEST_MODELS is not set, and LITERT_REQUIRE allows no skipped test"
+        );
+        eprintln!("skipped: LITERT_TEST_MODELS names no folder with the large test models");
+    }
+    folder
+}
+
+/// A path as an argument.
+pub(crate) fn text(path: &Path) -> String {
+    path.to_str().expect("UTF-8").to_owned()
 }

@@ -44,18 +44,6 @@ fn a_litert_checkout_gives_both_libraries() {
 }
 
 #[test]
-fn what_upstream_leaves_out_of_tensorflows_library_is_kept() {
-    let Some(bench) = Bench::new("kept") else {
-        return;
-    };
-    let output = bench.script(&host(), &[("LITERT_SOURCE_DIR", &bench.path("tensorflow"))]);
-    assert!(output.status.success(), "{}", text(&output));
-    let api = tflite(&bench.library(&host(), "libtensorflowlite_c.so"));
-    assert!(api.source.has(c"TfLiteOpaqueTensorWriteStrings"));
-    assert!(api.source.has(c"TfLiteXNNPackDelegateCreate"));
-}
-
-#[test]
 fn one_library_is_built_if_one_is_asked_for_and_options_do_not_linger() {
     let Some(bench) = Bench::new("one") else {
         return;

@@ -34,7 +34,7 @@ FetchContent_Declare(abseil-cpp
   GIT_REPOSITORY "file:///nowhere/abseil-cpp.git" GIT_TAG "main")
 FetchContent_MakeAvailable(abseil-cpp)
 
-add_library(tensorflow-lite STATIC kernels.cc core/c/c_api_opaque.cc)
+add_library(tensorflow-lite STATIC kernels.cc)
 target_compile_definitions(tensorflow-lite PUBLIC
   "MINI_VERSION=\"2.99.0-mini xnnpack=${TFLITE_ENABLE_XNNPACK} gpu=${TFLITE_ENABLE_GPU} \
 ruy=${TFLITE_ENABLE_RUY} type=${CMAKE_BUILD_TYPE} extra=${MINI_EXTRA} flatc=${schema} \
@@ -135,9 +135,7 @@ fn tflite(root: &Path) {
     api += &stubs(Family::TfLite);
     api += "const char* TfLiteVersion() { return MINI_VERSION; }\n}\n";
     write(root, "core/c/c_api.cc", &api);
-    let opaque = "extern \"C\" void TfLiteOpaqueTensorWriteStrings() {}\n";
-    write(root, "core/c/c_api_opaque.cc", opaque);
-    for name in ["c_api_experimental", "common", "operator"] {
+    for name in ["c_api_experimental", "c_api_opaque", "common", "operator"] {
         write(root, &format!("core/c/{name}.cc"), "");
     }
 }

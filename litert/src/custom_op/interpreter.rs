@@ -234,10 +234,7 @@ unsafe extern "C" fn free(
     let own = unsafe { Box::from_raw(own.cast::<Own>()) };
     // The state's own destructor may panic; there is nobody to tell.
     if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(own))) {
-        // What it panicked with may panic in turn.
-        if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
-            std::mem::forget(payload);
-        }
+        std::mem::forget(payload);
     }
 }
 

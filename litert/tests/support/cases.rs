@@ -83,7 +83,6 @@ pub(crate) fn check(
     };
     let exceptions: Vec<Exception> = match engine {
         Engine::CompiledModel => exceptions::COMPILED.to_vec(),
-        _ if library.version.starts_with("2.14.") => exceptions::TFLITE_2_14.to_vec(),
         _ if library.version.starts_with("2.17.") => {
             let arm: &[Exception] = match cfg!(target_arch = "arm") {
                 true => exceptions::TFLITE_2_17_ARM,

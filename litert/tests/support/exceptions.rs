@@ -57,23 +57,3 @@ pub(crate) const TFLITE_2_17_ARM: &[Exception] = &[
         "expected within 4",
     ),
 ];
-
-/// TensorFlow Lite 2.14 is older still; the build that was tested is one from source, without XNNPACK.
-pub(crate) const TFLITE_2_14: &[Exception] = &[
-    ("l2_norm_composite/random", "Op builtin_code out of range"),
-    (
-        "sdpa_composite_gqa/signature",
-        "Op builtin_code out of range",
-    ),
-    (
-        "rsqrt_a16w8/positive",
-        "Type INT16 is unsupported by op Rsqrt",
-    ),
-    ("qwen_fc_blockwise_quantized/random", "quantized in blocks"),
-    // XNNPACK refuses an empty tensor, and rounds in another way.
-    ("dynamic_shapes/z0", "must fail, but it did not"),
-    (
-        "mobilenet_v2_1_0_224_inat_insect_quant/dragonfly",
-        "expected within 4",
-    ),
-];

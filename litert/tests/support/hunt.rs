@@ -50,7 +50,7 @@ pub(crate) fn hunt(child: &str, count: u64, least: usize, known: &[Known]) {
     let folder = Scratch::new();
     let log = folder.path().join("log");
     let (mut next, mut crashes, mut hangs) = (seeds.start, Vec::new(), Vec::new());
-    let (mut accepted, mut ran, mut late) = (0, 0, 0);
+    let (mut accepted, mut ran) = (0, 0);
     while next < seeds.end && campaign.is_none_or(|count| accepted < count) {
         let until = seeds.end.min(next + BATCH);
         fs::write(&log, "").expect("a log");
@@ -71,11 +71,6 @@ pub(crate) fn hunt(child: &str, count: u64, least: usize, known: &[Known]) {
         // What a seed does is written down before it is done.
         let last = text.lines().rev().find(|line| line.starts_with("seed "));
         let seed = last.and_then(|line| line.split(' ').nth(1)?.parse::<u64>().ok());
-        if seed.is_none() && ended.status.is_none() && late < 10 {
-            // On a busy machine it takes its time to start.
-            late += 1;
-            continue;
-        }
         let (Some(last), Some(seed)) = (last, seed) else {
             panic!("a child did not start: {}\n{}", ended.how(), ended.output);
         };

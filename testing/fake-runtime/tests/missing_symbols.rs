@@ -92,25 +92,3 @@ fn every_optional_function_in_turn() {
         assert_eq!(refused, 0, "{function}");
     }
 }
-
-/// What the safe crate may call is here: who adds a function to a group adds it to the fake runtime,
-/// and a call of it to a scenario.
-#[test]
-fn the_fake_runtime_has_every_function_of_the_groups() {
-    // Memory of devices that nobody here has, and a delegate of Android's.
-    let left_out = |name: &str| {
-        name.starts_with("LiteRtCreateTensorBufferFrom")
-            && name != "LiteRtCreateTensorBufferFromHostMemory"
-            || name.starts_with("TfLiteNnapi")
-            // Only where it has other parameters than the one without the last words.
-            || name == "TfLiteOperatorCreateWithData"
-    };
-    let have: Vec<&str> = functions().collect();
-    let all = groups::ALL
-        .iter()
-        .flat_map(|group| group.required.iter().chain(group.optional));
-    let missing: Vec<&&str> = all
-        .filter(|name| !have.contains(name) && !left_out(name))
-        .collect();
-    assert!(cfg!(miri) || missing.is_empty(), "{missing:?}");
-}

@@ -13,15 +13,7 @@ pub(crate) const STEPS: &[Step] = &[
         name: "fake runtime, AddressSanitizer",
         quick: true,
         with: With::Address,
-        test: &[
-            "-p",
-            "litert-fake-runtime",
-            "--tests",
-            "--",
-            "--nocapture",
-            "--skip",
-            "seven_handles",
-        ],
+        test: &["-p", "litert-fake-runtime", "--tests", "--", "--nocapture"],
     },
     Step {
         name: "official libraries, AddressSanitizer, in short",
@@ -74,15 +66,6 @@ pub(crate) const STEPS: &[Step] = &[
             "-p", "litert", "--test", "cancel", "--test", "interpreter_cancel",
             "--test", "lifetimes", "--test", "async_run", "--no-fail-fast", "--",
             "--skip", "gpu", "--skip", "device_memory",
-        ],
-    },
-    Step {
-        name: "a million runs, ten thousand lives",
-        quick: false,
-        with: With::Campaign(1),
-        #[rustfmt::skip]
-        test: &[
-            "-p", "litert", "--test", "soak", "--", "--ignored", "--nocapture", "--test-threads=1",
         ],
     },
     Step {

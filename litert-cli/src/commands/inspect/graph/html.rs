@@ -1,7 +1,8 @@
 //! A picture of a model as a page of its own, which can be zoomed. It loads nothing.
 
 use super::scene::Scene;
-use super::svg::{draw, escape};
+use super::svg::draw;
+use crate::svg::escape;
 
 const STYLE: &str = "\
 body{margin:0;background:#fafbfc;font-family:system-ui,sans-serif;color:#222}\

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::layout::{Layout, Point, layered};
 use super::scene::{Kind, Node, Scene};
 use crate::format::width;
+use crate::svg::escape;
 
 const MARGIN: f64 = 24.0;
 const TITLE_HEIGHT: f64 = 34.0;
@@ -182,36 +183,5 @@ fn color(kind: Kind) -> &'static str {
         Kind::Movement => "#6d6f78",
         Kind::Control => "#7b1fa2",
         Kind::Custom => "#c62828",
-    }
-}
-
-/// `text` as it may stand between tags and in attributes.
-pub(super) fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\n' => escaped.push('\n'),
-            // XML has no way to write these.
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_cannot_leave_their_place() {
-        assert_eq!(
-            escape("a<b>&\"c\u{1}\n"),
-            "a&lt;b&gt;&amp;&quot;c\u{fffd}\n"
-        );
     }
 }

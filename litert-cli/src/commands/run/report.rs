@@ -1,0 +1,222 @@
+//! What one inference gave.
+
+use std::io::{self, Write as _};
+
+use anyhow::Result;
+use litert::Tensor;
+use litert::model::Labels;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::format::one_line;
+use crate::output::{DIM, Output, Report};
+use crate::session::value;
+use crate::table::{Align, Table};
+
+/// How many numbers of a large output are printed.
+const SHOWN: usize = 8;
+
+#[derive(Serialize)]
+pub(super) struct Run {
+    pub(super) model: String,
+    pub(super) library: Library,
+    pub(super) configuration: String,
+    pub(super) acceleration: Option<String>,
+    pub(super) outputs: Vec<OutputTensor>,
+    /// Written.
+    pub(super) files: Vec<String>,
+}
+
+/// The library behind it.
+#[derive(Serialize)]
+pub(crate) struct Library {
+    path: String,
+    version: String,
+    #[serde(skip)]
+    pub(crate) text: String,
+}
+
+impl From<litert::LibraryInfo> for Library {
+    fn from(info: litert::LibraryInfo) -> Self {
+        Self {
+            text: format!("{} {}", info.family, info.version),
+            path: info.path,
+            version: info.version,
+        }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct OutputTensor {
+    name: String,
+    #[serde(rename = "type")]
+    element_type: String,
+    shape: Vec<i32>,
+    quantization: Option<String>,
+    /// Flat, in row-major order; quantized numbers are the real ones that they stand for. Numbers
+    /// that are not finite are null.
+    values: Value,
+    statistics: Option<Statistics>,
+    /// The best classes, for a model that tells classes apart.
+    top: Vec<Class>,
+}
+
+#[derive(Serialize)]
+struct Statistics {
+    min: f64,
+    max: f64,
+    mean: f64,
+    /// How many are no finite numbers.
+    not_finite: usize,
+}
+
+#[derive(Serialize)]
+struct Class {
+    class: usize,
+    label: Option<String>,
+    score: Value,
+}
+
+impl OutputTensor {
+    pub(super) fn new(tensor: &Tensor<'_>, labels: Option<&Labels>, top: usize) -> Result<Self> {
+        let numbers = value::numbers(tensor)?;
+        let quantization = tensor.quantization();
+        Ok(Self {
+            name: tensor.name().to_owned(),
+            element_type: tensor.element_type().to_string(),
+            shape: tensor.shape().dims().to_vec(),
+            quantization: (!quantization.is_none()).then(|| quantization.to_string()),
+            values: value::json(tensor)?,
+            statistics: numbers.as_deref().and_then(Statistics::of),
+            top: numbers.map_or_else(Vec::new, |numbers| best(tensor, &numbers, labels, top)),
+        })
+    }
+}
+
+impl Statistics {
+    fn of(numbers: &[f64]) -> Option<Self> {
+        let finite = || numbers.iter().copied().filter(|it| it.is_finite());
+        let count = finite().count();
+        (count > 0).then(|| Self {
+            min: finite().fold(f64::INFINITY, f64::min),
+            max: finite().fold(f64::NEG_INFINITY, f64::max),
+            mean: finite().sum::<f64>() / count as f64,
+            not_finite: numbers.len() - count,
+        })
+    }
+}
+
+/// The best classes, if this is one score for each class: the model has names for them, or there
+/// are many and nothing else.
+fn best(tensor: &Tensor<'_>, scores: &[f64], labels: Option<&Labels>, top: usize) -> Vec<Class> {
+    let shape = tensor.shape();
+    let last = shape.rank().checked_sub(1).and_then(|last| shape.dim(last));
+    let names = labels.map_or(0, Labels::len);
+    let one_row = last == Some(scores.len()) && scores.len() > 1;
+    if !one_row
+        || (names == 0 && scores.len() < 10)
+        || names > 0 && names.abs_diff(scores.len()) > 1
+    {
+        return Vec::new();
+    }
+    let mut ranked: Vec<(usize, f64)> = scores.iter().copied().enumerate().collect();
+    // A stable sort: of equals, the class with the smaller number comes first.
+    ranked.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    ranked.truncate(top);
+    // ImageNet has 1000 classes. Some models, and some lists, have one more in front, called
+    // "background".
+    let line = |class: usize| match names {
+        names if names + 1 == scores.len() => class.checked_sub(1),
+        names if names == scores.len() + 1 => Some(class + 1),
+        _ => Some(class),
+    };
+    let name = |class| labels.and_then(|labels| labels.get(line(class)?));
+    let classes = ranked.into_iter().map(|(class, score)| Class {
+        class,
+        label: name(class).map(str::to_owned),
+        score: value::number(score),
+    });
+    classes.collect()
+}
+
+impl Report for Run {
+    fn write_text(&self, out: &mut Output<'_>) -> io::Result<()> {
+        writeln!(out, "{} with {}", self.configuration, self.library.text)?;
+        if let Some(acceleration) = &self.acceleration {
+            for line in acceleration.lines() {
+                writeln!(out, "{DIM}{line}{DIM:#}")?;
+            }
+        }
+        for output in &self.outputs {
+            output.write_text(out)?;
+        }
+        for file in &self.files {
+            writeln!(out, "\nwritten: {}", one_line(file))?;
+        }
+        Ok(())
+    }
+}
+
+impl OutputTensor {
+    fn write_text(&self, out: &mut Output<'_>) -> io::Result<()> {
+        let shape: Vec<_> = self.shape.iter().map(i32::to_string).collect();
+        let shape = shape.join(", ");
+        out.heading(&format!(
+            "{}: {} [{shape}]",
+            one_line(&self.name),
+            self.element_type
+        ))?;
+        if let Some(quantization) = &self.quantization {
+            writeln!(out, "  {DIM}{quantization}{DIM:#}")?;
+        }
+        if !self.top.is_empty() {
+            let mut table = Table::new([
+                ("class", Align::Right),
+                ("score", Align::Right),
+                ("label", Align::Left),
+            ]);
+            for class in &self.top {
+                let score = class.score.as_f64().unwrap_or(f64::NAN);
+                let label = class.label.as_deref().unwrap_or_default();
+                table.row([&class.class.to_string(), &short(score), label]);
+            }
+            return table.write(out);
+        }
+        let values = self.values.as_array().map_or(&[][..], Vec::as_slice);
+        let shown = values.iter().take(SHOWN).map(|value| match value {
+            Value::String(text) => format!("{text:?}"),
+            Value::Number(number) => number.as_f64().map_or_else(|| number.to_string(), short),
+            Value::Null => "not finite".to_owned(),
+            other => other.to_string(),
+        });
+        let mut line = shown.collect::<Vec<_>>().join("  ");
+        if values.len() > SHOWN {
+            line += &format!("  … {} values", values.len());
+        }
+        out.paragraph(&one_line(&line))?;
+        match &self.statistics {
+            Some(it) if values.len() > 1 => {
+                let (min, max, mean) = (short(it.min), short(it.max), short(it.mean));
+                write!(out, "  {DIM}from {min} to {max}, mean {mean}")?;
+                if it.not_finite > 0 {
+                    write!(out, ", {} not finite", it.not_finite)?;
+                }
+                writeln!(out, "{DIM:#}")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A number in a few digits.
+pub(crate) fn short(value: f64) -> String {
+    let size = value.abs();
+    if value.fract() == 0.0 && size < 1e9 {
+        format!("{value}")
+    } else if (1e-3..1e6).contains(&size) {
+        let text = format!("{value:.4}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        format!("{value:.3e}")
+    }
+}

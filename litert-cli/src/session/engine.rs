@@ -1,0 +1,307 @@
+//! Either of the two engines, with a model in it.
+
+use anyhow::{Result, bail, ensure};
+use litert::model::{SignatureInfo, TensorInfo};
+use litert::options::RuntimeOptions;
+use litert::{
+    Accelerators, CompiledModel, CompiledSignature, Family, Interpreter, LibraryInfo, Model,
+    Preference, ProfileEvent, Runtime, SignatureRunner, Tensor, TensorMut,
+};
+
+use super::setup::{Accelerator, EngineKind, Setup};
+
+/// A model in an engine.
+pub(crate) struct Session {
+    engine: Engine,
+    model: Model,
+    /// Where it is not the first.
+    signature: Option<String>,
+    /// In a few words.
+    pub(crate) label: String,
+    /// The library behind it.
+    pub(crate) library: LibraryInfo,
+}
+
+// Few of these exist, and they do not move in a loop.
+#[allow(clippy::large_enum_variant)]
+enum Engine {
+    Interpreter(Interpreter),
+    Compiled(CompiledModel),
+}
+
+impl Session {
+    /// Makes a model ready, with its inputs in the shapes that were asked for.
+    pub(crate) fn new(model: &Model, setup: &Setup) -> Result<Self> {
+        Self::build(model, setup, false)
+    }
+
+    /// The same, for [`take_profile`](Self::take_profile).
+    pub(crate) fn profiled(model: &Model, setup: &Setup) -> Result<Self> {
+        Self::build(model, setup, true)
+    }
+
+    fn build(model: &Model, setup: &Setup, profiled: bool) -> Result<Self> {
+        let runtime = match &setup.library {
+            // SAFETY: whoever names a library on the command line vouches for it.
+            Some(path) => unsafe { Runtime::from_library(path) }?,
+            None => Runtime::shared()?,
+        };
+        let kind = engine_kind(setup, &runtime)?;
+        let (engine, family) = match kind {
+            EngineKind::Interpreter => {
+                let built = interpreter(model, setup, &runtime, profiled)?;
+                (Engine::Interpreter(built), Family::TfLite)
+            }
+            EngineKind::Compiled => {
+                let built = compiled(model, setup, &runtime, profiled)?;
+                (Engine::Compiled(built), Family::LiteRt)
+            }
+        };
+        let mut session = Self {
+            engine,
+            model: model.clone(),
+            signature: setup.signature.clone(),
+            label: setup.label(kind),
+            library: runtime.library(family)?,
+        };
+        session.resize(setup)?;
+        Ok(session)
+    }
+
+    fn resize(&mut self, setup: &Setup) -> Result<()> {
+        let mut runner = self.runner()?;
+        for (place, spec) in setup.shape.iter().enumerate() {
+            match &spec.input {
+                Some(name) => runner.resize_named(name, &spec.dims)?,
+                None => runner.resize(place, &spec.dims)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The model.
+    pub(crate) fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The signature that runs.
+    pub(crate) fn signature(&self) -> &SignatureInfo {
+        signature(&self.model, self.signature.as_deref())
+    }
+
+    /// The engine, on the signature that was asked for.
+    pub(crate) fn runner(&mut self) -> Result<Runner<'_>> {
+        Ok(match (&mut self.engine, &self.signature) {
+            (Engine::Interpreter(engine), None) => Runner::Interpreter(engine),
+            (Engine::Interpreter(engine), Some(key)) => Runner::Signature(engine.signature(key)?),
+            (Engine::Compiled(engine), None) => Runner::Compiled(engine),
+            (Engine::Compiled(engine), Some(key)) => {
+                Runner::CompiledSignature(engine.signature(key)?)
+            }
+        })
+    }
+
+    /// The interpreter, if that is the engine.
+    pub(crate) fn interpreter(&self) -> Option<&Interpreter> {
+        match &self.engine {
+            Engine::Interpreter(engine) => Some(engine),
+            Engine::Compiled(_) => None,
+        }
+    }
+
+    /// What became of the hardware that was asked for, in the words of the library.
+    pub(crate) fn acceleration(&self) -> Option<String> {
+        Some(match &self.engine {
+            Engine::Interpreter(engine) => engine.delegation_report().ok()?.to_string(),
+            Engine::Compiled(engine) => engine.acceleration().to_string(),
+        })
+    }
+
+    /// Starts the stopwatches of a session that was built with them.
+    pub(crate) fn start_profile(&mut self) -> Result<()> {
+        match &mut self.engine {
+            Engine::Interpreter(engine) => drop(engine.take_profile()?),
+            Engine::Compiled(engine) => {
+                let profiler = engine.profiler()?;
+                profiler.reset()?;
+                profiler.start()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What was measured since then. The stopwatches are stopped.
+    pub(crate) fn take_profile(&mut self) -> Result<Vec<ProfileEvent>> {
+        Ok(match &mut self.engine {
+            Engine::Interpreter(engine) => engine.take_profile()?,
+            Engine::Compiled(engine) => {
+                let profiler = engine.profiler()?;
+                profiler.stop()?;
+                profiler.events()?
+            }
+        })
+    }
+}
+
+/// The signature of this key, or the first.
+pub(crate) fn signature<'m>(model: &'m Model, key: Option<&str>) -> &'m SignatureInfo {
+    let mut all = model.signatures().iter();
+    let named = key.and_then(|key| all.find(|signature| signature.key() == Some(key)));
+    named.unwrap_or_else(|| model.default_signature())
+}
+
+/// The engine that was asked for, or the one that fits.
+fn engine_kind(setup: &Setup, runtime: &Runtime) -> Result<EngineKind> {
+    let kind = match setup.engine {
+        Some(kind) => kind,
+        None if !setup.accelerator.is_empty() => EngineKind::Compiled,
+        None if runtime.library(Family::TfLite).is_ok() => EngineKind::Interpreter,
+        None => EngineKind::Compiled,
+    };
+    match kind {
+        EngineKind::Interpreter => ensure!(
+            setup.accelerator.is_empty(),
+            "--accelerator is for --engine compiled; an interpreter takes --delegate"
+        ),
+        EngineKind::Compiled => {
+            ensure!(
+                !setup.no_xnnpack,
+                "--no-xnnpack is for --engine interpreter; compiled models always use XNNPACK"
+            );
+            ensure!(
+                !setup.delegate.iter().any(|it| it.is_xnnpack()),
+                "compiled models always use XNNPACK: it is no --delegate of theirs"
+            );
+        }
+    }
+    Ok(kind)
+}
+
+fn interpreter(
+    model: &Model,
+    setup: &Setup,
+    runtime: &Runtime,
+    profiled: bool,
+) -> Result<Interpreter> {
+    let mut builder = Interpreter::builder()
+        .runtime(runtime)
+        .threads(setup.threads)
+        .profiling(profiled);
+    if setup.no_xnnpack {
+        builder = builder.xnnpack(false);
+    }
+    for spec in &setup.delegate {
+        builder = builder.delegate(spec.delegate(setup.threads)?);
+    }
+    if setup.require_full {
+        builder = builder.require_full_delegation();
+    }
+    Ok(builder.build(model)?)
+}
+
+fn compiled(
+    model: &Model,
+    setup: &Setup,
+    runtime: &Runtime,
+    profiled: bool,
+) -> Result<CompiledModel> {
+    let mut builder = CompiledModel::builder()
+        .runtime(runtime)
+        .threads(setup.threads);
+    if profiled {
+        builder = builder.runtime_options(RuntimeOptions::new().profiling(true));
+    }
+    if !setup.accelerator.is_empty() {
+        let kinds = setup.accelerator.iter().map(|kind| match kind {
+            Accelerator::Cpu => Accelerators::CPU,
+            Accelerator::Gpu => Accelerators::GPU | Accelerators::CPU,
+            Accelerator::Npu => Accelerators::NPU | Accelerators::CPU,
+        });
+        builder = builder.prefer(kinds.map(Preference::new));
+    }
+    for spec in &setup.delegate {
+        builder = builder.delegate(spec.delegate(setup.threads)?);
+    }
+    if setup.require_full {
+        builder = builder.require_full_acceleration();
+    }
+    Ok(builder.build(model)?)
+}
+
+/// An engine on one signature.
+pub(crate) enum Runner<'a> {
+    Interpreter(&'a mut Interpreter),
+    Signature(SignatureRunner<'a>),
+    Compiled(&'a mut CompiledModel),
+    CompiledSignature(CompiledSignature<'a>),
+}
+
+/// Their methods have the same names.
+macro_rules! either {
+    ($runner:expr, $it:ident => $do:expr) => {
+        match $runner {
+            Runner::Interpreter($it) => $do,
+            Runner::Signature($it) => $do,
+            Runner::Compiled($it) => $do,
+            Runner::CompiledSignature($it) => $do,
+        }
+    };
+}
+
+impl Runner<'_> {
+    pub(crate) fn inputs(&self) -> &[TensorInfo] {
+        either!(self, it => it.inputs())
+    }
+
+    pub(crate) fn outputs(&self) -> &[TensorInfo] {
+        either!(self, it => it.outputs())
+    }
+
+    pub(crate) fn input_mut(&mut self, input: usize) -> Result<TensorMut<'_>> {
+        Ok(either!(self, it => it.input_mut(input))?)
+    }
+
+    pub(crate) fn input(&self, input: usize) -> Result<Tensor<'_>> {
+        Ok(either!(self, it => it.input(input))?)
+    }
+
+    pub(crate) fn output(&self, output: usize) -> Result<Tensor<'_>> {
+        Ok(either!(self, it => it.output(output))?)
+    }
+
+    pub(crate) fn resize(&mut self, input: usize, shape: &[i32]) -> Result<()> {
+        Ok(either!(self, it => it.resize_input(input, shape))?)
+    }
+
+    fn resize_named(&mut self, input: &str, shape: &[i32]) -> Result<()> {
+        Ok(either!(self, it => it.resize_input(input, shape))?)
+    }
+
+    pub(crate) fn write_strings(
+        &mut self,
+        input: usize,
+        shape: &[i32],
+        strings: &[String],
+    ) -> Result<()> {
+        match self {
+            Self::Interpreter(it) => it.write_strings(input, shape, strings)?,
+            Self::Signature(it) => it.write_strings(input, shape, strings)?,
+            _ => bail!("compiled models take no text; use --engine interpreter"),
+        }
+        Ok(())
+    }
+
+    pub(crate) fn allocate(&mut self) -> Result<()> {
+        Ok(either!(self, it => it.allocate())?)
+    }
+
+    pub(crate) fn run(&mut self) -> Result<()> {
+        match self {
+            Self::Interpreter(it) => it.invoke()?,
+            Self::Signature(it) => it.invoke()?,
+            Self::Compiled(it) => it.run()?,
+            Self::CompiledSignature(it) => it.run()?,
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,238 @@
+//! Where one inference spends its time, operator by operator.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, ensure};
+use litert::model::reader::OperatorView;
+use litert::{Model, ProfileEvent, ProfileKind};
+use serde::Serialize;
+
+use super::engine::Session;
+use crate::stats::median;
+
+/// Several inferences, each operator timed.
+#[derive(Serialize)]
+pub(crate) struct Profile {
+    /// How many inferences.
+    pub(crate) runs: usize,
+    /// The median of whole inferences, in microseconds, stopwatches included.
+    pub(crate) run_us: f64,
+    /// The medians of all operators together.
+    pub(crate) operators_us: f64,
+    /// How much of an inference its operators take, from 0 to 1: the median of what each run says.
+    pub(crate) coverage: f64,
+    /// In the order in which they ran.
+    pub(crate) operators: Vec<Operator>,
+}
+
+/// One operator, or what a delegate made of some.
+#[derive(Serialize)]
+pub(crate) struct Operator {
+    pub(crate) name: String,
+    /// Who ran it: `CPU kernel`, or the delegate.
+    pub(crate) by: String,
+    /// The median, in microseconds. Delegates measure whole microseconds.
+    pub(crate) median_us: f64,
+    /// Of all operators' time, from 0 to 1.
+    pub(crate) share: f64,
+    /// From which shapes to which, where the operator of the model is known.
+    pub(crate) shapes: Option<String>,
+    /// Its place among the model's operators, where it is known.
+    pub(crate) index: Option<usize>,
+}
+
+impl Profile {
+    /// Runs a session that was built for it, after a few runs that do not count.
+    pub(crate) fn take(session: &mut Session, warmup: usize, runs: usize) -> Result<Self> {
+        for _ in 0..warmup {
+            session.runner()?.run()?;
+        }
+        let mut whole = Vec::new();
+        let mut coverage = Vec::new();
+        let mut events = Vec::new();
+        for _ in 0..runs.max(1) {
+            session.start_profile()?;
+            let begun = Instant::now();
+            session.runner()?.run()?;
+            whole.push(micros(begun.elapsed()));
+            let mut run = session.take_profile()?;
+            run.retain(|event| counts(session, event));
+            let operators: Duration = run.iter().map(|event| event.elapsed).sum();
+            coverage.push(micros(operators) / whole.last().copied().unwrap_or(f64::INFINITY));
+            events.push(run);
+        }
+        ensure!(
+            events.iter().any(|run| !run.is_empty()),
+            "this library does not say how long operators take"
+        );
+        let mut operators = match same_order(&events) {
+            true => by_place(&events, session),
+            false => by_name(&events, session),
+        };
+        let operators_us: f64 = operators.iter().map(|it| it.median_us).sum();
+        for operator in &mut operators {
+            operator.share = operator.median_us / operators_us.max(f64::MIN_POSITIVE);
+        }
+        Ok(Self {
+            runs: events.len(),
+            run_us: median(&mut whole),
+            operators_us,
+            coverage: median(&mut coverage),
+            operators,
+        })
+    }
+
+    /// An inference in which the operators take their medians.
+    pub(crate) fn whole_us(&self) -> f64 {
+        self.operators_us / self.coverage.clamp(0.01, 1.0)
+    }
+
+    /// Time and number of operators by name and by who ran them, the slowest first.
+    pub(crate) fn kinds(&self) -> Vec<(String, String, usize, f64)> {
+        let mut kinds = BTreeMap::<_, (usize, f64)>::new();
+        for operator in &self.operators {
+            let kind = kinds.entry((&operator.name, &operator.by)).or_default();
+            kind.0 += 1;
+            kind.1 += operator.median_us;
+        }
+        let kinds = kinds.into_iter();
+        let mut kinds: Vec<_> = kinds
+            .map(|((name, by), (count, time))| (name.clone(), by.clone(), count, time))
+            .collect();
+        kinds.sort_by(|a, b| b.3.total_cmp(&a.3));
+        kinds
+    }
+}
+
+fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
+}
+
+/// Whether an event is part of the sum: operators, and what is inside of delegates where the
+/// delegate as a whole is not in the list.
+fn counts(session: &Session, event: &ProfileEvent) -> bool {
+    match event.kind {
+        ProfileKind::Operator | ProfileKind::ProfiledDelegateOperator => true,
+        ProfileKind::DelegateOperator => session.interpreter().is_some(),
+        _ => false,
+    }
+}
+
+fn same_order(runs: &[Vec<ProfileEvent>]) -> bool {
+    let names = |run: &'_ [ProfileEvent]| -> Vec<String> {
+        run.iter().map(|event| event.name.clone()).collect()
+    };
+    runs.windows(2)
+        .all(|pair| names(&pair[0]) == names(&pair[1]))
+}
+
+fn by_place(runs: &[Vec<ProfileEvent>], session: &Session) -> Vec<Operator> {
+    let Some(first) = runs.first() else {
+        return Vec::new();
+    };
+    let places = places(first, session.model());
+    let each = first
+        .iter()
+        .zip(places)
+        .enumerate()
+        .map(|(at, (event, place))| {
+            let mut times: Vec<f64> = runs.iter().map(|run| micros(run[at].elapsed)).collect();
+            let known =
+                place.and_then(|place| session.model().view().ok().map(|view| (view, place)));
+            Operator {
+                by: by(event, session),
+                name: event.name.clone(),
+                median_us: median(&mut times),
+                share: 0.0,
+                shapes: known
+                    .and_then(|(view, place)| view.main_subgraph().operator(place).map(shapes)),
+                index: place,
+            }
+        });
+    each.collect()
+}
+
+/// Loops and branches take other ways each time: then operators of one name are one.
+fn by_name(runs: &[Vec<ProfileEvent>], session: &Session) -> Vec<Operator> {
+    let mut names = BTreeMap::<(String, String), Vec<f64>>::new();
+    for (at, run) in runs.iter().enumerate() {
+        for event in run {
+            let key = (event.name.clone(), by(event, session));
+            let times = names.entry(key).or_default();
+            times.resize(at + 1, 0.0);
+            times[at] += micros(event.elapsed);
+        }
+    }
+    let each = names.into_iter().map(|((name, by), mut times)| {
+        times.resize(runs.len(), 0.0);
+        Operator {
+            name,
+            by,
+            median_us: median(&mut times),
+            share: 0.0,
+            shapes: None,
+            index: None,
+        }
+    });
+    each.collect()
+}
+
+/// Which operator of the main graph an event is: the runtime does not say. Its own kernels run in
+/// the order of the graph, so the events of a name are its operators if there are as many.
+fn places(events: &[ProfileEvent], model: &Model) -> Vec<Option<usize>> {
+    let unknown = || vec![None; events.len()];
+    let Ok(view) = model.view() else {
+        return unknown();
+    };
+    let names: Vec<String> = view
+        .main_subgraph()
+        .operators()
+        .map(|operator| operator.name().into_owned())
+        .collect();
+    let mut places = unknown();
+    let kinds: BTreeSet<&String> = names.iter().collect();
+    for kind in kinds {
+        let of_graph = (0..names.len()).filter(|&at| names[at] == *kind);
+        let of_run: Vec<_> = (0..events.len())
+            .filter(|&at| events[at].kind == ProfileKind::Operator && events[at].name == *kind)
+            .collect();
+        if of_graph.clone().count() == of_run.len() {
+            for (event, place) in of_run.into_iter().zip(of_graph) {
+                places[event] = Some(place);
+            }
+        }
+    }
+    places
+}
+
+fn shapes(operator: OperatorView<'_>) -> String {
+    let inputs: Vec<String> = operator
+        .inputs()
+        .flatten()
+        .filter(|tensor| !tensor.is_constant())
+        .map(|tensor| tensor.shape().to_string())
+        .collect();
+    let outputs: Vec<String> = operator
+        .outputs()
+        .map(|tensor| tensor.shape().to_string())
+        .collect();
+    format!("{} → {}", inputs.join(" "), outputs.join(" "))
+}
+
+/// Who ran it.
+fn by(event: &ProfileEvent, session: &Session) -> String {
+    let of_model = |name: &str| {
+        let view = session.model().view();
+        view.is_ok_and(|view| view.operator_codes().any(|code| code.name() == name))
+    };
+    match event.kind {
+        ProfileKind::Operator if of_model(&event.name) => "CPU kernel".to_owned(),
+        // A delegate as a whole goes by its own name.
+        ProfileKind::Operator => event.name.clone(),
+        _ => match session.interpreter() {
+            Some(engine) => engine.delegates().collect::<Vec<_>>().join(" or "),
+            None => "XNNPACK".to_owned(),
+        },
+    }
+}

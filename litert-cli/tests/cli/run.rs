@@ -1,0 +1,143 @@
+//! `litert run`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use crate::support::{json, litert, models, quiet, stderr, text};
+
+const DIGITS: &str = "models/digits/digits_int8.tflite";
+const THREE: &str = "models/digits/samples/3_a.png";
+
+/// A file of a test's own.
+fn scratch(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("run");
+    fs::create_dir_all(&folder).expect("a folder");
+    folder.join(name)
+}
+
+#[test]
+fn a_picture_is_read_by_both_engines() {
+    for engine in ["interpreter", "compiled"] {
+        let run = json(
+            &mut litert(["run", DIGITS, "-i", THREE, "--engine", engine, "--json"]),
+            0,
+        );
+        let best = &run["outputs"][0]["top"][0];
+        assert_eq!(
+            (&best["class"], &best["label"]),
+            (&3.into(), &"3".into()),
+            "{engine}"
+        );
+        assert!(run["configuration"].as_str().unwrap().starts_with(engine));
+        let shown = quiet(
+            &mut litert(["run", DIGITS, "-i", THREE, "--engine", engine]),
+            0,
+        );
+        assert!(shown.contains("class   score  label\n      3"), "{shown}");
+    }
+}
+
+#[test]
+fn real_pictures_get_their_class() {
+    let Some(models) = models() else { return };
+    let model = models.join("models/mobilenet_v2_1_0_224_quant.tflite");
+    let (model, image) = (text(&model), text(&models.join("images/parrot.jpg")));
+    let run = json(litert(["run", "--json"]).args([&model, "-i", &image]), 0);
+    assert_eq!(run["outputs"][0]["top"][0]["label"], "macaw");
+}
+
+#[test]
+fn arrays_go_in_and_come_out() {
+    let (a, b) = (scratch("a.npy"), scratch("b.npy"));
+    let out = |seed: &str, file: &Path| {
+        let file = text(file);
+        let input = format!("random:{seed}");
+        quiet(litert(["run", DIGITS, "-i", &input, "-o"]).arg(&file), 0);
+        fs::read(&file).expect("an array")
+    };
+    let (first, again, other) = (out("1", &a), out("1", &a), out("2", &b));
+    assert_eq!(first, again, "the same seed, the same numbers");
+    assert_ne!(first, other);
+    assert!(first.starts_with(b"\x93NUMPY\x01\x00"));
+
+    // As an input: the shape must fit, and the type.
+    let said = stderr(litert(["run", DIGITS, "-i"]).arg(&a), 1);
+    assert!(said.contains("input 0 'image'"), "{said}");
+    assert!(
+        said.contains("[1, 10]") && said.contains("[1, 16, 16, 1]"),
+        "{said}"
+    );
+}
+
+#[test]
+fn every_value_is_in_the_json() {
+    let run = json(
+        &mut litert(["run", "models/tiny/add.tflite", "-i", "zeros", "--json"]),
+        0,
+    );
+    for output in run["outputs"].as_array().unwrap() {
+        let shape = output["shape"].as_array().unwrap();
+        let count: i64 = shape.iter().map(|it| it.as_i64().unwrap()).product();
+        assert_eq!(output["values"].as_array().unwrap().len() as i64, count);
+    }
+}
+
+#[test]
+fn text_goes_in() {
+    let Some(models) = models() else { return };
+    let model = text(&models.join("models/gather_string.tflite"));
+    let mut command = litert(["run", "--json", "-i"]);
+    command.args(["input=text:parrot", "-i", "indices=zeros", &model]);
+    let run = json(&mut command, 0);
+    let values = run["outputs"][0]["values"].as_array().unwrap();
+    assert!(
+        values.iter().all(|it| it == &Value::from("parrot")),
+        "{values:?}"
+    );
+    // The other engine has no way for text, and says which one has.
+    let mut command = litert(["run", "--engine", "compiled", "-i"]);
+    let said = stderr(command.args(["text:parrot", &model]), 1);
+    assert!(said.contains("nterpreter"), "{said}");
+}
+
+#[test]
+fn mistakes_are_explained() {
+    let says = |arguments: &[&str], what: &str| {
+        let said = stderr(litert(["run"]).args(arguments), 1);
+        assert!(said.contains(what), "{arguments:?}: {said}");
+    };
+    says(&["no/such.tflite"], "no/such.tflite");
+    says(&["README.md"], "README.md: invalid model");
+    says(&[DIGITS, "-i", "no.png"], "no.png");
+    says(&[DIGITS, "-i", "README.md"], "input 0 'image'");
+    says(&[DIGITS, "-i", "zeros", "-i", "zeros"], "1 inputs (image)");
+    says(&[DIGITS, "-o", "a", "-o", "b"], "1 outputs (output_0)");
+    says(&[DIGITS, "--signature", "nope"], "serving_default");
+    says(&[DIGITS, "--shape", "nope=1x2"], "nope");
+    says(&[DIGITS, "--library", "no/such.so"], "no/such.so");
+    says(&[DIGITS, "--delegate", "nope"], "no delegate 'nope'");
+    says(
+        &[DIGITS, "--delegate", "xnnpack,nope=1"],
+        "no setting 'nope'",
+    );
+    says(&[DIGITS, "--delegate", "gpu"], "--accelerator gpu");
+    says(
+        &[DIGITS, "--engine", "interpreter", "--accelerator", "gpu"],
+        "--engine compiled",
+    );
+    says(
+        &[DIGITS, "--engine", "compiled", "--no-xnnpack"],
+        "--engine interpreter",
+    );
+    assert!(stderr(&mut litert(["run", DIGITS, "--shape", "1xtwo"]), 2).contains("'two'"));
+}
+
+#[test]
+fn missing_libraries_are_explained() {
+    let mut command = litert(["run", DIGITS]);
+    command.env("LITERT_LIBRARY_PATH", "README.md");
+    let said = stderr(&mut command, 1);
+    assert!(said.contains("LITERT_LIBRARY_PATH"), "{said}");
+}
