@@ -46,17 +46,17 @@ pub(super) fn collect(args: &Args) -> Result<Contents> {
         packages: Vec::new(),
         files: Vec::new(),
     };
-    contents.add_native(&args.binary, program, own(&args.binary)?, true)?;
+    contents.add_native(&args.binary, program, file_name(&args.binary)?, true)?;
     for runtime in runtimes(args)? {
         contents.add_runtime(&runtime, args.gpu)?;
     }
     for library in &args.library {
         let path = format!("lib/{}", file_name(library)?);
-        contents.add_native(library, path, own(library)?, false)?;
+        contents.add_native(library, path, file_name(library)?, false)?;
     }
     for model in &args.model {
         let path = format!("models/{}", file_name(model)?);
-        contents.add(path, own(model)?, Data::File(model.clone()))?;
+        contents.add(path, file_name(model)?, Data::File(model.clone()))?;
     }
     Ok(contents)
 }
@@ -185,7 +185,7 @@ impl Contents {
     }
 }
 
-/// A file's own name, which stays its name in the bundle.
+/// A file's own name: in the bundle it keeps it, and is listed as coming from it.
 fn file_name(path: &Path) -> Result<String> {
     let name = path.file_name().and_then(|name| name.to_str());
     let name = name.with_context(|| format!("{path:?} has no name that fits into a manifest"))?;
@@ -195,9 +195,4 @@ fn file_name(path: &Path) -> Result<String> {
         path.display()
     );
     Ok(name.to_owned())
-}
-
-/// The origin of a file that is the user's own.
-fn own(path: &Path) -> Result<String> {
-    file_name(path)
 }
