@@ -59,9 +59,16 @@ const WAITING: &[(&str, usize, usize, &[usize], usize)] = &[
 fn one(name: &str, inputs: usize, outputs: usize, open: &[usize]) -> Graph {
     let mut graph = Graph::default();
     let inputs: Vec<i32> = (0..inputs)
-        .map(|at| match open.contains(&at) {
-            true => graph.input(&format!("input{at}"), INT, &[2]),
-            false => graph.constant(&[2], &[1, 1]),
+        .map(|at| {
+            // There is one axis to split, and not two.
+            let count = match (name, at) {
+                ("SPLIT", 0) | ("SPLIT_V", 2) => 1,
+                _ => 2,
+            };
+            match open.contains(&at) {
+                true => graph.input(&format!("input{at}"), INT, &[count]),
+                false => graph.constant(&[count], &[1, 1][..count as usize]),
+            }
         })
         .collect();
     let outputs: Vec<i32> = (0..outputs)
@@ -141,12 +148,18 @@ fn shapes_are_followed_as_far_as_kernels_do() {
     };
     assert_eq!(found(&[reshaped(product, true)]), []);
     // No more than eight numbers are multiplied up.
-    let products = |graph: &mut Graph, x| {
-        let shape = shape(graph, x);
+    for (count, expected) in [(8, 0), (9, 1)] {
+        let mut graph = Graph::default();
+        let x = graph.input("x", FLOAT, &[-1, 2]);
+        let shape = shape(&mut graph, x);
         let axis = graph.constant(&[1], &[0]);
-        graph.made("REDUCE_PROD", &[shape, axis], INT, &[9])
-    };
-    assert_eq!(kinds(&[reshaped(products, true)]), [(0, SizedLate)]);
+        let target = graph.made("REDUCE_PROD", &[shape, axis], INT, &[count]);
+        let value = graph.floats(&[], &[1.0]);
+        let filled = graph.made("FILL", &[target, value], FLOAT, &[-1, 2]);
+        let y = graph.made("RELU", &[filled], FLOAT, &[-1, 2]);
+        graph.outputs(&[y]);
+        assert_eq!(kinds(&[graph]).len(), expected, "{count}");
+    }
     // Others run only when all does.
     let reason = |what: &str| format!("its shape depends on the values of '{what}' (RESHAPE");
     let late = found(&[reshaped(|graph, x| graph.batch_and(x, 2), true)]);
