@@ -51,6 +51,19 @@ fn digits(value: f64) -> String {
     }
 }
 
+/// A number in a few digits.
+pub fn short(value: f64) -> String {
+    let size = value.abs();
+    if value.fract() == 0.0 && size < 1e9 {
+        format!("{value}")
+    } else if (1e-3..1e6).contains(&size) {
+        let text = format!("{value:.4}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        format!("{value:.3e}")
+    }
+}
+
 /// A part of a whole: `12.3 %`.
 pub fn percent(part: f64) -> String {
     format!("{:.1} %", part * 100.0)

@@ -3,22 +3,17 @@
 use std::fs;
 use std::path::Path;
 
-use litert::delegate::{Delegate, ExternalDelegate, Outcome, XnnpackOptions};
+use litert::delegate::{Delegate, Outcome, XnnpackOptions};
 use litert::{Error, Interpreter, Model, Runtime};
 use support::child::Scratch;
 use support::runtime::own;
-use support::standin::ADD_PLUGIN;
+use support::standin::{ADD_PLUGIN, plugin};
 use support::tflite::libraries;
 
 mod support;
 
 fn add() -> Model {
     Model::from_file(own("tiny/add.tflite")).expect("our own model")
-}
-
-fn plugin(path: &Path) -> ExternalDelegate {
-    // SAFETY: compiled for this test, with the structs of today.
-    unsafe { ExternalDelegate::new(path) }
 }
 
 /// The sum of ones and twos, as the interpreter computes it.

@@ -8,10 +8,12 @@ mod engine;
 pub(crate) mod exposed;
 mod image;
 pub(crate) mod input;
+mod library;
 pub(crate) mod npy;
 pub(crate) mod profile;
 mod setup;
 pub(crate) mod value;
 
 pub(crate) use engine::{Runner, Session, signature};
+pub(crate) use library::Library;
 pub(crate) use setup::{EngineKind, ModelSetup, Setup};

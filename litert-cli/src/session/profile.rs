@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use litert::model::reader::OperatorView;
-use litert::{Model, ProfileEvent, ProfileKind};
+use litert::model::ModelView;
+use litert::model::reader::{OperatorView, SubgraphView};
+use litert::{ProfileEvent, ProfileKind};
 use serde::Serialize;
 
 use super::engine::Session;
@@ -66,9 +67,11 @@ impl Profile {
             events.iter().any(|run| !run.is_empty()),
             "this library does not say how long operators take"
         );
+        // Taken once: each time, the whole file is checked.
+        let view = session.model().view()?;
         let mut operators = match same_order(&events) {
-            true => by_place(&events, session),
-            false => by_name(&events, session),
+            true => by_place(&events, session, view),
+            false => by_name(&events, session, view),
         };
         let operators_us: f64 = operators.iter().map(|it| it.median_us).sum();
         for operator in &mut operators {
@@ -127,26 +130,24 @@ fn same_order(runs: &[Vec<ProfileEvent>]) -> bool {
         .all(|pair| names(&pair[0]) == names(&pair[1]))
 }
 
-fn by_place(runs: &[Vec<ProfileEvent>], session: &Session) -> Vec<Operator> {
+fn by_place(runs: &[Vec<ProfileEvent>], session: &Session, view: ModelView<'_>) -> Vec<Operator> {
     let Some(first) = runs.first() else {
         return Vec::new();
     };
-    let places = places(first, session.model());
+    let graph = view.main_subgraph();
+    let places = places(first, graph);
     let each = first
         .iter()
         .zip(places)
         .enumerate()
         .map(|(at, (event, place))| {
             let mut times: Vec<f64> = runs.iter().map(|run| micros(run[at].elapsed)).collect();
-            let known =
-                place.and_then(|place| session.model().view().ok().map(|view| (view, place)));
             Operator {
-                by: by(event, session),
+                by: by(event, session, view),
                 name: event.name.clone(),
                 median_us: median(&mut times),
                 share: 0.0,
-                shapes: known
-                    .and_then(|(view, place)| view.main_subgraph().operator(place).map(shapes)),
+                shapes: place.and_then(|place| graph.operator(place)).map(shapes),
                 index: place,
             }
         });
@@ -154,11 +155,11 @@ fn by_place(runs: &[Vec<ProfileEvent>], session: &Session) -> Vec<Operator> {
 }
 
 /// Loops and branches take other ways each time: then operators of one name are one.
-fn by_name(runs: &[Vec<ProfileEvent>], session: &Session) -> Vec<Operator> {
+fn by_name(runs: &[Vec<ProfileEvent>], session: &Session, view: ModelView<'_>) -> Vec<Operator> {
     let mut names = BTreeMap::<(String, String), Vec<f64>>::new();
     for (at, run) in runs.iter().enumerate() {
         for event in run {
-            let key = (event.name.clone(), by(event, session));
+            let key = (event.name.clone(), by(event, session, view));
             let times = names.entry(key).or_default();
             times.resize(at + 1, 0.0);
             times[at] += micros(event.elapsed);
@@ -180,17 +181,12 @@ fn by_name(runs: &[Vec<ProfileEvent>], session: &Session) -> Vec<Operator> {
 
 /// Which operator of the main graph an event is: the runtime does not say. Its own kernels run in
 /// the order of the graph, so the events of a name are its operators if there are as many.
-fn places(events: &[ProfileEvent], model: &Model) -> Vec<Option<usize>> {
-    let unknown = || vec![None; events.len()];
-    let Ok(view) = model.view() else {
-        return unknown();
-    };
-    let names: Vec<String> = view
-        .main_subgraph()
+fn places(events: &[ProfileEvent], graph: SubgraphView<'_>) -> Vec<Option<usize>> {
+    let names: Vec<String> = graph
         .operators()
         .map(|operator| operator.name().into_owned())
         .collect();
-    let mut places = unknown();
+    let mut places = vec![None; events.len()];
     let kinds: BTreeSet<&String> = names.iter().collect();
     for kind in kinds {
         let of_graph = (0..names.len()).filter(|&at| names[at] == *kind);
@@ -221,11 +217,8 @@ fn shapes(operator: OperatorView<'_>) -> String {
 }
 
 /// Who ran it.
-fn by(event: &ProfileEvent, session: &Session) -> String {
-    let of_model = |name: &str| {
-        let view = session.model().view();
-        view.is_ok_and(|view| view.operator_codes().any(|code| code.name() == name))
-    };
+fn by(event: &ProfileEvent, session: &Session, view: ModelView<'_>) -> String {
+    let of_model = |name: &str| view.operator_codes().any(|code| code.name() == name);
     match event.kind {
         ProfileKind::Operator if of_model(&event.name) => "CPU kernel".to_owned(),
         // A delegate as a whole goes by its own name.

@@ -7,15 +7,14 @@ mod run_options;
 mod support;
 
 use std::fs;
-use std::path::Path;
 
-use litert::delegate::{Delegate, ExternalDelegate, XnnpackOptions};
+use litert::delegate::{Delegate, XnnpackOptions};
 use litert::{Accelerators, Capability, CompiledModel, Environment, Error, Model, Runtime};
 use support::child::Scratch;
 use support::libraries::libraries;
 use support::runtime::own;
 use support::runtimes;
-use support::standin::ADD_PLUGIN;
+use support::standin::{ADD_PLUGIN, plugin};
 
 /// Runs a test with each library.
 fn on_each(test: impl Fn(&Runtime, &str)) {
@@ -28,11 +27,6 @@ fn on_each(test: impl Fn(&Runtime, &str)) {
 
 fn add() -> Model {
     Model::from_file(own("tiny/add.tflite")).expect("our own model")
-}
-
-fn plugin(path: &Path) -> ExternalDelegate {
-    // SAFETY: compiled for this test, with the structs of today.
-    unsafe { ExternalDelegate::new(path) }
 }
 
 /// The sum of ones and twos, as the model computes it.

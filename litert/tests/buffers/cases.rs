@@ -1,16 +1,13 @@
 //! The shared cases, run on buffers of the caller's.
 
-use litert::{CompiledModel, Error, Model, TensorBuffer};
+use litert::{CompiledModel, Model, TensorBuffer};
 use litert_golden::{
     Check, OutputData, Platform, Runtime as Record, Session, Slot, run_all, suite_or_skip,
 };
 
 use crate::support::exceptions;
 use crate::support::libraries::libraries;
-
-fn text(error: Error) -> String {
-    error.to_string()
-}
+use crate::support::session::{on, text};
 
 /// The case driver on top of [`CompiledModel::run_with`].
 struct BufferSession {
@@ -18,22 +15,6 @@ struct BufferSession {
     signature: Option<String>,
     inputs: Vec<TensorBuffer<'static>>,
     outputs: Vec<TensorBuffer<'static>>,
-}
-
-macro_rules! on {
-    ($session:ident, $io:ident => $body:expr) => {
-        match $session.signature.clone() {
-            Some(key) => {
-                #[allow(unused_mut, reason = "some bodies only read")]
-                let mut $io = $session.engine.signature(&key).map_err(text)?;
-                $body.map_err(text)
-            }
-            None => {
-                let $io = &mut $session.engine;
-                $body.map_err(text)
-            }
-        }
-    };
 }
 
 impl BufferSession {

@@ -92,6 +92,12 @@ macro_rules! on {
     };
 }
 
+#[allow(
+    unused_imports,
+    reason = "not every test crate has a driver of its own"
+)]
+pub(crate) use on;
+
 /// Calls a method with the name of a slot where it has one, else with its position.
 macro_rules! at {
     ($slot:expr, $io:ident.$method:ident($($argument:expr),*)) => {

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
+use litert::delegate::ExternalDelegate;
 use litert_golden::skip_or_fail;
 
 use super::child::Scratch;
@@ -120,3 +121,9 @@ pub(crate) const OLD_GPU: StandIn = StandIn {
     defines: &["STANDIN_OLD_OPTIONS"],
     ..GPU
 };
+
+/// A stand-in as a plugin.
+pub(crate) fn plugin(path: &Path) -> ExternalDelegate {
+    // SAFETY: compiled for this test, with the structs of today.
+    unsafe { ExternalDelegate::new(path) }
+}

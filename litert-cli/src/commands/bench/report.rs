@@ -11,9 +11,9 @@ use serde::Serialize;
 
 use super::measure::Contender;
 use crate::commands::profile::report::slowest;
-use crate::commands::run::report::Library;
 use crate::format::{bytes, micros};
 use crate::output::{Output, Report};
+use crate::session::Library;
 use crate::session::profile::Profile;
 use crate::stats::Summary;
 use crate::table::{Align, Table};

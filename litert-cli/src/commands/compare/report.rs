@@ -6,9 +6,9 @@ use std::path::Path;
 use serde::Serialize;
 
 use super::measure::{Agreement, Between};
-use crate::commands::run::report::{Library, short};
+use crate::format::short;
 use crate::output::{BAD, DIM, GOOD, Output, Report};
-use crate::session::Session;
+use crate::session::{Library, Session};
 use crate::table::{Align, Table};
 
 #[derive(Serialize)]

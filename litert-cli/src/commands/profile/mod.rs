@@ -9,12 +9,11 @@ use std::path::PathBuf;
 use anyhow::Result;
 use litert::Model;
 
-use crate::commands::run::report::Library;
 use crate::exit::Verdict;
 use crate::output::Output;
 use crate::session::input::Inputs;
 use crate::session::profile::Profile;
-use crate::session::{ModelSetup, Session};
+use crate::session::{Library, ModelSetup, Session};
 
 /// Show where an inference spends its time, operator by operator
 ///

@@ -4,9 +4,9 @@ use std::io::{self, Write as _};
 
 use serde::Serialize;
 
-use crate::commands::run::report::Library;
 use crate::format::{micros, percent};
 use crate::output::{DIM, Output};
+use crate::session::Library;
 use crate::session::profile::Profile;
 use crate::table::{Align, Table};
 

@@ -1,6 +1,6 @@
 //! `litert run`: one inference.
 
-pub(crate) mod report;
+mod report;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -8,9 +8,9 @@ use litert::model::Labels;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::format::one_line;
+use crate::format::{one_line, short};
 use crate::output::{DIM, Output, Report};
-use crate::session::value;
+use crate::session::{Library, value};
 use crate::table::{Align, Table};
 
 /// How many numbers of a large output are printed.
@@ -25,25 +25,6 @@ pub(super) struct Run {
     pub(super) outputs: Vec<OutputTensor>,
     /// Written.
     pub(super) files: Vec<String>,
-}
-
-/// The library behind it.
-#[derive(Serialize)]
-pub(crate) struct Library {
-    path: String,
-    version: String,
-    #[serde(skip)]
-    pub(crate) text: String,
-}
-
-impl From<litert::LibraryInfo> for Library {
-    fn from(info: litert::LibraryInfo) -> Self {
-        Self {
-            text: format!("{} {}", info.family, info.version),
-            path: info.path,
-            version: info.version,
-        }
-    }
 }
 
 #[derive(Serialize)]
@@ -205,18 +186,5 @@ impl OutputTensor {
             }
             _ => Ok(()),
         }
-    }
-}
-
-/// A number in a few digits.
-pub(crate) fn short(value: f64) -> String {
-    let size = value.abs();
-    if value.fract() == 0.0 && size < 1e9 {
-        format!("{value}")
-    } else if (1e-3..1e6).contains(&size) {
-        let text = format!("{value:.4}");
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    } else {
-        format!("{value:.3e}")
     }
 }
