@@ -15,10 +15,7 @@ use support::runtime::loaded;
 mod support;
 
 /// What is left to the library; `docs/upstream-issues.md` describes each.
-const KNOWN: [Known; 2] = [
-    ["keras_lstm_mnist_ptq.tflite, interpreter", "SIGABRT"],
-    ["call_once_mul.tflite, interpreter, XNNPACK true", "SIGSEGV"],
-];
+const KNOWN: [Known; 0] = [];
 
 /// Larger models take long to run.
 const LARGEST: u64 = 1 << 20;

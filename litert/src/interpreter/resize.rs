@@ -1,8 +1,7 @@
 //! Shapes that inputs may be given.
 
 use crate::error::{Error, Result};
-use crate::model::Model;
-use crate::model::reader::TensorView;
+use crate::model::{Model, broken_by};
 use crate::tensor::Slot;
 use crate::types::{ElementType, Shape};
 
@@ -41,47 +40,16 @@ pub(crate) fn checked_shape(slot: Slot<'_>, dims: &[i32]) -> Result<Shape> {
 /// # Errors
 /// [`Error::Unsupported`] with the operator that is at fault.
 pub(crate) fn expect_sound(model: &Model, slot: Slot<'_>, shape: &Shape) -> Result<()> {
-    let operators = model.info().operators();
-    let has = |name: &str| operators.iter().any(|it| it == name);
-    let (variables, angles) = (has(READ_VARIABLE), has(ATAN2));
-    if *shape == slot.info.shape() || !(variables || angles) {
+    if *shape == slot.info.shape() || !model.info().trusts_shapes() {
         return Ok(());
     }
-    let refuse = |what: String, action: &str| {
-        Err(Error::unsupported(
+    let (graph, input) = (slot.info.subgraph(), slot.info.index());
+    match broken_by(model.view()?, graph, input, *shape) {
+        None => Ok(()),
+        Some(what) => Err(Error::unsupported(
             format!("resizing {slot} to {shape}"),
             format!("{model}, {what},"),
-            action,
-        ))
-    };
-    let view = model.view()?;
-    for operator in view.subgraphs().flat_map(|it| it.operators()) {
-        let name = operator.name();
-        // XNNPACK takes such variables for scalars, and a larger operand beside one is written past
-        // the end.
-        let unknown = |tensor: TensorView<'_>| tensor.shape().rank() == 0;
-        if name == READ_VARIABLE && operator.outputs().any(unknown) {
-            return refuse(
-                "which reads variables whose shape it does not state".to_owned(),
-                "keep the shape of the file, or convert the model with the shape that you need",
-            );
-        }
-        // The kernel reads as many elements of one operand as the other has. Where one is an input
-        // and the other is not made of it, nothing keeps them alike.
-        let inputs: Vec<_> = operator.inputs().flatten().map(TensorView::index).collect();
-        let is_input = |index: &usize| {
-            let mut inputs = operator.subgraph().inputs();
-            inputs.any(|input| input.index() == *index)
-        };
-        if name == ATAN2 && inputs.first() != inputs.get(1) && inputs.iter().any(is_input) {
-            return refuse(
-                format!("where {ATAN2} needs two inputs of the same shape and does not look"),
-                "convert the model with the shape that you need",
-            );
-        }
+            "keep the shape of the file, or convert the model with the shape that you need",
+        )),
     }
-    Ok(())
 }
-
-const READ_VARIABLE: &str = "READ_VARIABLE";
-const ATAN2: &str = "ATAN2";

@@ -3,6 +3,7 @@
 use crate::types::{ElementType, Quantization, Shape};
 
 use super::reader::{ModelView, SignatureTensor, SubgraphView, TensorView};
+use super::verify;
 
 /// The interface of a model: its signatures with their inputs and outputs, and what it needs to
 /// run. Made once from a [`ModelView`] and independent of its bytes.
@@ -28,6 +29,7 @@ pub struct ModelInfo {
     operators: Vec<String>,
     custom_operators: Vec<String>,
     has_variables: bool,
+    trusts_shapes: bool,
 }
 
 /// A way to call a model.
@@ -44,6 +46,7 @@ pub struct SignatureInfo {
 pub struct TensorInfo {
     name: String,
     tensor_name: String,
+    subgraph: usize,
     index: usize,
     element_type: ElementType,
     shape: Shape,
@@ -91,6 +94,7 @@ impl ModelInfo {
             has_variables: model
                 .subgraphs()
                 .any(|graph| graph.tensors().any(TensorView::is_variable)),
+            trusts_shapes: model.subgraphs().any(verify::trusts),
         }
     }
 
@@ -185,6 +189,11 @@ impl ModelInfo {
     pub fn has_variable_tensors(&self) -> bool {
         self.has_variables
     }
+
+    /// Whether a resize needs a closer look: an operator takes shapes for granted.
+    pub(crate) fn trusts_shapes(&self) -> bool {
+        self.trusts_shapes
+    }
 }
 
 impl SignatureInfo {
@@ -258,6 +267,7 @@ impl TensorInfo {
         Self {
             tensor_name: name.clone(),
             name,
+            subgraph: tensor.subgraph().index(),
             index: tensor.index(),
             element_type: tensor.element_type(),
             shape: tensor.shape(),
@@ -282,6 +292,11 @@ impl TensorInfo {
     /// Its place among the tensors of the graph.
     pub fn index(&self) -> usize {
         self.index
+    }
+
+    /// The graph that it belongs to.
+    pub(crate) fn subgraph(&self) -> usize {
+        self.subgraph
     }
 
     /// The type of its elements.

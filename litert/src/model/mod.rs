@@ -14,6 +14,7 @@ mod schema;
 pub(crate) mod shape_flow;
 
 pub(crate) mod shape_infer;
+mod variable;
 mod verify;
 
 pub use archive::AttachedFile;
@@ -23,3 +24,4 @@ pub use labels::Labels;
 pub use obstacles::Obstacle;
 pub use owned::Model;
 pub use reader::ModelView;
+pub(crate) use verify::broken_by;

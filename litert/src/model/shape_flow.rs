@@ -110,7 +110,7 @@ fn unresolved(model: ModelView<'_>, subgraph: usize, as_declared: bool) -> Vec<U
         analysis: &analysis,
         flow: &flow,
         // Only a late output needs them, and few models have any.
-        scalars: (as_declared && flow.late().is_some()).then(|| Scalars::new(&analysis, subgraph)),
+        scalars: (as_declared && flow.late().is_some()).then(|| Scalars::new(model, subgraph)),
         last: graph
             .outputs()
             .enumerate()

@@ -84,13 +84,32 @@ fn tensors_are_written_once_and_then_read() {
         "an input of the graph",
     );
 
-    // Variables are read before they are written, and written more than once.
+    // The memory of variables is for those operators that keep state in it.
     let mut variable = chain.clone();
     let graph = &mut variable.subgraphs[0];
     graph.tensors[3].variable = true;
-    graph.operators[0].inputs = vec![0, 3];
-    graph.operators.push(Operator::new(0, &[2, 0], &[3]));
-    passes(&variable);
+    graph.operators = vec![Operator::new(0, &[0, 3], &[2])];
+    let written = |m: &mut Model| {
+        m.subgraphs[0]
+            .operators
+            .push(Operator::new(0, &[2, 0], &[3]))
+    };
+    changed(
+        variable,
+        written,
+        Kind::Operator,
+        "operator 1",
+        "a variable",
+    );
+    // Nobody but its operator has to do with an intermediate tensor.
+    let inner = |m: &mut Model| m.subgraphs[0].operators[0].intermediates = vec![3];
+    changed(
+        chain.clone(),
+        inner,
+        Kind::Operator,
+        "operator",
+        "an intermediate tensor",
+    );
     // A custom operator may pass on what it was given.
     let mut custom = chain.clone();
     custom.codes.push((32, Some("Mine")));

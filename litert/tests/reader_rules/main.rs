@@ -6,8 +6,10 @@
 mod files;
 mod graphs;
 mod operators;
+mod state;
 mod tensors;
 mod tflite;
+mod trust;
 
 use litert::model::{InvalidModelKind as Kind, ModelView};
 use tflite::{Buffer, Model, Operator, Options, Quantization, Signature, Subgraph, Tensor};

@@ -49,8 +49,9 @@ fn what_operators_name_exists() {
         changed(add(), change, Kind::Operator, place, "output 0");
     }
     let mut model = add();
-    model.subgraphs[0].operators[0].intermediates = vec![-1, 0];
-    let change = |m: &mut Model| m.subgraphs[0].operators[0].intermediates[1] = 3;
+    model.subgraphs[0].tensors.push(Tensor::float(&[1]));
+    model.subgraphs[0].operators[0].intermediates = vec![-1, 3];
+    let change = |m: &mut Model| m.subgraphs[0].operators[0].intermediates[1] = 4;
     changed(
         model,
         change,
@@ -390,8 +391,13 @@ fn quantized_filters_of_depth_have_a_bias() {
 fn quantized_recurrent_operators_have_the_scales_they_read() {
     let mut svdf = add_quantized([0.1, 0.2, 0.3]);
     svdf.codes[0].0 = 27;
-    svdf.subgraphs[0].operators[0].inputs = vec![0, 1, 1, -1, 1];
-    for at in 0..3 {
+    let mut wide = svdf.subgraphs[0].tensors[1].clone();
+    wide.ty = 7;
+    svdf.subgraphs[0].tensors.push(wide);
+    svdf.subgraphs[0].inputs.push(3);
+    svdf.signatures.clear();
+    svdf.subgraphs[0].operators[0].inputs = vec![0, 1, 3, -1, 3];
+    for at in 0..4 {
         let lost = |m: &mut Model| m.subgraphs[0].tensors[at].quantization = None;
         changed(
             svdf.clone(),
@@ -409,7 +415,9 @@ fn quantized_lstms_have_the_scales_they_read() {
     lstm.codes[0].0 = 16;
     // Tensor 3 has no scale.
     lstm.subgraphs[0].tensors.push(Tensor::float(&[1]));
-    lstm.subgraphs[0].operators[0].intermediates = vec![3, 3, 3, 3, 0];
+    let scaled = lstm.subgraphs[0].tensors[0].clone();
+    lstm.subgraphs[0].tensors.push(scaled);
+    lstm.subgraphs[0].operators[0].intermediates = vec![3, 3, 3, 3, 4];
     let last = |m: &mut Model| m.subgraphs[0].operators[0].intermediates[4] = 3;
     let place = "operator 0 LSTM";
     changed(lstm.clone(), last, Kind::Operator, place, "intermediate");
@@ -431,7 +439,9 @@ fn quantized_lstms_have_the_scales_they_read() {
         "intermediate",
     );
     // Floats need no scales.
-    lstm.subgraphs[0].tensors[0].ty = 0;
+    for tensor in &mut lstm.subgraphs[0].tensors {
+        tensor.ty = 0;
+    }
     lstm.subgraphs[0].operators[0].intermediates[4] = 3;
     passes(&lstm);
 }

@@ -136,6 +136,16 @@ pub(crate) enum Options {
     /// The same for each channel by itself.
     Depthwise(i32, i32),
     CallOnce(i32),
+    /// Branches of IF.
+    If(i32, i32),
+    /// What a handle is of.
+    Variable(&'static str),
+    /// The number of a hash table.
+    Table(i32),
+    /// Whether ADD may shift integers of 16 bits.
+    Shifts(bool),
+    /// The type that ARG_MAX gives.
+    Positions(i8),
     Composite(&'static str, i32, Option<Vec<u8>>),
 }
 
@@ -356,6 +366,24 @@ impl Operator {
             }
             Some(Options::CallOnce(graph)) => {
                 first = (103, Some(at(table(b, &[], |b| push_ints(b, &[*graph])))));
+            }
+            Some(Options::If(yes, no)) => {
+                first = (92, Some(at(table(b, &[], |b| push_ints(b, &[*yes, *no])))));
+            }
+            Some(Options::Variable(name)) => {
+                let name = text(b, Some(*name));
+                first = (111, Some(at(table(b, &[(1, name)], |_| {}))));
+            }
+            Some(Options::Table(number)) => {
+                first = (107, Some(at(table(b, &[], |b| push_ints(b, &[*number])))));
+            }
+            Some(Options::Shifts(yes)) => {
+                let written = table(b, &[], |b| b.push_slot_always(slot(1), *yes));
+                first = (11, Some(at(written)));
+            }
+            Some(Options::Positions(ty)) => {
+                let written = table(b, &[], |b| b.push_slot_always(slot(0), *ty));
+                first = (40, Some(at(written)));
             }
             Some(Options::Composite(name, graph, attributes)) => {
                 let name = text(b, Some(*name));

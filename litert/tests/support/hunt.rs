@@ -28,6 +28,8 @@ const ENV_ONE: &str = "LITERT_SEED";
 const ENV_COUNT: &str = "LITERT_SEEDS";
 const ENV_CAMPAIGN: &str = "LITERT_CAMPAIGN";
 const ENV_FIRST: &str = "LITERT_FIRST_SEED";
+/// How many seconds nothing may happen, where children are slow: under Valgrind, for instance.
+const ENV_PATIENCE: &str = "LITERT_PATIENCE";
 const ENV_RANGE: &str = "LITERT_SEED_RANGE";
 const ENV_LOG: &str = "LITERT_SEED_LOG";
 
@@ -47,6 +49,7 @@ pub(crate) fn hunt(child: &str, count: u64, least: usize, known: &[Known]) {
         (None, None) => first..first + number(ENV_COUNT).unwrap_or(count),
     };
     let patience = campaign.map_or(PATIENCE, |_| LITTLE_PATIENCE);
+    let patience = number(ENV_PATIENCE).map_or(patience, Duration::from_secs);
     let folder = Scratch::new();
     let log = folder.path().join("log");
     let (mut next, mut crashes, mut hangs) = (seeds.start, Vec::new(), Vec::new());

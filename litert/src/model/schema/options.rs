@@ -77,6 +77,37 @@ table! {
 }
 
 table! {
+    /// `ARG_MAX` and `ARG_MIN`.
+    ArgMaxOptions {
+        0 output_type: scalar i8 = 0,
+    }
+
+    /// `SHAPE`.
+    ShapeOptions {
+        0 out_type: scalar i8 = 0,
+    }
+
+    /// `VAR_HANDLE`.
+    VarHandleOptions {
+        0 container: text,
+        1 shared_name: text,
+    }
+
+    /// `HASHTABLE`.
+    HashtableOptions {
+        0 table_id: scalar i32 = 0,
+    }
+
+    /// `ADD`.
+    AddOptions {
+        1 pot_scale_int16: scalar bool = true,
+    }
+
+    /// `SUB`.
+    SubOptions {
+        1 pot_scale_int16: scalar bool = true,
+    }
+
     /// `CONV_2D`.
     Conv2DOptions {
         1 stride_w: scalar i32 = 0,

@@ -1,11 +1,12 @@
 //! The tables that describe a model.
 
 use super::options::{
-    CallOnceOptions, CallOptions, Conv2DOptions, DepthwiseConv2DOptions, IfOptions, Pool2DOptions,
-    SplitOptions, StablehloCaseOptions, StablehloCompositeOptions, StablehloCustomCallOptions,
-    StablehloGatherOptions, StablehloPadOptions, StablehloReduceOptions,
-    StablehloReduceWindowOptions, StablehloScatterOptions, StablehloSortOptions,
-    StablehloWhileOptions, WhileOptions,
+    AddOptions, ArgMaxOptions, CallOnceOptions, CallOptions, Conv2DOptions, DepthwiseConv2DOptions,
+    HashtableOptions, IfOptions, Pool2DOptions, ShapeOptions, SplitOptions, StablehloCaseOptions,
+    StablehloCompositeOptions, StablehloCustomCallOptions, StablehloGatherOptions,
+    StablehloPadOptions, StablehloReduceOptions, StablehloReduceWindowOptions,
+    StablehloScatterOptions, StablehloSortOptions, StablehloWhileOptions, SubOptions,
+    VarHandleOptions, WhileOptions,
 };
 use super::table::table;
 
@@ -134,11 +135,18 @@ table! {
             1 => conv: Conv2DOptions,
             2 => depthwise: DepthwiseConv2DOptions,
             5 => pool: Pool2DOptions,
+            11 => add: AddOptions,
             16 => call: CallOptions,
+            28 => sub: SubOptions,
             35 => split: SplitOptions,
+            40 => arg_max: ArgMaxOptions,
+            55 => shape_of: ShapeOptions,
+            57 => arg_min: ArgMaxOptions,
             92 => if_: IfOptions,
             93 => while_: WhileOptions,
             103 => call_once: CallOnceOptions,
+            107 => hashtable: HashtableOptions,
+            111 => var_handle: VarHandleOptions,
         }
         choice 11 12 {
             5 => custom_call: StablehloCustomCallOptions,

@@ -24,19 +24,12 @@ table! {
     Options {
         choice 3 4 {
             32 => strided_slice: StridedSliceOptions,
-            111 => var_handle: VarHandleOptions,
         }
     }
 
     /// `STRIDED_SLICE`.
     StridedSliceOptions {
         5 offset: scalar bool = false,
-    }
-
-    /// `VAR_HANDLE`.
-    VarHandleOptions {
-        0 container: text,
-        1 shared_name: text,
     }
 }
 

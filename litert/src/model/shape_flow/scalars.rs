@@ -7,20 +7,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::walk::Analysis;
+use crate::model::ModelView;
 use crate::model::reader::{OperatorView, SubgraphView, TensorView};
+use crate::model::variable::{Variable, variable_of};
 
 /// The numbers among the tensors of one graph.
 pub(super) struct Scalars {
     certain: Vec<bool>,
 }
 
-/// What names a variable: a container and a name in it.
-type Variable<'a> = (&'a [u8], &'a [u8]);
-
 impl Scalars {
-    pub(super) fn new(analysis: &Analysis<'_>, subgraph: usize) -> Self {
-        let model = analysis.model;
+    pub(super) fn new(model: ModelView<'_>, subgraph: usize) -> Self {
         let called: HashSet<usize> = model
             .subgraphs()
             .flat_map(SubgraphView::operators)
@@ -29,10 +26,10 @@ impl Scalars {
             .collect();
         let mut wanted = None;
         let mut holds = true;
-        let variables = Some(read_as_numbers(analysis));
+        let variables = Some(read_as_numbers(model));
         for graph in model.subgraphs() {
             let open = called.contains(&graph.index());
-            let numbers = Numbers::new(analysis, graph, open, variables.as_ref());
+            let numbers = Numbers::new(graph, open, variables.as_ref());
             holds = holds && numbers.assigned_well;
             if graph.index() == subgraph {
                 wanted = Some(numbers.certain);
@@ -42,7 +39,7 @@ impl Scalars {
             let open = called.contains(&subgraph);
             wanted = model
                 .subgraph(subgraph)
-                .map(|graph| Numbers::new(analysis, graph, open, None).certain);
+                .map(|graph| Numbers::new(graph, open, None).certain);
         }
         Self {
             certain: wanted.unwrap_or_default(),
@@ -57,10 +54,10 @@ impl Scalars {
 }
 
 /// The variables that are read as numbers anywhere.
-fn read_as_numbers<'a>(analysis: &Analysis<'a>) -> HashSet<Variable<'a>> {
+fn read_as_numbers(model: ModelView<'_>) -> HashSet<Variable<'_>> {
     let mut found = HashSet::new();
-    for graph in analysis.model.subgraphs() {
-        let handles = handles(analysis, graph);
+    for graph in model.subgraphs() {
+        let handles = handles(graph);
         for operator in graph.operators() {
             if operator.name() == "READ_VARIABLE" && reads_number(operator) {
                 found.extend(variable(&handles, operator));
@@ -75,16 +72,14 @@ fn reads_number(operator: OperatorView<'_>) -> bool {
 }
 
 /// The tensors that are handles of variables. Several operators may make the same tensor one.
-fn handles<'a>(
-    analysis: &Analysis<'a>,
-    graph: SubgraphView<'a>,
-) -> HashMap<usize, Option<Variable<'a>>> {
+fn handles(graph: SubgraphView<'_>) -> HashMap<usize, Option<Variable<'_>>> {
     let mut handles = HashMap::new();
     for operator in graph.operators() {
         let name = operator.name();
         for output in operator.outputs() {
-            let made = (name == "VAR_HANDLE").then(|| names(analysis, operator));
-            let made = made.flatten();
+            let made = (name == "VAR_HANDLE")
+                .then(|| variable_of(operator))
+                .flatten();
             handles
                 .entry(output.index())
                 .and_modify(|variable| *variable = None)
@@ -96,17 +91,6 @@ fn handles<'a>(
         handles.insert(input.index(), None);
     }
     handles
-}
-
-fn names<'a>(analysis: &Analysis<'a>, operator: OperatorView<'a>) -> Option<Variable<'a>> {
-    let (graph, index) = (operator.subgraph().index(), operator.index());
-    let options = analysis.options?.of(graph, index)?.var_handle()?;
-    // The runtime reads names up to the first zero.
-    let text = |text: Option<crate::model::schema::Text<'a>>| -> &'a [u8] {
-        let bytes = text.map_or(&[][..], |text| text.bytes());
-        bytes.split(|&byte| byte == 0).next().unwrap_or(&[])
-    };
-    Some((text(options.container()), text(options.shared_name())))
 }
 
 /// The variable that an operator reads or assigns, if that can be told.
@@ -135,12 +119,11 @@ impl Numbers {
     /// `open` says that others call the graph, with inputs of any shape; `variables` are those
     /// assumed to hold numbers.
     fn new<'a>(
-        analysis: &Analysis<'a>,
         graph: SubgraphView<'a>,
         open: bool,
         variables: Option<&HashSet<Variable<'a>>>,
     ) -> Self {
-        let handles = handles(analysis, graph);
+        let handles = handles(graph);
         let no_dimensions = |tensor: TensorView<'_>| {
             tensor.shape().rank() == 0 && tensor.shape_signature().rank() == 0
         };

@@ -25,7 +25,6 @@ pub(super) struct Called {
 
 /// The walks through the graphs of a model, each done once.
 pub(super) struct Analysis<'a> {
-    pub(super) model: ModelView<'a>,
     pub(super) options: Option<Root<'a>>,
     as_declared: bool,
     called: Vec<Option<Called>>,
@@ -37,7 +36,6 @@ const MAX_DEPTH: usize = 128;
 impl<'a> Analysis<'a> {
     pub(super) fn new(model: ModelView<'a>, as_declared: bool) -> Self {
         Self {
-            model,
             options: options::read(model),
             as_declared,
             called: vec![None; model.subgraph_count()],

@@ -53,6 +53,22 @@ pub(crate) fn output_shapes(
     outputs.map(|output| Some(output?.shape)).collect()
 }
 
+/// The shape of every tensor of graph `subgraph` when its inputs have the shapes `inputs`; `None` for
+/// each that does not follow from them.
+pub(crate) fn tensor_shapes(
+    model: ModelView<'_>,
+    subgraph: usize,
+    inputs: &[Shape],
+) -> Vec<Option<Shape>> {
+    let Some(graph) = model.subgraph(subgraph) else {
+        return Vec::new();
+    };
+    let mut walk = Walk::new(model);
+    let inputs: Vec<_> = inputs.iter().map(|&shape| Known::of(shape)).collect();
+    let tensors = walk.tensors(graph, &inputs, 0).into_iter().flatten();
+    tensors.map(|tensor| Some(tensor?.shape)).collect()
+}
+
 /// A walk through the graphs of a model.
 struct Walk<'a> {
     options: Option<options::Root<'a>>,
@@ -74,10 +90,23 @@ impl<'a> Walk<'a> {
         inputs: &[Option<Known>],
         depth: usize,
     ) -> Vec<Option<Known>> {
-        let (named, outputs) = ends(graph);
+        let (_, outputs) = ends(graph);
+        let tensors = self.tensors(graph, inputs, depth).unwrap_or_default();
+        let known = |at: Option<usize>| tensors.get(at?)?.clone();
+        outputs.into_iter().map(known).collect()
+    }
+
+    /// What is known about each tensor of a graph; `None` if nothing is.
+    fn tensors(
+        &mut self,
+        graph: SubgraphView<'a>,
+        inputs: &[Option<Known>],
+        depth: usize,
+    ) -> Option<Vec<Option<Known>>> {
+        let (named, _) = ends(graph);
         let affordable = self.pay_for(graph).is_some() && depth <= MAX_DEPTH;
         if !affordable || named.len() != inputs.len() {
-            return vec![None; outputs.len()];
+            return None;
         }
         // Runtimes do not mind if a tensor gets its value from two places, but it takes more than
         // the order of operators to tell which of them decides.
@@ -104,8 +133,7 @@ impl<'a> Walk<'a> {
                 store(&mut tensors, tensor.index(), output);
             }
         }
-        let known = |at: Option<usize>| tensors.get(at?)?.clone();
-        outputs.into_iter().map(known).collect()
+        Some(tensors)
     }
 
     /// Takes the steps that a graph costs, not counting those that it calls; `None` if there are

@@ -3,7 +3,10 @@
 //! The runtimes prepare a graph together with all graphs it calls. One that reaches itself makes
 //! them do so until the stack is used up.
 
-use super::{Check, fail, graph_place, operator_place};
+use std::collections::HashSet;
+
+use super::shapes::Shapes;
+use super::{Check, fail, graph_place, operator_place, trust};
 use crate::model::error::InvalidModelKind;
 use crate::model::reader::{ModelView, OperatorCodeView, OperatorView, SubgraphView};
 use crate::model::schema::SubgraphUse;
@@ -105,10 +108,12 @@ fn called_graphs(model: ModelView<'_>, graphs: &[Graph]) -> Check {
         .collect();
     called.sort_unstable();
     called.dedup();
+    let trusting = trusting(model, graphs);
     for graph in model.subgraphs() {
         let types = Types::of(graph);
+        let shapes = Shapes::of(graph);
         for operator in graph.operators() {
-            handed_over(operator, &types).or_else(|message| {
+            handed_over(operator, &types, &shapes, &trusting).or_else(|message| {
                 fail(
                     InvalidModelKind::Operator,
                     operator_place(operator),
@@ -149,9 +154,46 @@ fn called_graphs(model: ModelView<'_>, graphs: &[Graph]) -> Check {
     Ok(())
 }
 
-/// Values that are handed to a graph bring their types with them, and the kernels in it would meet
-/// types that no check has seen.
-fn handed_over(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
+/// Which graphs, or graphs that they call, have operators that trust the shapes they meet.
+fn trusting(model: ModelView<'_>, graphs: &[Graph]) -> Vec<bool> {
+    let mut found: Vec<bool> = model.subgraphs().map(trust::trusts).collect();
+    // Callers of what was found; once more for each level of calls. Deeper ones are refused below.
+    for _ in 0..=MAX_DEPTH {
+        let calls = |graph: &Graph| {
+            let mut callees = graph.callees.iter();
+            callees.any(|callee| found.get(*callee) == Some(&true))
+        };
+        let next: Vec<bool> = graphs
+            .iter()
+            .zip(&found)
+            .map(|(graph, own)| *own || calls(graph))
+            .collect();
+        if next == found {
+            break;
+        }
+        found = next;
+    }
+    found
+}
+
+/// The graphs into which values of a caller may come.
+pub(super) fn take_values(model: ModelView<'_>) -> HashSet<usize> {
+    let operators = model.subgraphs().flat_map(SubgraphView::operators);
+    operators
+        .flat_map(OperatorView::subgraphs)
+        .filter(|graph| graph.inputs().next().is_some())
+        .map(SubgraphView::index)
+        .collect()
+}
+
+/// Values that are handed to a graph bring their types and shapes with them, and the kernels in it
+/// would meet some that no check has seen.
+fn handed_over(
+    operator: OperatorView<'_>,
+    types: &Types,
+    shapes: &Shapes<'_>,
+    trusting: &[bool],
+) -> Result<(), String> {
     const IF: i32 = 118;
     const WHILE: i32 = 119;
     const STABLEHLO_COMPOSITE: i32 = 206;
@@ -168,6 +210,15 @@ fn handed_over(operator: OperatorView<'_>, types: &Types) -> Result<(), String> 
             let Some(given) = given else {
                 continue;
             };
+            let shape = expected.shape();
+            if trusting.get(callee.index()) == Some(&true) && shapes.when_run(given) != shape {
+                return Err(format!(
+                    "it hands a tensor of shape {} to input {at} of subgraph {}, which expects \
+                     {shape}",
+                    shapes.when_run(given),
+                    callee.index()
+                ));
+            }
             let expected = expected.element_type();
             for given in [given.element_type(), types.when_run(given)] {
                 if given != expected {

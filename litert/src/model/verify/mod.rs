@@ -13,16 +13,21 @@ mod kernels;
 mod operators;
 mod order;
 mod quantization;
+mod shapes;
 mod signatures;
 mod sparsity;
 mod strings;
 mod structure;
 mod subgraphs;
 mod tensors;
+mod trust;
 mod types;
+mod variables;
 
 pub(super) use compiled::compiled_model;
 pub(super) use structure::{metadata, structure};
+pub(crate) use trust::broken_by;
+pub(super) use trust::trusts;
 
 use super::error::{InvalidModel, InvalidModelKind};
 use super::reader::{ModelView, OperatorView, SubgraphView, TensorView};
@@ -44,6 +49,7 @@ pub(super) fn meaning(model: ModelView<'_>) -> Check {
         kernels::check(graph)?;
     }
     calls::check(model)?;
+    variables::check(model)?;
     signatures::check(model)?;
     control::check(model)
 }

@@ -15,6 +15,8 @@ use crate::types::ElementType;
 struct State {
     /// It has a value before the first operator runs.
     given: bool,
+    /// An operator keeps what is of no interest to others in it.
+    inner: bool,
     /// The operator that writes it.
     writer: Option<usize>,
 }
@@ -24,6 +26,11 @@ pub(super) fn check(graph: SubgraphView<'_>) -> Check {
     for input in graph.inputs() {
         if let Some(state) = states.get_mut(input.index()) {
             state.given = true;
+        }
+    }
+    for tensor in graph.operators().flat_map(OperatorView::intermediates) {
+        if let Some(state) = states.get_mut(tensor.index()) {
+            state.inner = true;
         }
     }
     for operator in graph.operators() {
@@ -49,8 +56,16 @@ pub(super) fn check(graph: SubgraphView<'_>) -> Check {
 
 fn writes(operator: OperatorView<'_>, states: &mut [State]) -> Result<(), String> {
     for (number, output) in operator.outputs().enumerate() {
+        let is_custom = operator.code().is_some_and(|code| code.is_custom());
         if output.is_variable() {
-            continue;
+            if is_custom {
+                continue;
+            }
+            return Err(format!(
+                "it writes to tensor {}, a variable, which only the operators that keep state in it \
+                 may do",
+                output.index()
+            ));
         }
         let Some(state) = states.get_mut(output.index()) else {
             continue;
@@ -60,11 +75,17 @@ fn writes(operator: OperatorView<'_>, states: &mut [State]) -> Result<(), String
             .position(|input| input.is_some_and(|input| input.index() == output.index()));
         if let Some(input) = shared {
             // A custom operator may pass a tensor on as it is.
-            if operator.code().is_some_and(|code| code.is_custom()) {
+            if is_custom {
                 continue;
             }
             return Err(format!(
                 "tensor {} is both input {input} and output {number}",
+                output.index()
+            ));
+        }
+        if state.inner {
+            return Err(format!(
+                "it writes to tensor {}, an intermediate tensor",
                 output.index()
             ));
         }
@@ -99,6 +120,12 @@ fn reads(operator: OperatorView<'_>, states: &[State]) -> Result<(), String> {
             continue;
         }
         let state = states.get(input.index()).copied().unwrap_or_default();
+        if state.inner {
+            return Err(format!(
+                "it reads tensor {}, an intermediate tensor, which has no memory",
+                input.index()
+            ));
+        }
         match state.writer {
             Some(writer) if !state.given && writer >= operator.index() => {
                 return Err(format!(

@@ -116,9 +116,9 @@ fn size_and_data(tensor: TensorView<'_>) -> Check {
             data.len()
         )),
         _ if tensor.is_sparse() => sparsity::check(tensor, data.len()).or_else(invalid),
-        // More than needed is fine: the runtimes ignore the rest.
+        // Some kernels read as many bytes as the shape says, others copy as many as there are.
         _ => match needed {
-            Some(bytes) if data.len() < bytes => invalid(format!(
+            Some(bytes) if data.len() != bytes => invalid(format!(
                 "a constant {ty} tensor of shape {shape} takes {bytes} bytes, but its data has {}",
                 data.len()
             )),

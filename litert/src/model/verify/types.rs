@@ -24,14 +24,9 @@ impl Types {
             variables: vec![false; graph.tensor_count()],
         };
         for operator in graph.operators() {
-            let (Some(code), Some(output)) = (operator.code(), operator.outputs().next()) else {
+            let Some(code) = operator.code() else {
                 continue;
             };
-            if let (READ_VARIABLE, Some(slot)) =
-                (code.builtin_code(), types.variables.get_mut(output.index()))
-            {
-                *slot = true;
-            }
             let given = match gives(code.builtin_code()) {
                 Some(Gives::TypeOf(at)) => {
                     let input = operator.inputs().nth(at).flatten();
@@ -40,8 +35,21 @@ impl Types {
                 Some(Gives::Always(ty)) => Some(ty),
                 None => None,
             };
-            if let (Some(given), Some(slot)) = (given, types.when_run.get_mut(output.index())) {
-                *slot = given;
+            // SPLIT and SPLIT_V have several outputs that are alike.
+            let alike = if matches!(code.builtin_code(), 49 | 102) {
+                usize::MAX
+            } else {
+                1
+            };
+            for output in operator.outputs().take(alike) {
+                if let (READ_VARIABLE, Some(slot)) =
+                    (code.builtin_code(), types.variables.get_mut(output.index()))
+                {
+                    *slot = true;
+                }
+                if let (Some(given), Some(slot)) = (given, types.when_run.get_mut(output.index())) {
+                    *slot = given;
+                }
             }
         }
         types
@@ -59,7 +67,7 @@ impl Types {
     }
 }
 
-/// What a kernel makes of the type of its first output.
+/// What a kernel makes of the type of its output.
 enum Gives {
     /// The type of the input at this position.
     TypeOf(usize),
@@ -77,6 +85,12 @@ fn gives(code: i32) -> Option<Gives> {
         8 | 47 | 59 | 104 | 116 | 93 | 106 | 78 | 90 | 95 | 55 | 57 | 160 | 161 => TypeOf(0),
         // RESIZE_BILINEAR, RESIZE_NEAREST_NEIGHBOR, MATRIX_DIAG, MATRIX_SET_DIAG, TOPK_V2.
         23 | 97 | 113 | 115 | 48 => TypeOf(0),
+        // RANGE, SPLIT_V, STABLEHLO_SHIFT_LEFT.
+        96 | 102 | 207 => TypeOf(0),
+        // SPLIT.
+        49 => TypeOf(1),
+        // ONE_HOT.
+        85 => TypeOf(2),
         // ADD, SUB, DIV, SQUARED_DIFFERENCE, FILL, SCATTER_ND, SELECT, SELECT_V2.
         0 | 41 | 42 | 99 | 94 | 122 | 64 | 123 => TypeOf(1),
         // SPARSE_TO_DENSE.
@@ -87,6 +101,8 @@ fn gives(code: i32) -> Option<Gives> {
         110 | 147 => Always(ElementType::Int32),
         // WHERE.
         109 => Always(ElementType::Int64),
+        // RFFT2D.
+        131 => Always(ElementType::Complex64),
         // DEQUANTIZE.
         6 => Always(ElementType::Float32),
         _ => return None,

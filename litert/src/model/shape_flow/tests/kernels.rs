@@ -1,6 +1,6 @@
 //! What kernels wait for.
 
-use super::build::{FLOAT, Graph, INT, Options};
+use super::build::{BOOL, FLOAT, Graph, INT, Options};
 use super::{UnresolvedKind, found, found_as_declared, kinds};
 use UnresolvedKind::{NotWritten, SizedLate};
 
@@ -71,8 +71,12 @@ fn one(name: &str, inputs: usize, outputs: usize, open: &[usize]) -> Graph {
             }
         })
         .collect();
+    let ty = match name {
+        "REDUCE_ALL" | "REDUCE_ANY" => BOOL,
+        _ => INT,
+    };
     let outputs: Vec<i32> = (0..outputs)
-        .map(|at| graph.tensor(&format!("output{at}"), INT, &[2]))
+        .map(|at| graph.tensor(&format!("output{at}"), ty, &[2]))
         .collect();
     let options = match name {
         "SPLIT" | "SPLIT_V" => Options::Parts(2),

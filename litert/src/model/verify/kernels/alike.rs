@@ -1,18 +1,42 @@
 //! Tensors that have to be alike, where the kernels do not look.
 
-use crate::model::reader::OperatorView;
+use crate::model::reader::{OperatorView, TensorView};
+use crate::model::schema::{Operator, Scalars};
+use crate::model::verify::shapes::Shapes;
 use crate::model::verify::types::Types;
+use crate::types::ElementType;
 
+const ADD: i32 = 0;
 const RESHAPE: i32 = 22;
+const SUB: i32 = 41;
 const ATAN2: i32 = 156;
 
 /// Says what is wrong, if anything.
-pub(super) fn check(operator: OperatorView<'_>, code: i32, types: &Types) -> Result<(), String> {
-    match code {
-        RESHAPE => same_type(operator, types),
-        ATAN2 => same_shape(operator),
-        _ => Ok(()),
+pub(super) fn check(
+    operator: OperatorView<'_>,
+    code: i32,
+    types: &Types,
+    shapes: &Shapes<'_>,
+) -> Result<(), String> {
+    if code == RESHAPE {
+        return same_type(operator, types);
     }
+    let Some((first, second)) = of_same_shape(operator, code) else {
+        return Ok(());
+    };
+    let open = (first.shape_signature(), second.shape_signature());
+    let (first, second) = (shapes.when_run(first), shapes.when_run(second));
+    // An open dimension may turn out to be anything.
+    let fits = |axis: usize| {
+        let is_open = |shape: &crate::types::Shape| shape.get(axis).is_some_and(|dim| *dim < 0);
+        first.get(axis) == second.get(axis) || is_open(&open.0) || is_open(&open.1)
+    };
+    if first.rank() == second.rank() && (0..first.rank()).all(fits) {
+        return Ok(());
+    }
+    Err(format!(
+        "its inputs have the shapes {first} and {second}, which must be the same"
+    ))
 }
 
 /// Copies as many bytes as the input has, wherever they end.
@@ -33,18 +57,63 @@ fn same_type(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
     }
 }
 
-/// Reads as many elements of the second input as the first one has.
-fn same_shape(operator: OperatorView<'_>) -> Result<(), String> {
+/// The two inputs of an operator whose kernel reads as many elements of the one as the other has,
+/// whatever that one has itself.
+pub(in crate::model::verify) fn of_same_shape<'a>(
+    operator: OperatorView<'a>,
+    code: i32,
+) -> Option<(TensorView<'a>, TensorView<'a>)> {
     let mut inputs = operator.inputs().flatten();
-    let (Some(first), Some(second)) = (inputs.next(), inputs.next()) else {
-        return Ok(());
+    let (first, second) = (inputs.next()?, inputs.next()?);
+    let concerned = match code {
+        ATAN2 => true,
+        ADD | SUB => shifts(operator, code, first, second),
+        _ => false,
     };
-    let (first, second) = (first.shape_signature(), second.shape_signature());
-    let fits = |(a, b): (&i32, &i32)| a == b || *a < 0 || *b < 0;
-    if first.rank() == second.rank() && first.iter().zip(second.iter()).all(fits) {
-        return Ok(());
+    (concerned && first.index() != second.index()).then_some((first, second))
+}
+
+/// Whether integers of 16 bits are brought to a common scale by shifting them, which one kernel does
+/// element by element.
+fn shifts(
+    operator: OperatorView<'_>,
+    code: i32,
+    first: TensorView<'_>,
+    second: TensorView<'_>,
+) -> bool {
+    let Some(output) = operator.outputs().next() else {
+        return false;
+    };
+    if second.element_type() != ElementType::Int16 && first.element_type() != ElementType::Int16 {
+        return false;
     }
-    Err(format!(
-        "its inputs have the shapes {first} and {second}, which must be the same"
-    ))
+    let [first, second, output] = [first, second, output].map(scale);
+    if output.is_none() {
+        return false;
+    }
+    // ADD asks its first input whether anything is quantized, and before the run its output.
+    if code == ADD && first.is_none() {
+        return true;
+    }
+    let table: Operator<'_> = operator.table();
+    let asked = match code {
+        ADD => table.add().is_some_and(|options| options.pot_scale_int16()),
+        _ => table.sub().is_some_and(|options| options.pot_scale_int16()),
+    };
+    asked
+        && [first, second, output]
+            .into_iter()
+            .flatten()
+            .all(is_power_of_two)
+}
+
+fn scale(tensor: TensorView<'_>) -> Option<f32> {
+    let scales = tensor.table().quantization()?.scale()?;
+    Scalars::get(scales, 0)
+}
+
+/// With some room, as the kernel has it.
+fn is_power_of_two(scale: f32) -> bool {
+    let exponent = scale.log2();
+    (exponent - exponent.round()).abs() < 2e-3
 }

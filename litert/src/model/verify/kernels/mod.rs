@@ -10,9 +10,15 @@ mod flexbuffer;
 mod inputs;
 mod options;
 mod recurrent;
+mod results;
 mod scales;
+mod sequences;
 mod windows;
 
+pub(super) use alike::of_same_shape;
+pub(super) use sequences::is_recurrent;
+
+use super::shapes::Shapes;
 use super::types::Types;
 use super::{Check, fail, operator_place};
 use crate::model::error::InvalidModelKind;
@@ -20,8 +26,9 @@ use crate::model::reader::{OperatorView, SubgraphView};
 
 pub(super) fn check(graph: SubgraphView<'_>) -> Check {
     let types = Types::of(graph);
+    let shapes = Shapes::of(graph);
     for operator in graph.operators() {
-        one(operator, &types).or_else(|message| {
+        one(operator, &types, &shapes).or_else(|message| {
             fail(
                 InvalidModelKind::Operator,
                 operator_place(operator),
@@ -32,7 +39,7 @@ pub(super) fn check(graph: SubgraphView<'_>) -> Check {
     Ok(())
 }
 
-fn one(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
+fn one(operator: OperatorView<'_>, types: &Types, shapes: &Shapes<'_>) -> Result<(), String> {
     // Every operator has a kind by now.
     let Some(code) = operator.code() else {
         return Ok(());
@@ -43,9 +50,11 @@ fn one(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
     let code = code.builtin_code();
     inputs::check(operator, code)?;
     options::check(operator)?;
+    results::check(operator, code, types)?;
     scales::check(operator, code, types)?;
     recurrent::check(operator, code)?;
+    sequences::check(operator, code, types, shapes)?;
     windows::check(operator, code)?;
-    alike::check(operator, code, types)?;
+    alike::check(operator, code, types, shapes)?;
     delegate::check(operator, code, types)
 }
