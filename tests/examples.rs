@@ -414,3 +414,13 @@ fn accelerators_does_without_a_delegate_that_is_not_there() {
         assert!(printed.contains(words), "{words}: {printed}");
     }
 }
+
+#[test]
+fn isolated_has_another_process_do_it() {
+    if !have_runtime() {
+        return;
+    }
+    let printed = stdout::<&str>("isolated", &[]);
+    assert!(printed.contains("has loaded the model"), "{printed}");
+    assert!(printed.contains("[1, 10]: 10 bytes"), "{printed}");
+}

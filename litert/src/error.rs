@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use litert_sys::{Family, LoadError, MissingSymbol};
 
@@ -45,6 +46,9 @@ pub enum Error {
     InvalidArgument(Box<str>),
     /// Reading a file failed.
     Io(Box<IoError>),
+    /// A process that runs a model on this one's behalf died, took too long, or could not do it. This
+    /// process is as well as before.
+    Worker(Box<WorkerError>),
     /// A run was stopped through its [`CancellationToken`](crate::CancellationToken). Its outputs
     /// hold no result; the engine can be used again.
     Cancelled,
@@ -80,6 +84,7 @@ impl fmt::Display for Error {
             Error::InvalidModel(error) => error.fmt(f),
             Error::InvalidArgument(text) => f.write_str(text),
             Error::Io(error) => error.fmt(f),
+            Error::Worker(error) => error.fmt(f),
             Error::Cancelled => f.write_str(
                 "the run was cancelled through its CancellationToken; its outputs hold no result",
             ),
@@ -368,6 +373,86 @@ impl fmt::Display for IoError {
             self.path.display(),
             self.source
         )
+    }
+}
+
+/// What went wrong with a worker process; see [`isolated`](crate::isolated).
+#[derive(Clone, Debug)]
+pub struct WorkerError {
+    /// The model that it was to run.
+    pub model: String,
+    /// What happened.
+    pub problem: WorkerProblem,
+}
+
+/// What can go wrong with a worker process.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum WorkerProblem {
+    /// It could not be started, and why.
+    NotStarted(String),
+    /// It cannot load or run the model, and why. It lives, and may be asked again.
+    Refused(String),
+    /// It died.
+    Died {
+        /// What it did meanwhile.
+        during: &'static str,
+        /// How it ended: a signal, for instance.
+        status: String,
+        /// The last that it printed.
+        said: String,
+    },
+    /// It took too long, and was ended.
+    TookTooLong {
+        /// What it did meanwhile.
+        during: &'static str,
+        /// How long it might have taken.
+        limit: Duration,
+    },
+    /// It sent something that makes no sense, and was ended.
+    Nonsense,
+    /// It died, or was ended, before.
+    Gone,
+}
+
+impl fmt::Display for WorkerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { model, problem } = self;
+        match problem {
+            WorkerProblem::NotStarted(why) => {
+                write!(f, "no worker process can be started for {model}: {why}")
+            }
+            WorkerProblem::Refused(why) => f.write_str(why),
+            WorkerProblem::Died {
+                during,
+                status,
+                said,
+            } => {
+                write!(
+                    f,
+                    "the worker process for {model} died while {during}: {status}"
+                )?;
+                if !said.is_empty() {
+                    write!(f, ". The last it printed: {said}")?;
+                }
+                f.write_str(". Do not run this model in a process that must live")
+            }
+            WorkerProblem::TookTooLong { during, limit } => write!(
+                f,
+                "the worker process for {model} was ended: {limit:?} were not enough while {during}"
+            ),
+            WorkerProblem::Nonsense => write!(
+                f,
+                "the worker process for {model} was ended: its answer makes no sense. The model may \
+                 be an attack"
+            ),
+            WorkerProblem::Gone => {
+                write!(
+                    f,
+                    "the worker process for {model} is gone; build another one"
+                )
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ pub mod diagnostics;
 mod element;
 pub mod error;
 pub mod interpreter;
+pub mod isolated;
 mod logging;
 pub mod model;
 #[cfg(doctest)]

@@ -50,7 +50,6 @@ pub use tensor_buffer::{HostMemory, TensorBuffer};
 pub(crate) use vulkan::missing as driver_missing;
 
 use crate::error::Result;
-use crate::interpreter::signature_not_found;
 use crate::model::{Model, SignatureInfo, TensorInfo};
 use crate::tensor::{Tensor, TensorKey, TensorMut};
 use handle::Handle;
@@ -249,10 +248,7 @@ impl CompiledModel {
     /// ```
     pub fn signature(&mut self, key: &str) -> Result<CompiledSignature<'_>> {
         let signatures = self.handle.model.signatures();
-        let position = signatures
-            .iter()
-            .position(|signature| signature.key() == Some(key))
-            .ok_or_else(|| signature_not_found(key, signatures))?;
+        let position = self.handle.model.info().signature_position(key)?;
         if let Some(selected) = &self.selected {
             if !selected.contains(&position) {
                 let names = selected.iter().map(|&index| signatures[index].key());

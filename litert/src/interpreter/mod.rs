@@ -32,7 +32,7 @@ pub(crate) use resize::{checked_shape, expect_sound};
 pub use signature::SignatureRunner;
 
 use crate::delegate::DelegationReport;
-use crate::error::{Error, NotFound, Result};
+use crate::error::Result;
 use crate::model::{Model, SignatureInfo, TensorInfo};
 use crate::runtime::Runtime;
 use crate::tensor::{Tensor, TensorKey, TensorMut};
@@ -297,11 +297,7 @@ impl Interpreter {
     /// # }
     /// ```
     pub fn signature(&mut self, key: &str) -> Result<SignatureRunner<'_>> {
-        let signatures = self.handle.model.signatures();
-        let position = signatures
-            .iter()
-            .position(|signature| signature.key() == Some(key))
-            .ok_or_else(|| signature_not_found(key, signatures))?;
+        let position = self.handle.model.info().signature_position(key)?;
         let graph = self.graph(position)?;
         Ok(SignatureRunner {
             interpreter: self,
@@ -312,19 +308,6 @@ impl Interpreter {
     fn info(&self, graph: usize) -> &SignatureInfo {
         &self.handle.model.signatures()[self.graphs[graph].signature]
     }
-}
-
-pub(crate) fn signature_not_found(key: &str, signatures: &[SignatureInfo]) -> Error {
-    let available = signatures
-        .iter()
-        .filter_map(|signature| signature.key())
-        .map(|key| format!("'{key}'"))
-        .collect();
-    Error::NotFound(Box::new(NotFound {
-        what: "signature",
-        name: format!("'{key}'"),
-        available,
-    }))
 }
 
 impl fmt::Debug for Interpreter {

@@ -1,5 +1,6 @@
 //! What a model is made of, in values that own their data.
 
+use crate::error::{Error, NotFound, Result};
 use crate::types::{ElementType, Quantization, Shape};
 
 use super::reader::{ModelView, SignatureTensor, SubgraphView, TensorView};
@@ -129,6 +130,23 @@ impl ModelInfo {
         self.signatures
             .iter()
             .find(|signature| signature.key() == Some(key))
+    }
+
+    /// The place of the signature with this key.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], with the keys that there are.
+    pub(crate) fn signature_position(&self, key: &str) -> Result<usize> {
+        let mut signatures = self.signatures.iter();
+        let found = signatures.position(|signature| signature.key() == Some(key));
+        found.ok_or_else(|| {
+            let keys = self.signatures.iter().filter_map(SignatureInfo::key);
+            Error::NotFound(Box::new(NotFound {
+                what: "signature",
+                name: format!("'{key}'"),
+                available: keys.map(|key| format!("'{key}'")).collect(),
+            }))
+        })
     }
 
     /// The place of the default signature in [`signatures`](Self::signatures).

@@ -116,11 +116,15 @@ impl Slot<'_> {
         Err(self.type_mismatch(asked.to_string(), hint))
     }
 
+    pub(crate) fn holds_strings(&self, asked: &str) -> Error {
+        self.type_mismatch(asked, "; use strings() and write_strings()")
+    }
+
     pub(crate) fn expect_strings(&self) -> Result<()> {
         self.expect_type(ElementType::String)
     }
 
-    fn expect_len(&self, shape: Shape, given: usize, expected: usize) -> Result<()> {
+    pub(crate) fn expect_len(&self, shape: Shape, given: usize, expected: usize) -> Result<()> {
         if given == expected {
             return Ok(());
         }

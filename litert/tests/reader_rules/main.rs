@@ -8,6 +8,7 @@ mod graphs;
 mod operators;
 mod state;
 mod tensors;
+#[allow(dead_code, reason = "shared with other tests")]
 mod tflite;
 mod trust;
 

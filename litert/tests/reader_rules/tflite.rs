@@ -138,6 +138,8 @@ pub(crate) enum Options {
     CallOnce(i32),
     /// Branches of IF.
     If(i32, i32),
+    /// Condition and body of WHILE.
+    While(i32, i32),
     /// What a handle is of.
     Variable(&'static str),
     /// The number of a hash table.
@@ -367,8 +369,16 @@ impl Operator {
             Some(Options::CallOnce(graph)) => {
                 first = (103, Some(at(table(b, &[], |b| push_ints(b, &[*graph])))));
             }
-            Some(Options::If(yes, no)) => {
-                first = (92, Some(at(table(b, &[], |b| push_ints(b, &[*yes, *no])))));
+            Some(options @ (Options::If(one, other) | Options::While(one, other))) => {
+                let kind = if matches!(options, Options::If(..)) {
+                    92
+                } else {
+                    93
+                };
+                first = (
+                    kind,
+                    Some(at(table(b, &[], |b| push_ints(b, &[*one, *other])))),
+                );
             }
             Some(Options::Variable(name)) => {
                 let name = text(b, Some(*name));

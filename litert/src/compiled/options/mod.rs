@@ -142,15 +142,9 @@ impl AllOptions {
         else {
             return Ok(None);
         };
-        let known = model.signatures();
         let positions = keys
             .iter()
-            .map(|key| {
-                known
-                    .iter()
-                    .position(|signature| signature.key() == Some(key))
-                    .ok_or_else(|| crate::interpreter::signature_not_found(key, known))
-            })
+            .map(|key| model.info().signature_position(key))
             .collect::<Result<Vec<usize>>>()?;
         let distinct: BTreeSet<usize> = positions.iter().copied().collect();
         if positions.is_empty() || distinct.len() < positions.len() {

@@ -1,0 +1,400 @@
+//! Models that nobody vouches for, in a process of their own.
+//!
+//! The check of a model refuses what is known to bring the native libraries down, but nobody has read
+//! all of their code. A model from a stranger is best run where a crash, an endless loop or gigabytes
+//! of memory are somebody else's: [`IsolatedModel`] has it loaded and run by a worker process. The
+//! application itself only looks at the file with this crate's own reader, and calls no native code.
+//!
+//! The worker is the application's own program, started once more. So that it does the work of a
+//! worker then, `main` begins with a call of [`serve`]:
+//!
+//! ```no_run
+//! use std::time::Duration;
+//!
+//! use litert::Model;
+//! use litert::isolated::{self, IsolatedModel};
+//!
+//! fn main() -> litert::Result<()> {
+//!     isolated::serve(); // in a worker, this does not come back
+//!
+//!     let model = Model::from_file("from-a-stranger.tflite")?;
+//!     let mut isolated = IsolatedModel::builder()
+//!         .time_limit(Duration::from_secs(5))
+//!         .build(&model)?;
+//!     isolated.input_mut(0)?.write_f32(&[0.5; 256])?;
+//!     match isolated.run() {
+//!         Ok(()) => println!("{:?}", isolated.output(0)?.to_f32()?),
+//!         Err(error) => println!("{error}"), // also if the worker died of it
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
+//! What a worker may do: it takes part in nothing but a conversation over its standard streams. On
+//! Unix it writes no files (it may have no more than 0 bytes of a file) and leaves no core dumps; on
+//! Linux its memory is limited, and it gains no privileges. It can still read files and open
+//! connections as the application can: where that is too much, have a sandbox start it, with
+//! [`IsolatedModelBuilder::command`].
+//!
+//! The price is a copy of inputs and outputs through pipes, some tens of microseconds and a memory
+//! copy per run, and the time a process needs to start and load the library, once.
+
+mod channel;
+mod limits;
+mod message;
+mod worker;
+
+use std::ffi::OsString;
+use std::fmt;
+use std::process::Command;
+use std::time::Duration;
+
+pub use worker::serve;
+
+use crate::aligned::AlignedBuffer;
+use crate::error::{Error, Result};
+use crate::interpreter::checked_shape;
+use crate::model::{Model, SignatureInfo, TensorInfo};
+use crate::tensor::{Slot, Tensor, TensorKey, TensorMut, encode_strings};
+use crate::types::{ElementType, Shape};
+use channel::Channel;
+use message::{Load, Reply, Value};
+
+/// Which engine a worker runs a model on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Engine {
+    /// [`Interpreter`](crate::Interpreter).
+    #[default]
+    Interpreter,
+    /// [`CompiledModel`](crate::CompiledModel).
+    CompiledModel,
+}
+
+/// How a model is to be isolated; see [`IsolatedModel::builder`].
+#[derive(Debug)]
+pub struct IsolatedModelBuilder {
+    engine: Engine,
+    signature: Option<String>,
+    memory: Option<u64>,
+    time: Duration,
+    command: Option<Command>,
+}
+
+impl IsolatedModelBuilder {
+    /// The engine; [`Engine::Interpreter`] unless told.
+    pub fn engine(mut self, engine: Engine) -> Self {
+        self.engine = engine;
+        self
+    }
+
+    /// The signature to run; the main graph unless told.
+    pub fn signature(mut self, key: impl Into<String>) -> Self {
+        self.signature = Some(key.into());
+        self
+    }
+
+    /// How many bytes of address space the worker may take on top of what it has when the library is
+    /// loaded; a gibibyte unless told. It holds the model, its tensors, scratch memory, and what
+    /// threads and allocators keep in reserve, so that less than some 256 MiB is not enough for
+    /// anything.
+    ///
+    /// Linux only: elsewhere building a model with this limit is an error, and there is none unless
+    /// told.
+    pub fn memory_limit(mut self, bytes: u64) -> Self {
+        self.memory = Some(bytes);
+        self
+    }
+
+    /// How long starting the worker, loading the model, or one run may take, each by itself; 30
+    /// seconds unless told. A worker that takes longer is ended.
+    pub fn time_limit(mut self, time: Duration) -> Self {
+        self.time = time;
+        self
+    }
+
+    /// What to start in place of this very program: another one that calls [`serve`], or a sandbox
+    /// that starts it. Its standard streams must be left to it, and the environment variable
+    /// `LITERT_WORKER`, which is set for it, must come through.
+    pub fn command(mut self, command: Command) -> Self {
+        self.command = Some(command);
+        self
+    }
+
+    /// Starts a worker and has it load the model.
+    ///
+    /// # Errors
+    /// [`Error::Worker`] if the worker cannot be started, says that the model cannot be run, and why,
+    /// dies of it, or takes too long; [`Error::NotFound`] if there is no such signature;
+    /// [`Error::Unsupported`] if there can be no limit of memory here.
+    pub fn build(self, model: &Model) -> Result<IsolatedModel> {
+        let signature = match &self.signature {
+            None => model.info().default_signature_index(),
+            Some(key) => model.info().signature_position(key)?,
+        };
+        let info = &model.signatures()[signature];
+        let memory = limits::memory(self.memory)?;
+        let mut channel = Channel::open(self.command, self.time, model.to_string())?;
+        let load = Load {
+            engine: self.engine,
+            // The worker finds the main graph just as we do.
+            signature: self.signature.as_deref(),
+            memory,
+            model: model.as_bytes(),
+        };
+        match channel.ask("it loaded the model", load.encode(), 0)? {
+            Reply::Ready => {}
+            other => return Err(channel.unexpected(other)),
+        }
+        Ok(IsolatedModel {
+            inputs: info
+                .inputs()
+                .iter()
+                .map(Memory::of_input)
+                .collect::<Result<_>>()?,
+            outputs: Vec::new(),
+            model: model.clone(),
+            signature,
+            channel,
+        })
+    }
+}
+
+/// A model that a worker process runs; see the [module](self).
+pub struct IsolatedModel {
+    model: Model,
+    signature: usize,
+    inputs: Vec<Memory>,
+    /// Empty before the first run, and after one that failed.
+    outputs: Vec<Memory>,
+    channel: Channel,
+}
+
+/// What this side has of an input or output.
+struct Memory {
+    shape: Shape,
+    bytes: AlignedBuffer,
+}
+
+impl Memory {
+    /// Zeros, and for strings none.
+    fn of_input(info: &TensorInfo) -> Result<Self> {
+        let shape = info.shape();
+        let len = match info.element_type() {
+            ElementType::String => Some(0),
+            element_type => shape
+                .num_elements()
+                .and_then(|it| element_type.byte_len(it)),
+        };
+        let bytes = len.and_then(AlignedBuffer::try_zeroed).ok_or_else(|| {
+            Error::invalid_argument(format!(
+                "there is no memory for input '{}' of shape {shape}",
+                info.name()
+            ))
+        })?;
+        Ok(Self { shape, bytes })
+    }
+}
+
+impl IsolatedModel {
+    /// A worker with defaults.
+    ///
+    /// # Errors
+    /// As for [`IsolatedModelBuilder::build`].
+    pub fn new(model: &Model) -> Result<Self> {
+        Self::builder().build(model)
+    }
+
+    /// To choose engine, signature, limits, and what starts the worker.
+    pub fn builder() -> IsolatedModelBuilder {
+        IsolatedModelBuilder {
+            engine: Engine::default(),
+            signature: None,
+            memory: None,
+            time: Duration::from_secs(30),
+            command: None,
+        }
+    }
+
+    fn info(&self) -> &SignatureInfo {
+        &self.model.signatures()[self.signature]
+    }
+
+    /// The inputs of the signature.
+    pub fn inputs(&self) -> &[TensorInfo] {
+        self.info().inputs()
+    }
+
+    /// The outputs of the signature.
+    pub fn outputs(&self) -> &[TensorInfo] {
+        self.info().outputs()
+    }
+
+    /// The model.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// Whether the worker can run the model again. It cannot after it died or was ended.
+    pub fn is_alive(&self) -> bool {
+        self.channel.is_open()
+    }
+
+    /// The process ID of the worker, or of what was started in its place.
+    pub fn id(&self) -> u32 {
+        self.channel.id()
+    }
+
+    fn input_slot(&self, input: impl TensorKey) -> Result<Slot<'_>> {
+        let position = input.position("input", self.inputs())?;
+        Ok(Slot {
+            what: "input",
+            position,
+            info: &self.inputs()[position],
+        })
+    }
+
+    /// An input, for writing. All are zero at first; what is written stays.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is no such input, [`Error::TypeMismatch`] if it holds strings,
+    /// which [`write_strings`](Self::write_strings) is for.
+    pub fn input_mut(&mut self, input: impl TensorKey) -> Result<TensorMut<'_>> {
+        let position = self.input_slot(input)?.position;
+        let info = &self.model.signatures()[self.signature].inputs()[position];
+        let slot = Slot {
+            what: "input",
+            position,
+            info,
+        };
+        if info.element_type() == ElementType::String {
+            return Err(slot.holds_strings("input_mut"));
+        }
+        let memory = &mut self.inputs[position];
+        Ok(TensorMut::new(slot, memory.shape, &mut memory.bytes))
+    }
+
+    /// Writes an input of strings, which takes on this shape.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is no such input, [`Error::TypeMismatch`] if it holds no strings,
+    /// [`Error::ShapeMismatch`] if the shape does not hold as many, [`Error::InvalidArgument`] if
+    /// they are too long.
+    pub fn write_strings<S: AsRef<[u8]>>(
+        &mut self,
+        input: impl TensorKey,
+        shape: &[i32],
+        strings: &[S],
+    ) -> Result<()> {
+        let slot = self.input_slot(input)?;
+        slot.expect_strings()?;
+        let shape = checked_shape(slot, shape)?;
+        slot.expect_len(shape, strings.len(), shape.num_elements().unwrap_or(0))?;
+        let encoded = encode_strings(strings).ok_or_else(|| {
+            Error::invalid_argument(format!("the strings for {slot} exceed two gigabytes"))
+        })?;
+        let position = slot.position;
+        self.inputs[position] = Memory {
+            shape,
+            bytes: AlignedBuffer::copy_of(&encoded),
+        };
+        Ok(())
+    }
+
+    /// Gives an input another shape; it is all zero again. Whether the model can be run with it turns
+    /// out in [`run`](Self::run).
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is no such input, [`Error::ShapeMismatch`] if the shape is none
+    /// that it can have.
+    pub fn resize_input(&mut self, input: impl TensorKey, shape: &[i32]) -> Result<()> {
+        let slot = self.input_slot(input)?;
+        let shape = checked_shape(slot, shape)?;
+        let len = match slot.info.element_type() {
+            ElementType::String => Some(0),
+            ty => shape.num_elements().and_then(|it| ty.byte_len(it)),
+        };
+        let bytes = len.and_then(AlignedBuffer::try_zeroed);
+        let Some(bytes) = bytes else {
+            let message = format!("cannot be resized to {shape}: there is no memory for it");
+            return Err(slot.shape_mismatch(slot.info.shape_signature(), message));
+        };
+        let position = slot.position;
+        self.inputs[position] = Memory { shape, bytes };
+        Ok(())
+    }
+
+    /// Has the worker run the model, and takes over its outputs.
+    ///
+    /// # Errors
+    /// [`Error::Worker`] if the run fails, with the worker's reason, or if the worker dies or takes too
+    /// long, and in every run after that.
+    pub fn run(&mut self) -> Result<()> {
+        self.outputs.clear();
+        let inputs: Vec<Value<'_>> = self
+            .inputs
+            .iter()
+            .map(|memory| Value {
+                shape: memory.shape,
+                bytes: &memory.bytes,
+            })
+            .collect();
+        let message = message::encode_run(&inputs);
+        let tensors = self.info().outputs().len();
+        let outputs = match self.channel.ask("it ran the model", message, tensors)? {
+            Reply::Outputs(outputs) => outputs,
+            other => return Err(self.channel.unexpected(other)),
+        };
+        // What took the worker over may send anything.
+        for (info, (shape, bytes)) in self.info().outputs().iter().zip(&outputs) {
+            let fits = match info.element_type() {
+                ElementType::String => true,
+                ty => shape.num_elements().and_then(|it| ty.byte_len(it)) == Some(bytes.len()),
+            };
+            if !fits {
+                return Err(self.channel.broken());
+            }
+        }
+        self.outputs = outputs
+            .into_iter()
+            .map(|(shape, bytes)| Memory { shape, bytes })
+            .collect();
+        Ok(())
+    }
+
+    /// An output of the last run.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is no such output, [`Error::InvalidArgument`] if no run has come to
+    /// a good end.
+    pub fn output(&self, output: impl TensorKey) -> Result<Tensor<'_>> {
+        let position = output.position("output", self.outputs())?;
+        let Some(memory) = self.outputs.get(position) else {
+            return Err(Error::invalid_argument(
+                "outputs have values only after a run that came to a good end",
+            ));
+        };
+        let slot = Slot {
+            what: "output",
+            position,
+            info: &self.info().outputs()[position],
+        };
+        Ok(Tensor::new(slot, memory.shape, &memory.bytes))
+    }
+}
+
+impl fmt::Debug for IsolatedModel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("IsolatedModel")
+            .field("model", &self.model)
+            .field("is_alive", &self.is_alive())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What the environment variable is called that makes a process a worker.
+const ENV_WORKER: &str = "LITERT_WORKER";
+
+/// Whether this process is a worker.
+fn is_worker() -> bool {
+    std::env::var_os(ENV_WORKER) == Some(OsString::from("1"))
+}

@@ -1,0 +1,263 @@
+//! The worker's end of the conversation.
+
+use std::io::Write;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+
+use super::channel::hear;
+use super::message::{self, FAILED, HELLO, Load, READY, Value, decode_run};
+use super::{Engine, is_worker, limits};
+use crate::compiled::{CompiledModel, CompiledSignature};
+use crate::error::{Error, Result};
+use crate::interpreter::{Interpreter, SignatureRunner};
+use crate::model::Model;
+use crate::runtime::Runtime;
+use crate::tensor::{Strings, Tensor, TensorMut};
+use crate::types::{ElementType, Shape};
+
+/// Does the work of a worker, in a process that [`IsolatedModel`](super::IsolatedModel) started, and
+/// does not come back; in any other process it does nothing at all.
+///
+/// Call it first in `main`, before anything is printed, before threads are started and arguments are
+/// looked at.
+pub fn serve() {
+    if is_worker() {
+        let done = work();
+        std::process::exit(i32::from(done.is_none()));
+    }
+}
+
+/// Serves until nobody is there to be served; `None` if that came unexpectedly.
+fn work() -> Option<()> {
+    limits::drop_privileges();
+    let mut to = output()?;
+    to.write_all(HELLO).ok()?;
+    to.flush().ok()?;
+    let requests = requests();
+    let load = requests.recv().ok()?;
+    let load = Load::decode(&load)?;
+    let mut served = match load_model(&load) {
+        Ok(served) => served,
+        Err(error) => {
+            say(&mut to, &message::encode_plain(FAILED, &error))?;
+            return Some(());
+        }
+    };
+    say(&mut to, &message::encode_plain(READY, ""))?;
+    while let Ok(request) = requests.recv() {
+        let inputs = decode_run(&request)?;
+        let answer = served.run(&inputs, load.signature);
+        let answer =
+            answer.unwrap_or_else(|error| message::encode_plain(FAILED, &error.to_string()));
+        say(&mut to, &answer)?;
+    }
+    Some(())
+}
+
+/// What comes in. When nothing more can come, because the application is gone, the process ends in
+/// the midst of whatever it does: a run need not have an end.
+fn requests() -> Receiver<Vec<u8>> {
+    let (sender, receiver) = channel();
+    thread::spawn(move || {
+        let mut from = std::io::stdin().lock();
+        while let Some(request) = hear(&mut from) {
+            if sender.send(request).is_err() {
+                break;
+            }
+        }
+        end_now()
+    });
+    receiver
+}
+
+#[cfg(unix)]
+fn end_now() -> ! {
+    unsafe extern "C" {
+        fn _exit(status: std::ffi::c_int) -> !;
+    }
+    // SAFETY: no preconditions. Nothing is run at the exit that could meet a run in progress.
+    unsafe { _exit(0) }
+}
+
+#[cfg(not(unix))]
+fn end_now() -> ! {
+    std::process::exit(0)
+}
+
+/// Where answers go. Libraries print to the standard output as well, so that on Unix answers get a
+/// stream of their own and the standard output goes where errors go.
+#[cfg(unix)]
+fn output() -> Option<impl Write> {
+    use std::fs::File;
+    use std::os::fd::AsFd;
+
+    unsafe extern "C" {
+        fn dup2(from: std::ffi::c_int, to: std::ffi::c_int) -> std::ffi::c_int;
+    }
+    let answers = std::io::stdout().as_fd().try_clone_to_owned().ok()?;
+    // SAFETY: both are the process's own standard streams; Rust's `Stdout` only knows the number.
+    (unsafe { dup2(2, 1) } == 1).then(|| File::from(answers))
+}
+
+#[cfg(not(unix))]
+fn output() -> Option<impl Write> {
+    Some(std::io::stdout())
+}
+
+fn say(to: &mut impl Write, answer: &[u8]) -> Option<()> {
+    to.write_all(&(answer.len() as u64).to_le_bytes()).ok()?;
+    to.write_all(answer).ok()?;
+    to.flush().ok()
+}
+
+/// A model on its engine.
+struct Served {
+    engine: AnyEngine,
+    /// The shapes that the inputs have.
+    shapes: Vec<Shape>,
+}
+
+enum AnyEngine {
+    Interpreter(Interpreter),
+    CompiledModel(CompiledModel),
+}
+
+fn load_model(load: &Load<'_>) -> Result<Served, String> {
+    let text = |error: Error| error.to_string();
+    // The library comes before the limits: it is ours, and large.
+    let runtime = Runtime::shared().map_err(text)?;
+    match load.engine {
+        Engine::Interpreter => runtime.tflite().map(|_| ()),
+        Engine::CompiledModel => runtime.litert().map(|_| ()),
+    }
+    .map_err(text)?;
+    limits::set(load.memory)?;
+    let model = Model::from_bytes(load.model).map_err(text)?;
+    let info = match load.signature {
+        None => model.default_signature(),
+        Some(key) => &model.signatures()[model.info().signature_position(key).map_err(text)?],
+    };
+    let shapes = info.inputs().iter().map(|input| input.shape()).collect();
+    let engine = match load.engine {
+        Engine::Interpreter => Interpreter::new(&model).map(AnyEngine::Interpreter),
+        Engine::CompiledModel => CompiledModel::new(&model).map(AnyEngine::CompiledModel),
+    };
+    let engine = engine.map_err(text)?;
+    Ok(Served { engine, shapes })
+}
+
+impl Served {
+    fn run(&mut self, inputs: &[Value<'_>], signature: Option<&str>) -> Result<Vec<u8>> {
+        let shapes = &mut self.shapes;
+        match (&mut self.engine, signature) {
+            (AnyEngine::Interpreter(engine), None) => run(engine, inputs, shapes),
+            (AnyEngine::Interpreter(engine), Some(key)) => {
+                run(&mut engine.signature(key)?, inputs, shapes)
+            }
+            (AnyEngine::CompiledModel(engine), None) => run(engine, inputs, shapes),
+            (AnyEngine::CompiledModel(engine), Some(key)) => {
+                run(&mut engine.signature(key)?, inputs, shapes)
+            }
+        }
+    }
+}
+
+/// Gives the inputs their shapes and values, runs, and packs up what came out.
+fn run(target: &mut impl Target, inputs: &[Value<'_>], shapes: &mut [Shape]) -> Result<Vec<u8>> {
+    if inputs.len() != shapes.len() {
+        return Err(Error::invalid_argument("another number of inputs"));
+    }
+    for (at, (input, shape)) in inputs.iter().zip(shapes).enumerate() {
+        if target.is_text(at) {
+            let strings = Strings::parse(input.bytes).map_err(Error::invalid_argument)?;
+            target.write_strings(at, input.shape.dims(), &strings.collect::<Vec<_>>())?;
+        } else if *shape != input.shape {
+            target.resize_input(at, input.shape.dims())?;
+            *shape = input.shape;
+        }
+    }
+    target.allocate()?;
+    for (at, input) in inputs.iter().enumerate() {
+        if !target.is_text(at) {
+            let mut tensor = target.input_mut(at)?;
+            let bytes = tensor.bytes_mut();
+            if bytes.len() != input.bytes.len() {
+                return Err(Error::invalid_argument("an input of another size"));
+            }
+            bytes.copy_from_slice(input.bytes);
+        }
+    }
+    target.run()?;
+    let outputs: Vec<Tensor<'_>> = (0..target.output_count())
+        .map(|at| target.output(at))
+        .collect::<Result<_>>()?;
+    let outputs: Vec<Value<'_>> = outputs
+        .iter()
+        .map(|output| Value {
+            shape: output.shape(),
+            bytes: output.bytes(),
+        })
+        .collect();
+    Ok(message::encode_outputs(&outputs))
+}
+
+/// What engines and their signatures have in common.
+trait Target {
+    fn is_text(&self, input: usize) -> bool;
+    fn resize_input(&mut self, input: usize, shape: &[i32]) -> Result<()>;
+    fn write_strings(&mut self, input: usize, shape: &[i32], strings: &[&[u8]]) -> Result<()>;
+    fn allocate(&mut self) -> Result<()>;
+    fn input_mut(&mut self, input: usize) -> Result<TensorMut<'_>>;
+    fn run(&mut self) -> Result<()>;
+    fn output_count(&self) -> usize;
+    fn output(&self, output: usize) -> Result<Tensor<'_>>;
+}
+
+macro_rules! target {
+    ($engine:ty, $run:ident, $write_strings:expr) => {
+        impl Target for $engine {
+            fn is_text(&self, input: usize) -> bool {
+                let input = self.inputs().get(input);
+                input.is_some_and(|input| input.element_type() == ElementType::String)
+            }
+
+            fn resize_input(&mut self, input: usize, shape: &[i32]) -> Result<()> {
+                self.resize_input(input, shape)
+            }
+
+            fn write_strings(&mut self, at: usize, shape: &[i32], strings: &[&[u8]]) -> Result<()> {
+                $write_strings(self, at, shape, strings)
+            }
+
+            fn allocate(&mut self) -> Result<()> {
+                self.allocate()
+            }
+
+            fn input_mut(&mut self, input: usize) -> Result<TensorMut<'_>> {
+                self.input_mut(input)
+            }
+
+            fn run(&mut self) -> Result<()> {
+                self.$run()
+            }
+
+            fn output_count(&self) -> usize {
+                self.outputs().len()
+            }
+
+            fn output(&self, output: usize) -> Result<Tensor<'_>> {
+                self.output(output)
+            }
+        }
+    };
+}
+
+target!(Interpreter, invoke, Interpreter::write_strings);
+target!(SignatureRunner<'_>, invoke, SignatureRunner::write_strings);
+target!(CompiledModel, run, no_strings);
+target!(CompiledSignature<'_>, run, no_strings);
+
+/// `CompiledModel` refuses models with strings when it is built.
+fn no_strings<T>(_: &mut T, _: usize, _: &[i32], _: &[&[u8]]) -> Result<()> {
+    Err(Error::invalid_argument("this engine knows no strings"))
+}
