@@ -150,7 +150,7 @@ impl Interpreter {
     /// report then comes from a second one that is made for it and dropped.
     ///
     /// # Errors
-    /// [`Error::Status`] if that second one cannot be made.
+    /// [`Error::Status`](crate::Error::Status) if that second one cannot be made.
     pub fn delegation_report(&self) -> Result<DelegationReport> {
         let Handle {
             api, model, ops, ..
@@ -174,7 +174,7 @@ impl Interpreter {
     /// An input for writing, by position or name. Inputs start as zeros.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is no such input, [`Error::Status`] if the runtime cannot give
+    /// [`Error::NotFound`](crate::Error::NotFound) if there is no such input, [`Error::Status`](crate::Error::Status) if the runtime cannot give
     /// the tensors memory.
     pub fn input_mut(&mut self, input: impl TensorKey) -> Result<TensorMut<'_>> {
         self.input_mut_of(self.main, input)
@@ -183,7 +183,7 @@ impl Interpreter {
     /// An input for reading, by position or name.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is no such input, [`Error::InvalidArgument`] before tensors
+    /// [`Error::NotFound`](crate::Error::NotFound) if there is no such input, [`Error::InvalidArgument`](crate::Error::InvalidArgument) before tensors
     /// have memory.
     pub fn input(&self, input: impl TensorKey) -> Result<Tensor<'_>> {
         self.input_of(self.main, input)
@@ -192,7 +192,7 @@ impl Interpreter {
     /// An output, by position or name.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is no such output, [`Error::InvalidArgument`] before the first
+    /// [`Error::NotFound`](crate::Error::NotFound) if there is no such output, [`Error::InvalidArgument`](crate::Error::InvalidArgument) before the first
     /// [`invoke`](Interpreter::invoke) and after a failed one.
     pub fn output(&self, output: impl TensorKey) -> Result<Tensor<'_>> {
         self.output_of(self.main, output)
@@ -202,8 +202,8 @@ impl Interpreter {
     /// `[strings.len()]`.
     ///
     /// # Errors
-    /// [`Error::TypeMismatch`] if the input holds no strings, [`Error::ShapeMismatch`] if `shape`
-    /// does not hold as many, [`Error::Unsupported`] by a library that cannot write strings.
+    /// [`Error::TypeMismatch`](crate::Error::TypeMismatch) if the input holds no strings, [`Error::ShapeMismatch`](crate::Error::ShapeMismatch) if `shape`
+    /// does not hold as many, [`Error::Unsupported`](crate::Error::Unsupported) by a library that cannot write strings.
     pub fn write_strings<S: AsRef<[u8]>>(
         &mut self,
         input: impl TensorKey,
@@ -224,7 +224,7 @@ impl Interpreter {
     /// process if it is another.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is no such input, [`Error::ShapeMismatch`] for negative
+    /// [`Error::NotFound`](crate::Error::NotFound) if there is no such input, [`Error::ShapeMismatch`](crate::Error::ShapeMismatch) for negative
     /// dimensions, another number of dimensions, and sizes that the runtime's kernels cannot count.
     ///
     /// ```
@@ -247,7 +247,7 @@ impl Interpreter {
     /// earlier.
     ///
     /// # Errors
-    /// [`Error::Status`] with the runtime's own words, for instance the name of an operator that
+    /// [`Error::Status`](crate::Error::Status) with the runtime's own words, for instance the name of an operator that
     /// it does not have.
     pub fn allocate(&mut self) -> Result<()> {
         self.allocate_of(self.main)
@@ -256,7 +256,7 @@ impl Interpreter {
     /// Runs the model on what its inputs hold. Stands on `TfLiteInterpreterInvoke`.
     ///
     /// # Errors
-    /// [`Error::Status`] with the runtime's own words.
+    /// [`Error::Status`](crate::Error::Status) with the runtime's own words.
     pub fn invoke(&mut self) -> Result<()> {
         self.invoke_of(self.main)
     }
@@ -264,7 +264,7 @@ impl Interpreter {
     /// Sets variable tensors (the state of LSTMs and the like) back to zero.
     ///
     /// # Errors
-    /// [`Error::Status`] if the runtime refuses.
+    /// [`Error::Status`](crate::Error::Status) if the runtime refuses.
     pub fn reset_variables(&mut self) -> Result<()> {
         self.allocate()?;
         // SAFETY: the interpreter is alive, its tensors are allocated, and no view of them exists.
@@ -282,7 +282,7 @@ impl Interpreter {
     /// The signature called `key`, to be used like the interpreter itself.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if the model has none of that name, [`Error::Unsupported`] by a library
+    /// [`Error::NotFound`](crate::Error::NotFound) if the model has none of that name, [`Error::Unsupported`](crate::Error::Unsupported) by a library
     /// that has no signature runners.
     ///
     /// ```
