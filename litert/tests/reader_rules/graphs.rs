@@ -49,6 +49,29 @@ fn inputs_and_outputs_of_graphs_exist() {
     }
 }
 
+/// Each input has a description of its own, so one with a long name must not be listed too often.
+#[test]
+fn inputs_do_not_unfold_to_more_than_there_is_memory() {
+    let long: &'static str = "x".repeat(1 << 16).leak();
+    let mut model = add();
+    model.subgraphs[0].tensors[0].name = Some(long);
+    model.subgraphs[0].inputs = vec![0, 0, 0, 1];
+    passes(&model);
+    for signature in [false, true] {
+        let often = |m: &mut Model| {
+            m.subgraphs[0].inputs = vec![0; 1 << 16];
+            if signature {
+                m.signatures = vec![Signature {
+                    key: Some("s"),
+                    inputs: vec![(Some("a"), 0)],
+                    ..Signature::default()
+                }];
+            }
+        };
+        changed(model.clone(), often, Kind::Structure, "", "unfold");
+    }
+}
+
 #[test]
 fn tensors_are_written_once_and_then_read() {
     let mut chain = add();

@@ -9,6 +9,7 @@ mod buffers;
 mod calls;
 mod compiled;
 mod control;
+mod interface;
 mod kernels;
 mod operators;
 mod order;
@@ -51,6 +52,7 @@ pub(super) fn meaning(model: ModelView<'_>) -> Check {
     calls::check(model)?;
     variables::check(model)?;
     signatures::check(model)?;
+    interface::check(model)?;
     control::check(model)
 }
 

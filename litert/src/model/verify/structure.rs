@@ -55,12 +55,18 @@ fn options(bytes: &[u8]) -> VerifierOptions {
     VerifierOptions {
         max_depth: MAX_DEPTH,
         max_tables: MAX_TABLES,
-        // A damaged or hostile file can point to one long vector from thousands of places, and
-        // make whoever reads it work for hours. Writers share a vector or a directory among a few
-        // tables at most, so a file that unfolds to many times its size is no model.
-        max_apparent_size: bytes.len().saturating_mul(16).saturating_add(1 << 20),
+        max_apparent_size: most_unfolded(bytes),
         ignore_missing_null_terminator: false,
     }
+}
+
+/// What a file may unfold to.
+///
+/// A damaged or hostile file can point to one long vector from thousands of places, and make whoever
+/// reads it work for hours. Writers share a vector or a directory among a few tables at most, so a
+/// file that unfolds to many times its size is no model.
+pub(super) fn most_unfolded(bytes: &[u8]) -> usize {
+    bytes.len().saturating_mul(16).saturating_add(1 << 20)
 }
 
 fn identifier(bytes: &[u8]) -> Result<(), InvalidModel> {
