@@ -34,7 +34,8 @@ impl AlignedBuffer {
     /// `len` bytes, all zero.
     ///
     /// # Panics
-    /// Like `Vec`, if `len` exceeds `isize::MAX`; like `Vec`, it aborts when memory runs out.
+    /// Like `Vec`, if `len` exceeds `isize::MAX`; like `Vec`, it aborts when memory runs out. Where
+    /// the length is somebody else's to decide, use [`AlignedBuffer::try_zeroed`].
     pub fn zeroed(len: usize) -> Self {
         let Some(layout) = Self::layout(len) else {
             panic!("a buffer of {len} bytes exceeds the address space");
@@ -55,10 +56,21 @@ impl AlignedBuffer {
     }
 
     /// A copy of `bytes`.
+    ///
+    /// # Panics
+    /// As for [`AlignedBuffer::zeroed`]: where memory may run out, use
+    /// [`AlignedBuffer::try_copy_of`].
     pub fn copy_of(bytes: &[u8]) -> Self {
         let mut buffer = Self::zeroed(bytes.len());
         buffer.copy_from_slice(bytes);
         buffer
+    }
+
+    /// Like [`AlignedBuffer::copy_of`], but `None` when memory runs out.
+    pub fn try_copy_of(bytes: &[u8]) -> Option<Self> {
+        let mut buffer = Self::try_zeroed(bytes.len())?;
+        buffer.copy_from_slice(bytes);
+        Some(buffer)
     }
 
     /// Where the bytes are, for C code that keeps the address while Rust reads and writes too.

@@ -49,6 +49,9 @@ pub enum Error {
     /// A process that runs a model on this one's behalf died, took too long, or could not do it. This
     /// process is as well as before.
     Worker(Box<WorkerError>),
+    /// There is no memory for something whose size the model or the caller decides. Nothing has
+    /// changed; with a smaller batch, shape or file it may work.
+    OutOfMemory(Box<OutOfMemory>),
     /// A run was stopped through its [`CancellationToken`](crate::CancellationToken). Its outputs
     /// hold no result; the engine can be used again.
     Cancelled,
@@ -85,6 +88,7 @@ impl fmt::Display for Error {
             Error::InvalidArgument(text) => f.write_str(text),
             Error::Io(error) => error.fmt(f),
             Error::Worker(error) => error.fmt(f),
+            Error::OutOfMemory(error) => error.fmt(f),
             Error::Cancelled => f.write_str(
                 "the run was cancelled through its CancellationToken; its outputs hold no result",
             ),
@@ -453,6 +457,26 @@ impl fmt::Display for WorkerError {
                 )
             }
         }
+    }
+}
+
+/// Memory that was not to be had.
+#[derive(Clone, Debug)]
+pub struct OutOfMemory {
+    /// How many bytes were needed.
+    pub bytes: usize,
+    /// What for.
+    pub purpose: String,
+}
+
+impl fmt::Display for OutOfMemory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { bytes, purpose } = self;
+        write!(
+            f,
+            "there is no memory of {bytes} bytes for {purpose}; free some, raise the limit of the \
+             process, or ask for less"
+        )
     }
 }
 

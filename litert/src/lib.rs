@@ -8,6 +8,7 @@ pub mod delegate;
 pub mod diagnostics;
 mod element;
 pub mod error;
+mod fallible;
 pub mod interpreter;
 pub mod isolated;
 mod logging;

@@ -9,6 +9,7 @@ use super::environment::check;
 use crate::aligned::AlignedBuffer;
 pub(super) use crate::aligned::TAIL;
 use crate::error::{Error, Result};
+use crate::fallible;
 use crate::tensor::Slot;
 use crate::types::{ElementType, MAX_RANK, Shape};
 
@@ -177,8 +178,7 @@ pub(super) fn packed_len(slot: Slot<'_>, shape: Shape) -> Result<usize> {
 
 /// Memory for a tensor of `len` bytes.
 pub(super) fn zeroed(slot: Slot<'_>, shape: Shape, len: usize) -> Result<AlignedBuffer> {
-    AlignedBuffer::try_zeroed(len + TAIL)
-        .ok_or_else(|| slot.shape_mismatch(shape, format!("there is no memory for {len} bytes")))
+    fallible::zeroed(len + TAIL, format_args!("{slot} of shape {shape}"))
 }
 
 /// The type of a tensor as C takes it.

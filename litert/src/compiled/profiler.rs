@@ -12,6 +12,7 @@ use litert_sys::litert;
 use super::CompiledModel;
 use super::handle::{Handle, take_c_string};
 use crate::error::{Error, Result};
+use crate::fallible;
 
 /// The stopwatch inside a compiled model: a `LiteRtProfiler`.
 ///
@@ -201,7 +202,8 @@ impl<'a> Profiler<'a> {
             return Ok(Vec::new());
         }
         // SAFETY: numbers and pointers, for which zero is a value.
-        let mut events: Vec<litert::ProfiledEventData> = vec![unsafe { std::mem::zeroed() }; len];
+        let none: litert::ProfiledEventData = unsafe { std::mem::zeroed() };
+        let mut events = fallible::filled(none, len, "the events of a profile")?;
         // SAFETY: as for `start`; the array has as many entries as stated.
         let status = unsafe {
             (self.functions.LiteRtGetProfilerEvents)(
@@ -211,7 +213,7 @@ impl<'a> Profiler<'a> {
             )
         };
         self.handle.check("LiteRtGetProfilerEvents", status)?;
-        Ok(events.iter().map(event).collect())
+        fallible::collected(events.iter().map(event), "the events of a profile")
     }
 
     /// The runtime's own summary: a table for people, by operator and by kind. Stands on

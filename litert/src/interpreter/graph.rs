@@ -39,6 +39,8 @@ pub(super) struct Graph {
     pub(super) subgraph: usize,
     /// Whether strings are among the inputs: they are looked at before each run.
     reads_strings: bool,
+    /// Whether the runtime takes its tensors for allocated, and they have no memory.
+    without_memory: bool,
 }
 
 impl Graph {
@@ -51,6 +53,7 @@ impl Graph {
         let mut inputs = info.inputs().iter();
         Self {
             reads_strings: inputs.any(|input| input.element_type() == ElementType::String),
+            without_memory: false,
             access,
             state,
             signature,
@@ -162,7 +165,8 @@ impl Graph {
         if self.state != State::Unallocated {
             return Ok(());
         }
-        self.allocate_tensors(handle)?;
+        self.expect_room(handle, signature, holding)?;
+        self.allocate_tensors(handle, signature)?;
         self.zero_inputs(handle, signature, holding)?;
         self.state = State::Allocated;
         Ok(())
@@ -177,12 +181,18 @@ impl Graph {
             Vec::new()
         };
         self.state = State::Unallocated;
-        self.allocate_tensors(handle)?;
+        self.allocate_tensors(handle, signature)?;
         self.state = State::Allocated;
         self.restore_inputs(handle, signature, &kept)
     }
 
-    fn allocate_tensors(&self, handle: &Handle) -> Result<()> {
+    fn allocate_tensors(&mut self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {
+        if self.without_memory {
+            // It would copy from there.
+            return Err(Error::invalid_argument(
+                "this interpreter found no memory for its tensors before; make a new one",
+            ));
+        }
         match &self.access {
             Access::Main { .. } => {
                 // SAFETY: the interpreter is alive; callers hold a `&mut Interpreter`,
@@ -199,7 +209,10 @@ impl Graph {
                 };
                 handle.check("TfLiteSignatureRunnerAllocateTensors", status)
             }
-        }
+        }?;
+        let found = self.expect_memory(handle, signature);
+        self.without_memory = found.is_err();
+        found
     }
 
     pub(super) fn invoke(&mut self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {

@@ -116,7 +116,10 @@ impl Handle {
             call,
             on: self.model.to_string(),
             status: Some(Status::tflite(code)),
-            hint: missing_operators(self.model.info(), &detail),
+            hint: match missing_operators(self.model.info(), &detail) {
+                hint if hint.is_empty() => memory_hint(call, &detail).to_owned(),
+                hint => hint,
+            },
             detail,
         }))
     }
@@ -168,6 +171,18 @@ impl Handle {
         }
     }
 
+    /// The same as the runtime tells them, checked for nothing.
+    pub(super) fn raw_data_of(&self, tensor: RawTensor) -> (usize, usize) {
+        // SAFETY: `tensor` belongs to this interpreter, which is alive.
+        unsafe {
+            let tensors = &self.api.tensor;
+            (
+                (tensors.TfLiteTensorData)(tensor.0).addr(),
+                (tensors.TfLiteTensorByteSize)(tensor.0),
+            )
+        }
+    }
+
     /// Whether a tensor has an address.
     pub(super) fn has_memory(&self, tensor: RawTensor) -> bool {
         // SAFETY: `tensor` belongs to this interpreter, which is alive.
@@ -211,6 +226,20 @@ impl Handle {
             )),
             _ => Ok((shape, data, len)),
         }
+    }
+}
+
+/// What the runtime says, if anything, when it finds no memory.
+fn memory_hint(call: &str, detail: &str) -> &'static str {
+    const XNNPACK: [&str; 2] = ["failed to reshape runtime", "failed to create XNNPACK"];
+
+    let silent =
+        detail.is_empty() && (call.ends_with("AllocateTensors") || call.ends_with("Invoke"));
+    if silent || XNNPACK.iter().any(|words| detail.contains(words)) {
+        "This is how the runtime fails when there is too little memory, for one: try a smaller \
+         shape or batch, or raise the limit of the process."
+    } else {
+        ""
     }
 }
 

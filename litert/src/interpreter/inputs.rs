@@ -3,6 +3,7 @@
 use super::graph::{Graph, State};
 use super::handle::{Handle, RawTensor};
 use crate::error::Result;
+use crate::fallible;
 use crate::model::SignatureInfo;
 use crate::tensor::{Slot, TensorMut};
 use crate::types::ElementType;
@@ -21,6 +22,22 @@ impl Graph {
                 info,
             };
             Ok((slot, self.raw_input(handle, slot)?))
+        })
+    }
+
+    pub(super) fn every_output<'a>(
+        &'a self,
+        handle: &'a Handle,
+        signature: &'a SignatureInfo,
+    ) -> impl Iterator<Item = Result<(Slot<'a>, RawTensor)>> {
+        let outputs = signature.outputs().iter().enumerate();
+        outputs.map(|(position, info)| {
+            let slot = Slot {
+                what: "output",
+                position,
+                info,
+            };
+            Ok((slot, self.raw_output(handle, slot)?))
         })
     }
 
@@ -62,7 +79,8 @@ impl Graph {
             if !is_numeric(slot) {
                 return Ok(Vec::new());
             }
-            Ok(self.view(handle, slot, tensor)?.bytes().to_vec())
+            let held = self.view(handle, slot, tensor)?.bytes();
+            fallible::copied(held, format_args!("what {slot} holds"))
         };
         self.every_input(handle, signature).map(keep).collect()
     }

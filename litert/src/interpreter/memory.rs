@@ -10,6 +10,7 @@ use super::graph::{self, Access, State};
 use super::handle::RawTensor;
 use crate::aligned::{AlignedBuffer, TAIL};
 use crate::error::{Error, Result, family_needs};
+use crate::fallible;
 use crate::model::shape_flow::UnresolvedOutput;
 use crate::tensor::{Slot, TensorKey};
 use crate::types::ElementType;
@@ -388,11 +389,7 @@ impl Interpreter {
     }
 
     fn zeroed(&self, place: Place, len: usize) -> Result<AlignedBuffer> {
-        AlignedBuffer::try_zeroed(len).ok_or_else(|| {
-            let slot = self.slot(place);
-            let message = format!("there is no memory for {len} bytes");
-            slot.shape_mismatch(slot.info.shape_signature(), message)
-        })
+        fallible::zeroed(len, self.slot(place))
     }
 
     pub(super) fn slot(&self, place: Place) -> Slot<'_> {

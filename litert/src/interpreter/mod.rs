@@ -1,5 +1,6 @@
 //! The classic engine: TensorFlow Lite's Interpreter.
 
+mod arena;
 mod builder;
 mod cancel;
 mod delegation;

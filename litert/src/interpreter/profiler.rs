@@ -36,6 +36,13 @@ struct Events {
 /// More is not kept: a loop in a model may go on for ever.
 const LIMIT: usize = 1 << 20;
 
+impl Events {
+    /// Whether one more can be kept. One that finds no memory is left out.
+    fn has_room(&mut self) -> bool {
+        self.done.len() < LIMIT && self.done.try_reserve(1).is_ok()
+    }
+}
+
 impl Recorder {
     pub(super) fn new() -> Self {
         let inner = Box::new(Inner {
@@ -138,6 +145,9 @@ unsafe extern "C" fn end(profiler: *mut TfLiteTelemetryProfilerStruct, number: u
         with(profiler, (), |inner, events| {
             let begun = events.begun.get_mut(number as usize).and_then(Option::take);
             let Some((name, start)) = begun else { return };
+            if !events.has_room() {
+                return;
+            }
             let start_us = start.saturating_duration_since(inner.epoch).as_micros() as u64;
             events.done.push(ProfileEvent {
                 name,
@@ -161,7 +171,7 @@ unsafe extern "C" fn took(
     unsafe {
         let name = text(name);
         with(profiler, (), |_, events| {
-            if events.done.len() < LIMIT {
+            if events.has_room() {
                 events.done.push(ProfileEvent {
                     name,
                     kind: ProfileKind::DelegateOperator,

@@ -6,7 +6,8 @@ use litert_sys::Family;
 
 use super::{Interpreter, checked_shape, graph};
 use crate::error::{Error, Result, family_needs};
-use crate::tensor::TensorKey;
+use crate::fallible;
+use crate::tensor::{TensorKey, encoded_strings_len};
 
 impl Interpreter {
     pub(super) fn write_strings_of<S: AsRef<[u8]>>(
@@ -29,23 +30,27 @@ impl Interpreter {
             return Err(slot.shape_mismatch(slot.info.shape_signature(), message));
         }
         // Offsets inside a string tensor have 32 bits.
-        if crate::tensor::encode_strings(strings).is_none() {
+        let Some(len) = encoded_strings_len(strings) else {
             return Err(slot.shape_mismatch(shape, "the strings exceed two gigabytes".to_owned()));
-        }
-        let pointers: Vec<*const c_char> = strings
-            .iter()
-            .map(|string| string.as_ref().as_ptr().cast())
-            .collect();
-        let lengths: Vec<i32> = strings
-            .iter()
-            .map(|string| string.as_ref().len() as i32)
-            .collect();
+        };
+        let what = format!("{} strings for {slot}", strings.len());
+        let pointers: Vec<*const c_char> = fallible::collected(
+            strings.iter().map(|string| string.as_ref().as_ptr().cast()),
+            &what,
+        )?;
+        let lengths: Vec<i32> = fallible::collected(
+            strings.iter().map(|string| string.as_ref().len() as i32),
+            &what,
+        )?;
         // Room for other strings means new memory for every tensor. Nobody who writes one input
         // expects the others to be cleared.
         let kept = self.graphs[index].keep_inputs(&self.handle, info)?;
         self.resize_of(index, slot.position, shape.dims())?;
         self.allocate_of(index)?;
         let tensor = self.graphs[index].raw_input(&self.handle, slot)?;
+        // Where it finds no memory, the runtime ends the process. It gathers text and offsets in
+        // vectors, which double when they are full, and copies them into the tensor.
+        fallible::expect_room(3 * len + 24 * strings.len(), &what)?;
         // SAFETY: a string tensor of this interpreter, which is alive; both arrays have as many
         // entries as stated, and the runtime copies what they point to.
         let status = unsafe {

@@ -1,6 +1,7 @@
 //! Files attached to a model: a ZIP archive behind the flatbuffer.
 
 use std::borrow::Cow;
+use std::collections::TryReserveError;
 use std::fmt;
 
 use super::error::{InvalidModel, InvalidModelKind};
@@ -77,18 +78,37 @@ impl<'a> AttachedFile<'a> {
     ///
     /// As for [`read`](Self::read).
     pub fn read_to_string(&self) -> Result<String, InvalidModel> {
-        Ok(match self.read()? {
-            Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes).into_owned(),
-            Cow::Owned(bytes) => String::from_utf8(bytes)
-                .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()),
-        })
+        let text = match self.read()? {
+            Cow::Borrowed(bytes) => lossy(bytes),
+            Cow::Owned(bytes) => match String::from_utf8(bytes) {
+                Ok(text) => Ok(text),
+                Err(error) => lossy(error.as_bytes()),
+            },
+        };
+        text.map_err(|_| self.invalid(format!("there is no memory for its {} bytes", self.size)))
     }
 
     #[cfg(feature = "metadata")]
     fn inflate(&self) -> Result<Vec<u8>, InvalidModel> {
-        // The limit keeps a hostile file from unfolding to more than it admits to.
-        miniz_oxide::inflate::decompress_to_vec_with_limit(self.stored, self.size)
-            .map_err(|_| self.invalid("its content is damaged: it cannot be unpacked"))
+        /// What Deflate makes of one byte, at most.
+        const MOST: usize = 1032;
+
+        if self.size / MOST > self.stored.len() {
+            return Err(self.invalid("its content is damaged: it cannot unpack to its size"));
+        }
+        let mut content = Vec::new();
+        if content.try_reserve_exact(self.size).is_err() {
+            let message = format!("there is no memory to unpack its {} bytes", self.size);
+            return Err(self.invalid(message));
+        }
+        // Exactly this much, so that a hostile file does not unfold to more than it admits to.
+        content.resize(self.size, 0);
+        let stored = std::iter::once(self.stored);
+        miniz_oxide::inflate::decompress_slice_iter_to_slice(&mut content, stored, false, true)
+            .ok()
+            .filter(|&len| len == self.size)
+            .ok_or_else(|| self.invalid("its content is damaged: it cannot be unpacked"))?;
+        Ok(content)
     }
 
     #[cfg(not(feature = "metadata"))]
@@ -100,6 +120,20 @@ impl<'a> AttachedFile<'a> {
         let place = format!("attached file '{}'", self.name);
         InvalidModel::new(InvalidModelKind::Metadata, place, message)
     }
+}
+
+/// Text, with the replacement character wherever it is not UTF-8.
+fn lossy(bytes: &[u8]) -> Result<String, TryReserveError> {
+    let mut text = String::new();
+    text.try_reserve_exact(bytes.len())?;
+    for chunk in bytes.utf8_chunks() {
+        text.try_reserve(chunk.valid().len() + char::REPLACEMENT_CHARACTER.len_utf8())?;
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            text.push(char::REPLACEMENT_CHARACTER);
+        }
+    }
+    Ok(text)
 }
 
 impl fmt::Debug for AttachedFile<'_> {
@@ -344,5 +378,36 @@ mod tests {
         };
         assert_eq!(file(text.len()).read().unwrap().as_ref(), text);
         assert!(file(text.len() - 1).read().is_err());
+        assert!(file(text.len() + 1).read().is_err());
+        // More than so few bytes can unpack to, whatever they are.
+        let error = file(usize::MAX / 2).read().unwrap_err();
+        assert!(error.to_string().contains("its size"), "{error}");
+    }
+
+    #[test]
+    #[cfg(feature = "metadata")]
+    fn nothing_deflated_unpacks_to_nothing() {
+        let packed = miniz_oxide::deflate::compress_to_vec(&[], 6);
+        let file = AttachedFile {
+            name: "a".into(),
+            stored: &packed,
+            size: 0,
+            method: 8,
+            encrypted: false,
+            crc: 0,
+        };
+        assert!(file.read().unwrap().is_empty());
+    }
+
+    #[test]
+    fn text_is_read_as_the_standard_library_does() {
+        for bytes in [
+            &b"plain"[..],
+            b"",
+            b"a\xffb\xf0\x9f\x98",
+            "gr\u{fc}n".as_bytes(),
+        ] {
+            assert_eq!(lossy(bytes).unwrap(), String::from_utf8_lossy(bytes));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The bytes of a model, wherever they lie.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -7,6 +8,7 @@ use std::sync::Arc;
 
 use crate::aligned::AlignedBuffer;
 use crate::error::{Error, IoError, Result};
+use crate::fallible;
 
 /// Memory that holds a model for as long as anything uses it.
 ///
@@ -39,15 +41,14 @@ impl ModelBytes {
             let source = std::io::Error::from(std::io::ErrorKind::IsADirectory);
             return Err(failed("read")(source));
         }
-        let out_of_memory = || failed("read")(std::io::ErrorKind::OutOfMemory.into());
-        let len = usize::try_from(metadata.len()).map_err(|_| out_of_memory())?;
+        let len = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
         if !metadata.is_file() || len == 0 {
             // Pipes and the like tell no length; read to the end and copy.
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).map_err(failed("read"))?;
-            return Ok(Self::Owned(AlignedBuffer::copy_of(&bytes)));
+            return Self::copy_of(&bytes);
         }
-        let mut buffer = AlignedBuffer::try_zeroed(len).ok_or_else(out_of_memory)?;
+        let mut buffer = fallible::zeroed(len, path.display())?;
         file.read_exact(&mut buffer).map_err(failed("read"))?;
         Ok(Self::Owned(buffer))
     }
@@ -69,20 +70,27 @@ impl ModelBytes {
         Ok(Self::Mapped(map))
     }
 
-    pub(super) fn from_static(bytes: &'static [u8]) -> Self {
+    pub(super) fn from_static(bytes: &'static [u8]) -> Result<Self> {
         if is_aligned(bytes) {
-            Self::Static(bytes)
+            Ok(Self::Static(bytes))
         } else {
-            Self::Owned(AlignedBuffer::copy_of(bytes))
+            Self::copy_of(bytes)
         }
     }
 
-    pub(super) fn from_shared(bytes: Arc<[u8]>) -> Self {
-        if is_aligned(&bytes) {
-            Self::Shared(bytes)
-        } else {
-            Self::Owned(AlignedBuffer::copy_of(&bytes))
+    pub(super) fn from_source(source: ModelSource<'_>) -> Result<Self> {
+        match source {
+            ModelSource::Aligned(buffer) => Ok(Self::Owned(buffer)),
+            ModelSource::Shared(bytes) if is_aligned(&bytes) => Ok(Self::Shared(bytes)),
+            ModelSource::Shared(bytes) => Self::copy_of(&bytes),
+            ModelSource::Bytes(bytes) => Self::copy_of(&bytes),
         }
+    }
+
+    fn copy_of(bytes: &[u8]) -> Result<Self> {
+        let mut buffer = fallible::zeroed(bytes.len(), "a model")?;
+        buffer.copy_from_slice(bytes);
+        Ok(Self::Owned(buffer))
     }
 
     pub(super) fn as_slice(&self) -> &[u8] {
@@ -98,4 +106,65 @@ impl ModelBytes {
 
 fn is_aligned(bytes: &[u8]) -> bool {
     bytes.as_ptr() as usize % AlignedBuffer::ALIGNMENT == 0
+}
+
+/// Bytes that [`Model::from_bytes`](crate::Model::from_bytes) takes. Made by `into()` from whatever
+/// holds bytes.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum ModelSource<'a> {
+    /// Used where they lie.
+    Aligned(AlignedBuffer),
+    /// Used where they lie if that is a multiple of 64, else copied.
+    Shared(Arc<[u8]>),
+    /// Copied.
+    Bytes(Cow<'a, [u8]>),
+}
+
+impl From<AlignedBuffer> for ModelSource<'static> {
+    fn from(bytes: AlignedBuffer) -> Self {
+        Self::Aligned(bytes)
+    }
+}
+
+impl From<Arc<[u8]>> for ModelSource<'static> {
+    fn from(bytes: Arc<[u8]>) -> Self {
+        Self::Shared(bytes)
+    }
+}
+
+impl<'a> From<Cow<'a, [u8]>> for ModelSource<'a> {
+    fn from(bytes: Cow<'a, [u8]>) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
+impl From<Vec<u8>> for ModelSource<'static> {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Bytes(Cow::Owned(bytes))
+    }
+}
+
+impl From<Box<[u8]>> for ModelSource<'static> {
+    fn from(bytes: Box<[u8]>) -> Self {
+        Self::Bytes(Cow::Owned(bytes.into_vec()))
+    }
+}
+
+impl<'a> From<&'a [u8]> for ModelSource<'a> {
+    fn from(bytes: &'a [u8]) -> Self {
+        Self::Bytes(Cow::Borrowed(bytes))
+    }
+}
+
+impl<'a> From<&'a Vec<u8>> for ModelSource<'a> {
+    fn from(bytes: &'a Vec<u8>) -> Self {
+        Self::Bytes(Cow::Borrowed(bytes))
+    }
+}
+
+impl<'a, const N: usize> From<&'a [u8; N]> for ModelSource<'a> {
+    fn from(bytes: &'a [u8; N]) -> Self {
+        Self::Bytes(Cow::Borrowed(bytes))
+    }
 }

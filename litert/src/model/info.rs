@@ -31,6 +31,7 @@ pub struct ModelInfo {
     custom_operators: Vec<String>,
     has_variables: bool,
     trusts_shapes: bool,
+    tensor_bytes: u64,
 }
 
 /// A way to call a model.
@@ -96,6 +97,7 @@ impl ModelInfo {
                 .subgraphs()
                 .any(|graph| graph.tensors().any(TensorView::is_variable)),
             trusts_shapes: model.subgraphs().any(verify::trusts),
+            tensor_bytes: tensor_bytes(model),
         }
     }
 
@@ -200,6 +202,32 @@ impl ModelInfo {
     /// Whether there is a custom operator of this name.
     pub fn has_custom_operator(&self, name: &str) -> bool {
         self.custom_operators.iter().any(|custom| custom == name)
+    }
+
+    /// The bytes that the values of all graphs take together, by the shapes of the file: inputs,
+    /// outputs, variables, and what flows between operators, but not the constants, which are part
+    /// of the file.
+    ///
+    /// A few bytes of a file can ask for many gigabytes. Where that comes from is memory that native
+    /// code allocates, and not all of it ends well if there is none; so look at this number before
+    /// you make an engine of a model that you do not trust:
+    ///
+    /// ```
+    /// # fn main() -> litert::Result<()> {
+    /// let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+    /// if model.info().tensor_bytes() > 512 << 20 {
+    ///     return Err(litert::Error::InvalidArgument("the model is too large".into()));
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// The engines take less where values are never alive at the same time. On top come the scratch
+    /// memory of kernels and a packed copy of the weights. Open dimensions count as the file fills
+    /// them in, mostly with 1; strings, and values whose size is known only at run time, do not
+    /// count. It says nothing about such: give the process a limit as well.
+    pub fn tensor_bytes(&self) -> u64 {
+        self.tensor_bytes
     }
 
     /// Whether some tensors keep their value from run to run. `CompiledModel` refuses such models;
@@ -357,6 +385,19 @@ impl TensorInfo {
     pub fn byte_len(&self) -> Option<usize> {
         self.element_type.byte_len(self.shape.num_elements()?)
     }
+}
+
+fn tensor_bytes(model: &ModelView<'_>) -> u64 {
+    let of = |tensor: TensorView<'_>| {
+        let count = tensor.shape().num_elements()?;
+        tensor.element_type().byte_len(count)
+    };
+    model
+        .subgraphs()
+        .flat_map(SubgraphView::tensors)
+        .filter(|tensor| !tensor.is_constant())
+        .filter_map(of)
+        .fold(0, |sum, len| sum.saturating_add(len as u64))
 }
 
 fn unique<'a>(names: impl Iterator<Item = std::borrow::Cow<'a, str>>) -> Vec<String> {

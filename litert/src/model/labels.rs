@@ -1,6 +1,6 @@
 //! Names for the classes that a model tells apart.
 
-use super::error::InvalidModel;
+use super::error::{InvalidModel, InvalidModelKind};
 use super::metadata::FileKind;
 use super::reader::ModelView;
 
@@ -117,7 +117,18 @@ impl ModelView<'_> {
             })
         };
         match named.or_else(guessed) {
-            Some(file) => Ok(Some(Labels::parse(&file.read_to_string()?))),
+            Some(file) => {
+                let text = file.read_to_string()?;
+                // A line takes more memory than its text, and packed ones hardly any in the file.
+                if text.lines().nth(MAX_NUMBER).is_some() {
+                    return Err(InvalidModel::new(
+                        InvalidModelKind::Metadata,
+                        format_args!("attached file '{}'", file.name()),
+                        format!("it has more than {MAX_NUMBER} lines, so it is no list of labels"),
+                    ));
+                }
+                Ok(Some(Labels::parse(&text)))
+            }
             None => Ok(None),
         }
     }

@@ -18,6 +18,7 @@ mod variable;
 mod verify;
 
 pub use archive::AttachedFile;
+pub use bytes::ModelSource;
 pub use error::{InvalidModel, InvalidModelKind};
 pub use info::{ModelInfo, SignatureInfo, TensorInfo};
 pub use labels::Labels;

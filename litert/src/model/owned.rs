@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::bytes::ModelBytes;
+use super::bytes::{ModelBytes, ModelSource};
 use super::{ModelInfo, ModelView, SignatureInfo};
 use crate::error::{Error, InvalidModelError, Result};
 
@@ -36,7 +36,8 @@ impl Model {
     /// Reads a model from a file.
     ///
     /// # Errors
-    /// [`Error::Io`] if the file cannot be read, [`Error::InvalidModel`] if it is no valid model.
+    /// [`Error::Io`] if the file cannot be read, [`Error::OutOfMemory`] if there is no memory for it,
+    /// [`Error::InvalidModel`] if it is no valid model.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         Self::verified(ModelBytes::read(path)?, path.display().to_string())
@@ -62,28 +63,26 @@ impl Model {
         )
     }
 
-    /// Takes a model from memory. The bytes are copied to aligned memory if they are not aligned
-    /// to 64 bytes already.
+    /// Takes a model from memory: a vector, a slice, an `Arc<[u8]>`, an
+    /// [`AlignedBuffer`](crate::AlignedBuffer). Bytes that are not aligned to 64 are copied to memory
+    /// that is.
     ///
     /// # Errors
-    /// [`Error::InvalidModel`] if they are no valid model.
-    pub fn from_bytes(bytes: impl Into<Arc<[u8]>>) -> Result<Self> {
-        Self::verified(
-            ModelBytes::from_shared(bytes.into()),
-            "a model in memory".to_owned(),
-        )
+    /// [`Error::InvalidModel`] if they are no valid model, [`Error::OutOfMemory`] if there is no
+    /// memory for a copy.
+    pub fn from_bytes<'a>(bytes: impl Into<ModelSource<'a>>) -> Result<Self> {
+        let bytes = ModelBytes::from_source(bytes.into())?;
+        Self::verified(bytes, "a model in memory".to_owned())
     }
 
     /// Takes a model that is part of the program, without copying it if it is aligned to 64 bytes;
     /// [`include_model!`](crate::include_model) sees to that.
     ///
     /// # Errors
-    /// [`Error::InvalidModel`] if the bytes are no valid model.
+    /// As for [`Model::from_bytes`].
     pub fn from_static(bytes: &'static [u8]) -> Result<Self> {
-        Self::verified(
-            ModelBytes::from_static(bytes),
-            "an embedded model".to_owned(),
-        )
+        let bytes = ModelBytes::from_static(bytes)?;
+        Self::verified(bytes, "an embedded model".to_owned())
     }
 
     fn verified(bytes: ModelBytes, name: String) -> Result<Self> {

@@ -5,6 +5,7 @@ use std::fmt;
 use super::{Slot, Strings, packed};
 use crate::element::{self, Element};
 use crate::error::{Error, Result};
+use crate::fallible;
 use crate::types::{ElementType, QuantParams, Quantization, Shape};
 
 /// A tensor's values, borrowed from an engine.
@@ -69,16 +70,17 @@ impl<'a> Tensor<'a> {
     /// A copy of its elements, row-major.
     ///
     /// # Errors
-    /// As for [`Tensor::as_slice`].
+    /// As for [`Tensor::as_slice`], and [`Error::OutOfMemory`].
     pub fn to_vec<T: Element>(&self) -> Result<Vec<T>> {
-        self.as_slice().map(<[T]>::to_vec)
+        fallible::copied(self.as_slice()?, self.copy())
     }
 
     /// Its values as real numbers: floats as they are, quantized integers dequantized, other
     /// integers converted.
     ///
     /// # Errors
-    /// [`Error::TypeMismatch`] for types that are no real numbers (strings, complex, 4-bit).
+    /// [`Error::TypeMismatch`] for types that are no real numbers (strings, complex),
+    /// [`Error::OutOfMemory`].
     ///
     /// ```
     /// # fn main() -> litert::Result<()> {
@@ -91,7 +93,8 @@ impl<'a> Tensor<'a> {
     /// # }
     /// ```
     pub fn to_f32(&self) -> Result<Vec<f32>> {
-        let mut values = vec![0.0; self.shape.num_elements().unwrap_or(0)];
+        let len = self.shape.num_elements().unwrap_or(0);
+        let mut values = fallible::filled(0.0, len, self.copy())?;
         self.read_f32(&mut values)?;
         Ok(values)
     }
@@ -165,9 +168,10 @@ impl<'a> Tensor<'a> {
     /// The elements of a 4-bit or 2-bit tensor, one by one, row-major.
     ///
     /// # Errors
-    /// [`Error::TypeMismatch`] if its elements are not smaller than a byte.
+    /// [`Error::TypeMismatch`] if its elements are not smaller than a byte, [`Error::OutOfMemory`].
     pub fn unpack(&self) -> Result<Vec<i8>> {
-        let mut values = vec![0; self.shape.num_elements().unwrap_or(0)];
+        let len = self.shape.num_elements().unwrap_or(0);
+        let mut values = fallible::filled(0, len, self.copy())?;
         match packed::unpack(self.element_type(), self.data, &mut values) {
             Some(()) => Ok(values),
             None => Err(self
@@ -190,10 +194,21 @@ impl<'a> Tensor<'a> {
     /// The truth values of a bool tensor; any byte but 0 is true.
     ///
     /// # Errors
-    /// [`Error::TypeMismatch`] if it holds something else.
+    /// [`Error::TypeMismatch`] if it holds something else, [`Error::OutOfMemory`].
     pub fn to_bools(&self) -> Result<Vec<bool>> {
         self.slot.expect_type(ElementType::Bool)?;
-        Ok(self.data.iter().map(|&byte| byte != 0).collect())
+        fallible::collected(self.data.iter().map(|&byte| byte != 0), self.copy())
+    }
+
+    /// What the memory of a copy is for.
+    fn copy(&self) -> impl fmt::Display {
+        struct Copy<'a>(Slot<'a>, Shape);
+        impl fmt::Display for Copy<'_> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "a copy of {} of shape {}", self.0, self.1)
+            }
+        }
+        Copy(self.slot, self.shape)
     }
 }
 
