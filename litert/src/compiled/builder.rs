@@ -243,9 +243,13 @@ impl CompiledModelBuilder {
                 }
             }
         };
-        let texts = self.options.texts(environment.api().version)?;
-        let selected = self.options.selected_signatures(model)?;
-        let threads = self.options.threads.map(thread_count).transpose()?;
+        let mut options = self.options;
+        if let Some(cpu) = &mut options.cpu {
+            cpu.leave_out_unusable(model);
+        }
+        let texts = options.texts(environment.api().version)?;
+        let selected = options.selected_signatures(model)?;
+        let threads = options.threads.map(thread_count).transpose()?;
         let delegates = Plugged::new(&environment, model, threads, self.delegates)?;
         let (handle, report) = self.plan.compile(&environment, model, &texts, delegates)?;
         CompiledModel::new_with(handle, report, selected)

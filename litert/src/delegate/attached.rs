@@ -55,10 +55,6 @@ impl<'a> Host<'a> {
 pub(crate) struct Context<'a> {
     pub(crate) host: Host<'a>,
     /// `None` if the delegate is made before it is known.
-    #[cfg_attr(
-        not(target_os = "linux"),
-        allow(dead_code, reason = "trials need fork")
-    )]
     pub(crate) model: Option<&'a Model>,
     /// The interpreter's own thread count.
     pub(crate) threads: Option<i32>,

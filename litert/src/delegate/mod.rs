@@ -40,6 +40,7 @@ pub use nnapi::NnapiOptions;
 pub(crate) use probe::Probe;
 pub(crate) use proxy::{Proxy, Verdict};
 pub use report::{Backend, DelegationReport, Outcome};
+pub(crate) use xnnpack::weight_cache_usable;
 pub use xnnpack::{WeightsCache, XnnpackFlags, XnnpackOptions};
 
 use crate::error::Result;

@@ -4,7 +4,9 @@ use std::ops::{BitOr, BitOrAssign};
 use std::path::PathBuf;
 
 use super::toml::{Value, choice, options};
+use crate::delegate::weight_cache_usable;
 use crate::interpreter::thread_count;
+use crate::model::Model;
 
 options! {
     /// How the CPU runs what it is given: XNNPACK, and the plain kernels behind it.
@@ -63,7 +65,8 @@ impl CpuOptions {
     /// compiles the same model starts faster and shares the memory. None by default.
     ///
     /// One file serves one model. A file of another model or version is recognised and written
-    /// anew.
+    /// anew. Where none can be written, or there may be no room for it (twice the size of the model),
+    /// the model runs without; a warning in the log says so.
     ///
     /// Key: `weight_cache_file_path`.
     ///
@@ -73,6 +76,12 @@ impl CpuOptions {
     pub unsafe fn weight_cache(mut self, file: impl Into<PathBuf>) -> Self {
         self.weight_cache = Some(file.into());
         self
+    }
+
+    /// Does without that file where it cannot be written.
+    pub(in crate::compiled) fn leave_out_unusable(&mut self, model: &Model) {
+        let file = self.weight_cache.take();
+        self.weight_cache = file.filter(|file| weight_cache_usable(file, model));
     }
 
     /// Promises that one delegate runs the whole model, so that memory for the tensors inside need

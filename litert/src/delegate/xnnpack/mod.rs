@@ -3,6 +3,7 @@
 mod cache;
 mod flags;
 mod layout;
+mod room;
 
 use std::ffi::{CStr, CString};
 use std::path::PathBuf;
@@ -16,10 +17,12 @@ use super::defaults::Options;
 use super::{Attached, Context, Delegate};
 use crate::error::{Error, Result, StatusError, family_needs};
 use crate::interpreter::thread_count;
+use crate::model::Model;
 pub(crate) use cache::State as CacheState;
 pub use cache::WeightsCache;
 pub use flags::XnnpackFlags;
 use layout::{Fields, Layout};
+pub(crate) use room::usable as weight_cache_usable;
 
 /// Settings of the XNNPACK delegate. What is not set stays as the library prefers it.
 ///
@@ -118,7 +121,9 @@ impl XnnpackOptions {
 
     /// Keeps packed weights in this file: it is written when the model is first run, and mapped
     /// into memory from then on, which makes every later start faster. A damaged file, or one of
-    /// another version of XNNPACK, is written anew.
+    /// another version of XNNPACK, is written anew. Where none can be written, or there may be no
+    /// room for it (twice the size of the model), the interpreter does without; a warning in the log
+    /// says so.
     ///
     /// TensorFlow Lite 2.17 crashes with it on x86 processors, where it is therefore
     /// [`Error::Unsupported`].
@@ -161,7 +166,7 @@ impl XnnpackOptions {
             // Every version has the thread count at the beginning.
             options.set(0, threads);
         }
-        let keep = self.fill(&mut options, layout, functions, api)?;
+        let keep = self.fill(&mut options, layout, functions, api, context.model)?;
         // SAFETY: the options are those that this very library filled in, changed only where its
         // struct has the field; what they point to is in `keep`.
         let delegate = unsafe { (functions.TfLiteXNNPackDelegateCreate)(options.as_ptr()) };
@@ -195,6 +200,7 @@ impl XnnpackOptions {
         layout: Layout,
         functions: &Xnnpack,
         api: &TfLiteApi,
+        model: Option<&Model>,
     ) -> Result<Keep> {
         let mut keep = Keep::default();
         if self.sets_nothing() {
@@ -251,6 +257,9 @@ impl XnnpackOptions {
                 let offset = fields
                     .file_path
                     .ok_or_else(|| unsupported("a weight cache file"))?;
+                if model.is_some_and(|model| !room::usable(path, model)) {
+                    return Ok(keep);
+                }
                 let path = CString::new(path.as_os_str().as_encoded_bytes()).map_err(|_| {
                     Error::invalid_argument(format!(
                         "the weight cache path {path:?} contains a NUL character"
