@@ -124,8 +124,8 @@ impl FetchError {
             }
             Self::Unpack { .. } => "try again; if it stays, empty pip's cache (`pip cache purge`)",
             Self::Io { .. } => {
-                "free the path or make it writable, or set LITERT_CACHE_DIR to another absolute \
-                 path"
+                "free the path, make room or make it writable, or set LITERT_CACHE_DIR to another \
+                 absolute path"
             }
         }
     }

@@ -5,6 +5,7 @@
 //! build script, and no crate has to be compiled for either.
 
 use std::ffi::{OsStr, OsString};
+use std::io;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -186,6 +187,12 @@ impl Python {
                 expected: wheel.sha256.clone(),
                 found: found.unwrap_or("something else").trim().to_owned(),
             }
+        } else if is_full(&text) {
+            full(
+                "download into",
+                dir,
+                ", or in the temporary folder that pip uses",
+            )
         } else {
             FetchError::Pip {
                 requirement,
@@ -233,6 +240,9 @@ impl Python {
             .map_err(|error| refused(error.to_string()))?;
         if !output.status.success() {
             let text = String::from_utf8_lossy(&output.stderr);
+            if is_full(&text) {
+                return Err(full("unpack into", dir, ""));
+            }
             let last = text.lines().rev().find(|line| !line.trim().is_empty());
             return Err(refused(
                 last.map_or_else(|| output.status.to_string(), str::to_owned),
@@ -274,6 +284,25 @@ fn candidates(choice: &Choice) -> Vec<(OsString, Vec<OsString>)> {
         list.push(("py".into(), vec!["-3".into()]));
     }
     list
+}
+
+/// Whether Python found no room for what it wrote. It says so in the words of the system, behind the
+/// number that the system gave.
+fn is_full(text: &str) -> bool {
+    const WORDS: [&str; 3] = [
+        "[Errno 28]",
+        "No space left on device",
+        "Disk quota exceeded",
+    ];
+    WORDS.iter().any(|words| text.contains(words))
+}
+
+fn full(doing: &'static str, dir: &Path, or: &str) -> FetchError {
+    let error = io::Error::new(
+        io::ErrorKind::StorageFull,
+        format!("No space left on device{or}"),
+    );
+    FetchError::io(doing, dir, error)
 }
 
 /// The line of pip's output that a person should see.

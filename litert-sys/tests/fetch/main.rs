@@ -15,6 +15,8 @@ mod manifest;
 mod build_script;
 mod damaged;
 mod failing;
+#[cfg(target_os = "linux")]
+mod full;
 mod parallel;
 mod pinned;
 mod real;
