@@ -26,7 +26,7 @@ fn bundle(program: &str, arguments: &[&str], out: &Path) -> Command {
 }
 
 /// Whether the library of compiled models is fetched.
-fn is_fetched() -> bool {
+pub(crate) fn is_fetched() -> bool {
     let path = litert(["runtime", "path", "litert"]).output();
     let fetched = path.expect("the command starts").status.success();
     if !fetched {

@@ -4,6 +4,8 @@
 
 mod bundle;
 mod doctor;
+#[cfg(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu"))]
+mod full;
 mod graph;
 mod inspect;
 mod labels;
