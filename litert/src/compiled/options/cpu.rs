@@ -64,15 +64,17 @@ impl CpuOptions {
     /// A file where XNNPACK keeps the weights as it packed them, so that the next process that
     /// compiles the same model starts faster and shares the memory. None by default.
     ///
-    /// One file serves one model. A file of another model or version is recognised and written
-    /// anew. Where none can be written, or there may be no room for it (twice the size of the model),
+    /// A file that is damaged or of another format is written anew; LiteRT 2.1.6 to 2.3.0 have the
+    /// same one. A file of another *model* is not recognised: one of the same structure, trained
+    /// once more, would run with the old weights. Where no file can be written, or there may be no room for it (twice the size of the model),
     /// the model runs without; a warning in the log says so.
     ///
     /// Key: `weight_cache_file_path`.
     ///
     /// # Safety
     /// The file is mapped into memory for as long as the model lives. Nothing may change or
-    /// truncate it meanwhile, and its contents are trusted.
+    /// truncate it meanwhile, and its contents are trusted. Each model, and each version of it, needs
+    /// a file of its own.
     pub unsafe fn weight_cache(mut self, file: impl Into<PathBuf>) -> Self {
         self.weight_cache = Some(file.into());
         self

@@ -121,7 +121,7 @@ impl XnnpackOptions {
 
     /// Keeps packed weights in this file: it is written when the model is first run, and mapped
     /// into memory from then on, which makes every later start faster. A damaged file, or one of
-    /// another version of XNNPACK, is written anew. Where none can be written, or there may be no
+    /// another format, is written anew. Where none can be written, or there may be no
     /// room for it (twice the size of the model), the interpreter does without; a warning in the log
     /// says so.
     ///
@@ -129,8 +129,9 @@ impl XnnpackOptions {
     /// [`Error::Unsupported`].
     ///
     /// # Safety
-    /// The file is mapped and trusted. Each model needs a file of its own (XNNPACK does not notice
-    /// that it belongs to another one), and nothing else may change it while it is in use.
+    /// The file is mapped and trusted. Each model, and each version of it, needs a file of its own:
+    /// XNNPACK does not notice that it belongs to another one, and computes with the other one's
+    /// weights. Nothing else may change it while it is in use.
     pub unsafe fn weight_cache_file(mut self, path: impl Into<PathBuf>) -> Self {
         self.cache = Cache::File(path.into());
         self

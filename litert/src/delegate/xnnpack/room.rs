@@ -39,10 +39,11 @@ fn lacking(path: &Path, model: u64) -> Option<String> {
     Some(format!("it takes up to {needed} bytes more ({error})"))
 }
 
-/// The header ends with where its list of buffers lies, at the end of the file, and how long it is;
-/// both are written last. If there is another version of the file, we only ask for more than needed.
+/// Behind its version the header says where the list of buffers lies, at the end of the file, and how
+/// long it is; both are written last. Where another format says something else, we only ask for room
+/// that is not needed.
 fn is_complete(path: &Path) -> bool {
-    const HEADER: usize = 56;
+    const HEADER: usize = 24;
 
     let read = || -> io::Result<([u8; HEADER], u64)> {
         let (mut file, mut header) = (File::open(path)?, [0; HEADER]);
@@ -56,7 +57,7 @@ fn is_complete(path: &Path) -> bool {
         let bytes = header[at..at + 8].iter().rev();
         bytes.fold(0_u64, |number, byte| number << 8 | u64::from(*byte))
     };
-    let (offset, size) = (number(40), number(48));
+    let (offset, size) = (number(8), number(16));
     size > 0 && offset.checked_add(size) == Some(len)
 }
 
