@@ -148,7 +148,7 @@ impl fmt::Display for AccelerationProblem {
                 if accelerators.contains(Accelerators::GPU) {
                     f.write_str(
                         ". The official one, libLiteRtWebGpuAccelerator, comes with the package \
-                         ai-edge-litert and has to lie beside the library",
+                         ai-edge-litert and has to lie beside the library, both of one version",
                     )?;
                     let missing = litert_sys::cpu::missing_features();
                     if !missing.is_empty() {
