@@ -42,27 +42,27 @@ fn scenes() -> impl Iterator<Item = (Capability, Scene)> {
 }
 
 #[test]
-fn litert_lm_0_18() {
+fn little_memory_with_litert_lm_0_18() {
     on("lm 0.18.1");
 }
 
 #[test]
-fn tensorflow_lite_2_17() {
+fn little_memory_with_tensorflow_lite_2_17() {
     on("tflite-community 2.5.0");
 }
 
 #[test]
-fn litert_2_3() {
+fn little_memory_with_litert_2_3() {
     on("litert 2.3.0");
 }
 
 #[test]
-fn litert_2_2() {
+fn little_memory_with_litert_2_2() {
     on("litert 2.2.0");
 }
 
 #[test]
-fn litert_2_1_6() {
+fn little_memory_with_litert_2_1_6() {
     on("litert 2.1.6");
 }
 

@@ -27,6 +27,8 @@ pub(crate) enum With {
     /// The same, optimized, with damaged models without end: a tenth as many for the engines as
     /// for the reader, to which this is the divisor.
     Campaign(u64),
+    /// The same, optimized, with a million runs of each engine and ten thousand lives of each object.
+    Soak,
     /// AddressSanitizer and LeakSanitizer.
     Address,
     /// ThreadSanitizer.
@@ -138,6 +140,11 @@ impl Step {
             let count = (plan.campaign / divisor).max(1);
             command.env("LITERT_CAMPAIGN", count.to_string());
         }
+        if self.with == With::Soak {
+            command.arg("--release");
+            command.env("LITERT_RUNS", "1000000");
+            command.env("LITERT_LIVES", "10000");
+        }
         command.args(self.test);
         command
     }
@@ -159,7 +166,7 @@ impl With {
         match self {
             With::Address => Some("address"),
             With::Thread => Some("thread"),
-            With::Stable | With::Campaign(_) => None,
+            With::Stable | With::Campaign(_) | With::Soak => None,
         }
     }
 }

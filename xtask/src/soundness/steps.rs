@@ -46,12 +46,13 @@ pub(crate) const STEPS: &[Step] = &[
         name: "official libraries, AddressSanitizer, all tests",
         quick: false,
         with: With::Address,
-        // Without what the sanitizer itself changes: how much memory is used and how a process
-        // ends. The software driver of GPUs is not ours, and damaged models come further down.
+        // Without what the sanitizer itself changes: how much memory is used, what happens when
+        // there is none, and how a process ends. The software driver of GPUs is not ours, and damaged
+        // models come further down.
         #[rustfmt::skip]
         test: &[
             "-p", "litert", "--tests", "--no-fail-fast", "--",
-            "--skip", "memory_does_not_grow",
+            "--skip", "memory_does_not_grow", "--skip", "little_memory",
             "--skip", "without_a_trial_the_process_crashes",
             "--skip", "gpu", "--skip", "device_memory",
             "--skip", "damaged_models", "--skip", "odd_shapes",
@@ -66,6 +67,24 @@ pub(crate) const STEPS: &[Step] = &[
             "-p", "litert", "--test", "cancel", "--test", "interpreter_cancel",
             "--test", "lifetimes", "--test", "async_run", "--no-fail-fast", "--",
             "--skip", "gpu", "--skip", "device_memory",
+        ],
+    },
+    Step {
+        name: "little memory, full disks, swapped libraries",
+        quick: true,
+        with: With::Stable,
+        #[rustfmt::skip]
+        test: &[
+            "-p", "litert", "--test", "memory_limit", "--test", "disk", "--test", "swapped",
+        ],
+    },
+    Step {
+        name: "runs and lives without end, memory",
+        quick: false,
+        with: With::Soak,
+        #[rustfmt::skip]
+        test: &[
+            "-p", "litert", "--test", "constant_memory", "--", "--nocapture", "--test-threads=1",
         ],
     },
     Step {
