@@ -6,6 +6,8 @@
 
 use super::Engine;
 use crate::aligned::AlignedBuffer;
+use crate::error::Result;
+use crate::fallible;
 use crate::types::{MAX_RANK, Shape};
 
 /// The first that a worker says.
@@ -28,15 +30,16 @@ pub(super) struct Load<'a> {
 }
 
 impl<'a> Load<'a> {
-    pub(super) fn encode(&self) -> Vec<u8> {
-        let mut out = Vec::new();
+    pub(super) fn encode(&self) -> Result<Vec<u8>> {
+        let size = self.model.len() + self.signature.unwrap_or_default().len() + 128;
+        let mut out = fallible::with_capacity(size, "a copy of the model")?;
         put(&mut out, u64::from(self.engine == Engine::CompiledModel));
         put(&mut out, u64::from(self.signature.is_some()));
         put_bytes(&mut out, self.signature.unwrap_or_default().as_bytes());
         put(&mut out, u64::from(self.memory.is_some()));
         put(&mut out, self.memory.unwrap_or_default());
         put_bytes(&mut out, self.model);
-        out
+        Ok(out)
     }
 
     pub(super) fn decode(mut bytes: &'a [u8]) -> Option<Self> {
@@ -58,11 +61,15 @@ impl<'a> Load<'a> {
 }
 
 /// The inputs for a run.
-pub(super) fn encode_run(inputs: &[Value<'_>]) -> Vec<u8> {
-    let size: usize = inputs.iter().map(|input| input.bytes.len() + 128).sum();
-    let mut out = Vec::with_capacity(size);
+pub(super) fn encode_run(inputs: &[Value<'_>]) -> Result<Vec<u8>> {
+    let mut out = with_room(inputs)?;
     put_values(&mut out, inputs);
-    out
+    Ok(out)
+}
+
+fn with_room(values: &[Value<'_>]) -> Result<Vec<u8>> {
+    let size: usize = values.iter().map(|value| value.bytes.len() + 128).sum();
+    fallible::with_capacity(size + 16, "a copy of the tensors")
 }
 
 /// The inputs for a run.
@@ -93,11 +100,11 @@ pub(super) fn encode_plain(kind: u64, text: &str) -> Vec<u8> {
 }
 
 /// The outputs of a run.
-pub(super) fn encode_outputs(outputs: &[Value<'_>]) -> Vec<u8> {
-    let mut out = Vec::new();
+pub(super) fn encode_outputs(outputs: &[Value<'_>]) -> Result<Vec<u8>> {
+    let mut out = with_room(outputs)?;
     put(&mut out, OUTPUTS);
     put_values(&mut out, outputs);
-    out
+    Ok(out)
 }
 
 impl Reply {
@@ -106,9 +113,7 @@ impl Reply {
         Some(match take(&mut bytes)? {
             READY => Self::Ready,
             OUTPUTS => Self::Outputs(take_values(&mut bytes, |shape, bytes| {
-                let mut copy = AlignedBuffer::try_zeroed(bytes.len())?;
-                copy.copy_from_slice(bytes);
-                Some((shape, copy))
+                Some((shape, AlignedBuffer::try_copy_of(bytes)?))
             })?),
             FAILED => Self::Failed(String::from_utf8_lossy(take_bytes(&mut bytes)?).into_owned()),
             _ => return None,
@@ -179,7 +184,7 @@ mod tests {
             memory: Some(7),
             model: b"model",
         };
-        let encoded = load.encode();
+        let encoded = load.encode().expect("memory");
         let heard = Load::decode(&encoded).expect("the same");
         assert_eq!(heard.engine, Engine::CompiledModel);
         assert_eq!((heard.signature, heard.memory), (Some("go"), Some(7)));
@@ -189,7 +194,7 @@ mod tests {
             shape: Shape::new(&[2, 3]).expect("a shape"),
             bytes: &[1; 6],
         };
-        let encoded = encode_outputs(&[value]);
+        let encoded = encode_outputs(&[value]).expect("memory");
         let Some(Reply::Outputs(outputs)) = Reply::decode(&encoded) else {
             panic!("outputs");
         };
@@ -203,7 +208,7 @@ mod tests {
             shape: Shape::new(&[2, 3]).expect("a shape"),
             bytes: &[1; 6],
         };
-        let encoded = encode_outputs(&[value(), value()]);
+        let encoded = encode_outputs(&[value(), value()]).expect("memory");
         for len in 0..encoded.len() {
             assert!(Reply::decode(&encoded[..len]).is_none(), "{len}");
         }

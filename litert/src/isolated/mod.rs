@@ -53,9 +53,10 @@ pub use worker::serve;
 
 use crate::aligned::AlignedBuffer;
 use crate::error::{Error, Result};
+use crate::fallible;
 use crate::interpreter::checked_shape;
 use crate::model::{Model, SignatureInfo, TensorInfo};
-use crate::tensor::{Slot, Tensor, TensorKey, TensorMut, encode_strings};
+use crate::tensor::{Slot, Tensor, TensorKey, TensorMut, encode_strings, encoded_strings_len};
 use crate::types::{ElementType, Shape};
 use channel::Channel;
 use message::{Load, Reply, Value};
@@ -132,6 +133,15 @@ impl IsolatedModelBuilder {
             Some(key) => model.info().signature_position(key)?,
         };
         let info = &model.signatures()[signature];
+        let inputs = info.inputs().iter().enumerate().map(|(position, info)| {
+            let slot = Slot {
+                what: "input",
+                position,
+                info,
+            };
+            Memory::zeroed(slot, info.shape())
+        });
+        let inputs = inputs.collect::<Result<_>>()?;
         let memory = limits::memory(self.memory)?;
         let mut channel = Channel::open(self.command, self.time, model.to_string())?;
         let load = Load {
@@ -141,16 +151,12 @@ impl IsolatedModelBuilder {
             memory,
             model: model.as_bytes(),
         };
-        match channel.ask("it loaded the model", load.encode(), 0)? {
+        match channel.ask("it loaded the model", load.encode()?, 0)? {
             Reply::Ready => {}
             other => return Err(channel.unexpected(other)),
         }
         Ok(IsolatedModel {
-            inputs: info
-                .inputs()
-                .iter()
-                .map(Memory::of_input)
-                .collect::<Result<_>>()?,
+            inputs,
             outputs: Vec::new(),
             model: model.clone(),
             signature,
@@ -177,20 +183,15 @@ struct Memory {
 
 impl Memory {
     /// Zeros, and for strings none.
-    fn of_input(info: &TensorInfo) -> Result<Self> {
-        let shape = info.shape();
-        let len = match info.element_type() {
+    fn zeroed(slot: Slot<'_>, shape: Shape) -> Result<Self> {
+        let len = match slot.info.element_type() {
             ElementType::String => Some(0),
-            element_type => shape
-                .num_elements()
-                .and_then(|it| element_type.byte_len(it)),
+            ty => shape.num_elements().and_then(|it| ty.byte_len(it)),
         };
-        let bytes = len.and_then(AlignedBuffer::try_zeroed).ok_or_else(|| {
-            Error::invalid_argument(format!(
-                "there is no memory for input '{}' of shape {shape}",
-                info.name()
-            ))
-        })?;
+        let Some(len) = len else {
+            return Err(slot.shape_mismatch(shape, "it has no size before a run".to_owned()));
+        };
+        let bytes = fallible::zeroed(len, format_args!("{slot} of shape {shape}"))?;
         Ok(Self { shape, bytes })
     }
 }
@@ -277,8 +278,8 @@ impl IsolatedModel {
     ///
     /// # Errors
     /// [`Error::NotFound`] if there is no such input, [`Error::TypeMismatch`] if it holds no strings,
-    /// [`Error::ShapeMismatch`] if the shape does not hold as many, [`Error::InvalidArgument`] if
-    /// they are too long.
+    /// [`Error::ShapeMismatch`] if the shape does not hold as many or they are too long,
+    /// [`Error::OutOfMemory`] if there is no memory for them.
     pub fn write_strings<S: AsRef<[u8]>>(
         &mut self,
         input: impl TensorKey,
@@ -289,14 +290,13 @@ impl IsolatedModel {
         slot.expect_strings()?;
         let shape = checked_shape(slot, shape)?;
         slot.expect_len(shape, strings.len(), shape.num_elements().unwrap_or(0))?;
-        let encoded = encode_strings(strings).ok_or_else(|| {
-            Error::invalid_argument(format!("the strings for {slot} exceed two gigabytes"))
-        })?;
-        let position = slot.position;
-        self.inputs[position] = Memory {
-            shape,
-            bytes: AlignedBuffer::copy_of(&encoded),
+        let Some(len) = encoded_strings_len(strings) else {
+            return Err(slot.shape_mismatch(shape, "the strings exceed two gigabytes".to_owned()));
         };
+        let mut bytes = fallible::zeroed(len, slot)?;
+        encode_strings(strings, &mut bytes);
+        let position = slot.position;
+        self.inputs[position] = Memory { shape, bytes };
         Ok(())
     }
 
@@ -308,18 +308,9 @@ impl IsolatedModel {
     /// that it can have.
     pub fn resize_input(&mut self, input: impl TensorKey, shape: &[i32]) -> Result<()> {
         let slot = self.input_slot(input)?;
-        let shape = checked_shape(slot, shape)?;
-        let len = match slot.info.element_type() {
-            ElementType::String => Some(0),
-            ty => shape.num_elements().and_then(|it| ty.byte_len(it)),
-        };
-        let bytes = len.and_then(AlignedBuffer::try_zeroed);
-        let Some(bytes) = bytes else {
-            let message = format!("cannot be resized to {shape}: there is no memory for it");
-            return Err(slot.shape_mismatch(slot.info.shape_signature(), message));
-        };
+        let memory = Memory::zeroed(slot, checked_shape(slot, shape)?)?;
         let position = slot.position;
-        self.inputs[position] = Memory { shape, bytes };
+        self.inputs[position] = memory;
         Ok(())
     }
 
@@ -338,7 +329,7 @@ impl IsolatedModel {
                 bytes: &memory.bytes,
             })
             .collect();
-        let message = message::encode_run(&inputs);
+        let message = message::encode_run(&inputs)?;
         let tensors = self.info().outputs().len();
         let outputs = match self.channel.ask("it ran the model", message, tensors)? {
             Reply::Outputs(outputs) => outputs,

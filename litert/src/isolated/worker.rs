@@ -198,7 +198,7 @@ fn run(target: &mut impl Target, inputs: &[Value<'_>], shapes: &mut [Shape]) -> 
             bytes: output.bytes(),
         })
         .collect();
-    Ok(message::encode_outputs(&outputs))
+    message::encode_outputs(&outputs)
 }
 
 /// What engines and their signatures have in common.

@@ -11,7 +11,7 @@ use std::fmt;
 
 pub use read::Tensor;
 pub use strings::Strings;
-pub(crate) use strings::encoded_len as encoded_strings_len;
+pub(crate) use strings::{encode as encode_strings, encoded_len as encoded_strings_len};
 pub use write::TensorMut;
 
 use crate::error::{Error, NotFound, Result, ShapeMismatch, TypeMismatch};

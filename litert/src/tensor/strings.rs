@@ -82,31 +82,41 @@ pub(crate) fn encoded_len<S: AsRef<[u8]>>(strings: &[S]) -> Option<usize> {
     i32::try_from(total).is_ok().then_some(total)
 }
 
+/// Lays `strings` out as a string tensor, in memory of that many bytes.
+pub(crate) fn encode<S: AsRef<[u8]>>(strings: &[S], data: &mut [u8]) {
+    let (header, mut rest) = data.split_at_mut(4 * (strings.len() + 2));
+    let mut numbers = header.chunks_exact_mut(4);
+    let mut push = |number: usize| {
+        if let Some(slot) = numbers.next() {
+            slot.copy_from_slice(&(number as i32).to_ne_bytes());
+        }
+    };
+    let mut offset = 4 * (strings.len() + 2);
+    push(strings.len());
+    push(offset);
+    for string in strings.iter().map(AsRef::as_ref) {
+        let (slot, behind) = rest.split_at_mut(string.len());
+        slot.copy_from_slice(string);
+        rest = behind;
+        offset += string.len();
+        push(offset);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Lays `strings` out as a string tensor.
-    fn encode(strings: &[&str]) -> Vec<u8> {
-        let mut offset = 4 * (strings.len() + 2);
-        let mut numbers = vec![strings.len(), offset];
-        for string in strings {
-            offset += string.len();
-            numbers.push(offset);
-        }
-        let mut data = Vec::new();
-        for number in numbers {
-            data.extend_from_slice(&(number as i32).to_ne_bytes());
-        }
-        data.extend_from_slice(strings.concat().as_bytes());
+    fn encoded(strings: &[&str]) -> Vec<u8> {
+        let mut data = vec![0xff; encoded_len(strings).expect("they are short")];
+        encode(strings, &mut data);
         data
     }
 
     #[test]
     fn what_is_encoded_is_read_back() {
         for strings in [&[][..], &["" as &str], &["a", "", "grüße", "\0"]] {
-            let data = encode(strings);
-            assert_eq!(encoded_len(strings), Some(data.len()));
+            let data = encoded(strings);
             let read: Vec<_> = Strings::parse(&data).unwrap().collect();
             let expected: Vec<_> = strings.iter().map(|s| s.as_bytes()).collect();
             assert_eq!(read, expected);
@@ -116,7 +126,7 @@ mod tests {
 
     #[test]
     fn broken_tables_are_refused() {
-        let good = encode(&["ab", "cd"]);
+        let good = encoded(&["ab", "cd"]);
         assert!(Strings::parse(&good[..3]).is_err(), "no count");
         assert!(Strings::parse(&good[..good.len() - 1]).is_err(), "cut");
         for (position, number) in [(0, -1), (0, 1 << 30), (1, 3), (2, 0), (3, 1000), (3, -5)] {
