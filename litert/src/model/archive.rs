@@ -19,6 +19,11 @@ pub struct AttachedFile<'a> {
 }
 
 impl<'a> AttachedFile<'a> {
+    /// How many bytes [`read`](Self::read) unpacks at most: 64 MiB.
+    ///
+    /// A few megabytes can unpack to gigabytes, and an archive may be anybody's.
+    pub const MOST_UNPACKED: usize = 64 << 20;
+
     /// The files in a ZIP archive that ends where `bytes` end, in the order of the archive; empty if
     /// there is none. A `.task` bundle is such an archive, too.
     ///
@@ -56,13 +61,27 @@ impl<'a> AttachedFile<'a> {
     /// # Errors
     ///
     /// [`InvalidModel`] if the content is damaged or encrypted, or compressed in a way that is not
-    /// supported. Files that are deflated need the feature `metadata` of this crate.
+    /// supported; of the kind [`TooLarge`](InvalidModelKind::TooLarge) if it is compressed and has
+    /// more than [`MOST_UNPACKED`](Self::MOST_UNPACKED) bytes. Files that are deflated need the
+    /// feature `metadata` of this crate.
     pub fn read(&self) -> Result<Cow<'a, [u8]>, InvalidModel> {
+        self.read_within(Self::MOST_UNPACKED)
+    }
+
+    /// Like [`read`](Self::read), with another limit than
+    /// [`MOST_UNPACKED`](Self::MOST_UNPACKED). What is stored as it is takes no memory and has no
+    /// limit.
+    ///
+    /// # Errors
+    ///
+    /// As for [`read`](Self::read).
+    pub fn read_within(&self, most: usize) -> Result<Cow<'a, [u8]>, InvalidModel> {
         if self.encrypted {
             return Err(self.invalid("it is encrypted"));
         }
         let content = match self.method {
             0 => Cow::Borrowed(self.stored),
+            8 if self.size > most => return Err(self.too_large(most)),
             8 => Cow::Owned(self.inflate()?),
             other => return Err(self.invalid(format!("compression method {other} is unknown"))),
         };
@@ -119,6 +138,15 @@ impl<'a> AttachedFile<'a> {
     fn invalid(&self, message: impl Into<String>) -> InvalidModel {
         let place = format!("attached file '{}'", self.name);
         InvalidModel::new(InvalidModelKind::Metadata, place, message)
+    }
+
+    pub(super) fn too_large(&self, most: usize) -> InvalidModel {
+        let place = format!("attached file '{}'", self.name);
+        let message = format!(
+            "it has {} bytes once unpacked; no more than {most} are read",
+            self.size
+        );
+        InvalidModel::new(InvalidModelKind::TooLarge, place, message)
     }
 }
 
@@ -379,9 +407,8 @@ mod tests {
         assert_eq!(file(text.len()).read().unwrap().as_ref(), text);
         assert!(file(text.len() - 1).read().is_err());
         assert!(file(text.len() + 1).read().is_err());
-        // More than so few bytes can unpack to, whatever they are.
-        let error = file(usize::MAX / 2).read().unwrap_err();
-        assert!(error.to_string().contains("its size"), "{error}");
+        let error = file(text.len()).read_within(text.len() - 1).unwrap_err();
+        assert_eq!(error.kind(), InvalidModelKind::TooLarge);
     }
 
     #[test]
@@ -408,6 +435,35 @@ mod tests {
             "gr\u{fc}n".as_bytes(),
         ] {
             assert_eq!(lossy(bytes).unwrap(), String::from_utf8_lossy(bytes));
+        }
+    }
+
+    /// What is compressed a thousandfold is not unpacked to see how much it is.
+    #[test]
+    fn an_archive_cannot_ask_for_any_memory() {
+        let zeros = vec![0; 4 << 20];
+        #[cfg(feature = "metadata")]
+        let packed = miniz_oxide::deflate::compress_to_vec(&zeros, 6);
+        #[cfg(not(feature = "metadata"))]
+        let packed = zeros[..4096].to_vec();
+        assert!(packed.len() < 5000);
+        let file = |size, method| AttachedFile {
+            name: "labels.txt".into(),
+            stored: &packed,
+            size,
+            method,
+            encrypted: false,
+            crc: 0,
+        };
+        for size in [u32::MAX as usize, AttachedFile::MOST_UNPACKED + 1] {
+            let error = file(size, 8).read().unwrap_err();
+            assert_eq!(error.kind(), InvalidModelKind::TooLarge, "{error}");
+            assert!(error.to_string().contains("67108864"), "{error}");
+        }
+        // Within the limit, no more is unpacked than was stated; and a lie about what is stored as it
+        // is asks for nothing.
+        for lie in [file(1000, 8), file(u32::MAX as usize, 0)] {
+            assert_eq!(lie.read().unwrap_err().kind(), InvalidModelKind::Metadata);
         }
     }
 }

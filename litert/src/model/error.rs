@@ -39,6 +39,9 @@ pub enum InvalidModelKind {
     Signature,
     /// A metadata entry or an attached file.
     Metadata,
+    /// Something that would take far more memory than the file is worth: a long name that is told
+    /// again and again, or an attached file that unpacks to gigabytes.
+    TooLarge,
 }
 
 impl InvalidModel {

@@ -23,6 +23,10 @@ pub struct Labels {
 /// A class number beyond this is no class number.
 const MAX_NUMBER: usize = 1 << 20;
 
+/// No list of class names is larger. Each line costs many times its bytes, and an archive of a few
+/// kilobytes can unpack to millions of lines.
+const MOST_BYTES: usize = 4 << 20;
+
 impl Labels {
     /// Reads a list with one name per line, or with a number and a name per line.
     pub fn parse(text: &str) -> Self {
@@ -98,7 +102,8 @@ impl ModelView<'_> {
     ///
     /// # Errors
     ///
-    /// [`InvalidModel`] if there are labels but they, or what leads to them, are damaged.
+    /// [`InvalidModel`] if there are labels but they, or what leads to them, are damaged; of the kind
+    /// [`TooLarge`](super::InvalidModelKind::TooLarge) if they are more than 4 MiB.
     pub fn labels(self) -> Result<Option<Labels>, InvalidModel> {
         let files = self.attached_files()?;
         if files.is_empty() {
@@ -117,6 +122,7 @@ impl ModelView<'_> {
             })
         };
         match named.or_else(guessed) {
+            Some(file) if file.size() > MOST_BYTES => Err(file.too_large(MOST_BYTES)),
             Some(file) => {
                 let text = file.read_to_string()?;
                 // A line takes more memory than its text, and packed ones hardly any in the file.

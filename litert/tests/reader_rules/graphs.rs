@@ -49,29 +49,6 @@ fn inputs_and_outputs_of_graphs_exist() {
     }
 }
 
-/// Each input has a description of its own, so one with a long name must not be listed too often.
-#[test]
-fn inputs_do_not_unfold_to_more_than_there_is_memory() {
-    let long: &'static str = "x".repeat(1 << 16).leak();
-    let mut model = add();
-    model.subgraphs[0].tensors[0].name = Some(long);
-    model.subgraphs[0].inputs = vec![0, 0, 0, 1];
-    passes(&model);
-    for signature in [false, true] {
-        let often = |m: &mut Model| {
-            m.subgraphs[0].inputs = vec![0; 1 << 16];
-            if signature {
-                m.signatures = vec![Signature {
-                    key: Some("s"),
-                    inputs: vec![(Some("a"), 0)],
-                    ..Signature::default()
-                }];
-            }
-        };
-        changed(model.clone(), often, Kind::Structure, "", "unfold");
-    }
-}
-
 #[test]
 fn tensors_are_written_once_and_then_read() {
     let mut chain = add();
@@ -211,4 +188,50 @@ fn called_graphs_take_and_give_values() {
         "subgraph 1",
         "never gets a value",
     );
+}
+
+/// Half a megabyte, told a hundred thousand times.
+#[test]
+fn names_are_not_told_without_end() {
+    let long: &str = Box::leak("long name ".repeat(50_000).into_boxed_str());
+    let message = "again and again";
+    let mut model = add();
+    model.signatures.clear();
+    model.subgraphs[0].tensors[0].name = Some(long);
+    ModelView::new(&model.build()).expect("once is no harm");
+
+    let inputs = |m: &mut Model| m.subgraphs[0].inputs = vec![0; 100_000];
+    changed(model.clone(), inputs, Kind::TooLarge, "", message);
+    let outputs = |m: &mut Model| {
+        m.subgraphs[0].tensors[2].name = Some(long);
+        m.subgraphs[0].outputs = vec![2; 100_000];
+    };
+    changed(model.clone(), outputs, Kind::TooLarge, "", message);
+
+    // By signatures: each of them uses the same graph.
+    let mut many = add();
+    many.subgraphs[0].inputs = vec![0; 10_000];
+    many.signatures = (0..1_000)
+        .map(|number| Signature {
+            key: Some(Box::leak(number.to_string().into_boxed_str())),
+            ..Signature::default()
+        })
+        .collect();
+    refused(&many, Kind::TooLarge, "", message);
+
+    // By operators.
+    let mut many = model.clone();
+    many.codes.push((32, Some(long)));
+    let graph = &mut many.subgraphs[0];
+    graph.inputs = vec![0, 1];
+    graph.operators = (0..1_000)
+        .map(|number| Operator::new(1, &[1], &[3 + number]))
+        .collect();
+    graph.tensors.resize(1_003, Tensor::float(&[1]));
+    refused(&many, Kind::TooLarge, "", message);
+    for operator in &mut many.subgraphs[0].operators {
+        operator.code = 0;
+        operator.inputs = vec![0, 1];
+    }
+    refused(&many, Kind::TooLarge, "", message);
 }

@@ -60,9 +60,6 @@ pub(super) struct Metadata {
     pub(super) problems: Vec<String>,
 }
 
-/// A damaged archive may promise any size; nobody has that many class names.
-const LARGEST_LABELS: usize = 16 << 20;
-
 /// How many class names are shown.
 const FIRST_LABELS: usize = 5;
 
@@ -80,12 +77,8 @@ impl Metadata {
             Ok(metadata) => all.description = metadata.map(Description::new),
             Err(error) => all.problems.push(error.to_string()),
         }
-        let mut small = true;
         match model.attached_files() {
             Ok(files) => {
-                small = files
-                    .iter()
-                    .all(|file| !file.is_compressed() || file.size() <= LARGEST_LABELS);
                 all.files = files
                     .iter()
                     .map(|file| File {
@@ -97,7 +90,7 @@ impl Metadata {
             }
             Err(error) => all.problems.push(error.to_string()),
         }
-        if small && !all.files.is_empty() {
+        if !all.files.is_empty() {
             match model.labels() {
                 Ok(labels) => all.labels = labels.map(|labels| LabelSummary::new(&labels)),
                 Err(error) => all.problems.push(error.to_string()),

@@ -9,7 +9,6 @@ mod buffers;
 mod calls;
 mod compiled;
 mod control;
-mod interface;
 mod kernels;
 mod operators;
 mod order;
@@ -23,6 +22,7 @@ mod subgraphs;
 mod tensors;
 mod trust;
 mod types;
+mod unfolding;
 mod variables;
 
 pub(super) use compiled::compiled_model;
@@ -52,7 +52,7 @@ pub(super) fn meaning(model: ModelView<'_>) -> Check {
     calls::check(model)?;
     variables::check(model)?;
     signatures::check(model)?;
-    interface::check(model)?;
+    unfolding::check(model)?;
     control::check(model)
 }
 

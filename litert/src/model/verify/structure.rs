@@ -65,7 +65,7 @@ fn options(bytes: &[u8]) -> VerifierOptions {
 /// A damaged or hostile file can point to one long vector from thousands of places, and make whoever
 /// reads it work for hours. Writers share a vector or a directory among a few tables at most, so a
 /// file that unfolds to many times its size is no model.
-pub(super) fn most_unfolded(bytes: &[u8]) -> usize {
+fn most_unfolded(bytes: &[u8]) -> usize {
     bytes.len().saturating_mul(16).saturating_add(1 << 20)
 }
 
