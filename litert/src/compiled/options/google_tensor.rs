@@ -80,6 +80,11 @@ impl Value for Coherency {
 
     fn lines(&self, key: &str, text: &mut String) -> Result<(), String> {
         for ((signature, tensor), coherent) in &self.0 {
+            if tensor.ends_with(' ') {
+                return Err(format!(
+                    "is for {tensor:?}, and the runtime does not see a space at the end"
+                ));
+            }
             for (name, end) in [(signature, ':'), (tensor, '=')] {
                 harmless(name)?;
                 if name.contains(['=', end]) {

@@ -159,6 +159,8 @@ fn no_value_can_add_a_line() {
         let options = GoogleTensorOptions::new().input_coherency(signature, tensor, true);
         assert!(message(options, NEW).contains("must not contain '='"));
     }
+    let options = GoogleTensorOptions::new().output_coherency("a", "b ", true);
+    assert!(message(options, NEW).contains("a space at the end"));
     let package = CustomOpPackage {
         name: "a;target:b".to_owned(),
         ..CustomOpPackage::default()

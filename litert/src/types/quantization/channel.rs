@@ -142,12 +142,14 @@ impl ChannelQuantization {
                 channels: self.scales.len(),
             });
         }
+        if elements == 0 {
+            // No chunks. Their length would be 0, or more than there are numbers for.
+            return Ok(1);
+        }
         let behind = shape.dims().iter().skip(self.axis + 1);
-        // An empty tensor has no chunks, but a chunk length of 0 would panic.
         Ok(behind
             .filter_map(|&dim| usize::try_from(dim).ok())
-            .product::<usize>()
-            .max(1))
+            .product())
     }
 
     fn cycle(&self) -> impl Iterator<Item = QuantParams> + '_ {
@@ -226,5 +228,8 @@ mod tests {
                 .dequantize_into(&Shape::from([0, 2]), &[0_i8; 0], &mut [])
                 .is_ok()
         );
+        // Nothing, in a shape whose other sides multiply to more than there are numbers for.
+        let huge = Shape::from([0, 2, i32::MAX, i32::MAX, i32::MAX]);
+        assert_eq!(channels.dequantize_into(&huge, &[0_i8; 0], &mut []), Ok(()));
     }
 }
