@@ -6,11 +6,11 @@ use std::fs;
 use std::path::Path;
 
 use litert::{CompiledModel, Family, Interpreter, Model};
-use support::exercise;
 use support::hunt::{self, Known, Work};
 use support::mutate::Original;
 use support::random::Random;
 use support::runtime::loaded;
+use support::{exercise, originals};
 
 mod support;
 
@@ -38,7 +38,7 @@ fn child_mutants() {
     let Some(mut work) = hunt::work() else {
         return;
     };
-    let models: Vec<Original> = exercise::models(LARGEST)
+    let models: Vec<Original> = originals::models(LARGEST)
         .into_iter()
         .map(|(name, bytes)| Original::new(name, bytes))
         .collect();

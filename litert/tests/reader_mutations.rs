@@ -6,7 +6,7 @@ use litert::model::{ModelInfo, ModelView};
 use litert_golden::suite_or_skip;
 use support::mutate::Original;
 use support::random::Random;
-use support::{exercise, hunt};
+use support::{hunt, originals};
 
 mod support;
 
@@ -77,7 +77,7 @@ fn damaged_models_are_refused_or_read() {
     if suite_or_skip("damaged_models_are_refused_or_read").is_none() {
         return;
     }
-    let models: Vec<Original> = exercise::models(LARGEST)
+    let models: Vec<Original> = originals::models(LARGEST)
         .into_iter()
         .map(|(name, bytes)| Original::new(name, bytes))
         .collect();

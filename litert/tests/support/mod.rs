@@ -10,6 +10,7 @@ pub(crate) mod hunt;
 pub(crate) mod lent;
 pub(crate) mod libraries;
 pub(crate) mod mutate;
+pub(crate) mod originals;
 pub(crate) mod random;
 pub(crate) mod runtime;
 pub(crate) mod runtimes;

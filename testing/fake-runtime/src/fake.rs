@@ -1,6 +1,7 @@
 //! What tests see of a fake runtime.
 
 use std::collections::BTreeSet;
+use std::ffi::CString;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::{Arc, Mutex};
@@ -128,6 +129,13 @@ impl FakeRuntime {
         let registry = registry::lock();
         let world = registry.worlds.get(&self.world.0);
         world.map(|world| world.calls.clone()).unwrap_or_default()
+    }
+
+    /// Every text of options so far, in order, each behind the name of its reader.
+    pub fn options(&self) -> Vec<(CString, CString)> {
+        let registry = registry::lock();
+        let world = registry.worlds.get(&self.world.0);
+        world.map(|world| world.options.clone()).unwrap_or_default()
     }
 
     /// What was done that no C library allows, and what was not given back so far.

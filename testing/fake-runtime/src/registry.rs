@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
+use std::ffi::CString;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread::{self, ThreadId};
 use std::time::Duration;
@@ -90,6 +91,8 @@ pub(crate) struct World {
     pub(crate) device_memory: bool,
     /// Arrays that were made and not yet passed on.
     pub(crate) arrays: Vec<Box<[i32]>>,
+    /// What options said, each with whom it was for.
+    pub(crate) options: Vec<(CString, CString)>,
     numbers: usize,
 }
 

@@ -89,7 +89,11 @@ c_functions! { litert;
         destroy: Option<Destroy>,
         out: *mut LiteRtOpaqueOptions,
     ) -> LiteRtStatus, null out {
-        identifier.text()?;
+        let identifier = identifier.text()?;
+        let said = text(payload.raw().cast_const().cast());
+        if let (Some(world), Some(said)) = (call.world(), said) {
+            world.options.push((identifier, said));
+        }
         out.put(call.create(Opaque { payload, destroy }));
         Some(OK)
     }
