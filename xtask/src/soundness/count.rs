@@ -10,7 +10,8 @@ pub(crate) struct Count {
 /// Adds up the lines of a step's output.
 ///
 /// Most steps are tests, and each test is a case. A test that goes through many cases prints
-/// `soundness: 2000 cases, 0 failures` itself; where there are such lines, they alone count.
+/// `soundness: 2000 cases, 0 failures` itself; where there are such lines, they alone count. A fuzz
+/// target says how often it was run, and sums up what a sanitizer found.
 #[derive(Debug, Default)]
 pub(crate) struct Counter {
     tests: Count,
@@ -22,6 +23,11 @@ impl Counter {
         if let Some(rest) = line.strip_prefix("test result: ") {
             self.tests.cases += before(rest, " passed") + before(rest, " failed");
             self.tests.failures += before(rest, " failed");
+        } else if let Some(units) = line.strip_prefix("stat::number_of_executed_units:") {
+            let own = self.own.get_or_insert_default();
+            own.cases += units.trim().parse::<u64>().unwrap_or_default();
+        } else if line.starts_with("SUMMARY: ") {
+            self.own.get_or_insert_default().failures += 1;
         } else if let Some((_, rest)) = line.split_once("soundness: ") {
             let own = self.own.get_or_insert_default();
             own.cases += before(rest, " cases");
@@ -77,6 +83,15 @@ mod tests {
             failures: 1,
         };
         assert_eq!(count(text), expected);
+    }
+
+    #[test]
+    fn runs_of_a_fuzz_target_are_counted() {
+        let good = "#1738\tDONE   cov: 8349\nstat::number_of_executed_units: 1738\n";
+        let bad = "SUMMARY: libFuzzer: deadly signal\nstat::number_of_executed_units: 12\n";
+        let expected = |cases, failures| Count { cases, failures };
+        assert_eq!(count(good), expected(1738, 0));
+        assert_eq!(count(bad), expected(12, 1));
     }
 
     #[test]

@@ -9,11 +9,11 @@ mod table;
 use std::time::Instant;
 
 use crate::args::Args;
-use step::Plan;
+use step::{Plan, With};
 use table::Row;
 
 pub(crate) const USAGE: &str = "\
-soundness [--quick] [--only WORDS] [--campaign COUNT] [--list]
+soundness [--quick] [--only WORDS] [--campaign COUNT] [--fuzz SECONDS] [--list]
       run everything that shows the bindings to be sound, and print a table
       --quick     what CI runs
       --only      the steps with these words in their name
@@ -40,10 +40,18 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
             .parse()
             .map_err(|_| format!("--campaign {text}: not a number"))?,
     };
+    let fuzz = match args.optional("--fuzz")? {
+        None => None,
+        Some(text) => Some(
+            text.parse()
+                .map_err(|_| format!("--fuzz {text}: not a number of seconds"))?,
+        ),
+    };
     args.finish()?;
 
     let steps: Vec<_> = steps::STEPS
         .iter()
+        .filter(|step| (step.with == With::Fuzz) == fuzz.is_some())
         .filter(|step| (step.quick || !quick) && step.name.contains(&only))
         .collect();
     if steps.is_empty() {
@@ -56,7 +64,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
         return Ok(());
     }
 
-    let plan = Plan::new(campaign)?;
+    let plan = Plan::new(campaign, fuzz.unwrap_or(0))?;
     let mut rows = Vec::new();
     for step in steps {
         println!("\n---- {}", step.name);

@@ -1,7 +1,8 @@
 //! One step: a command, and how it ended.
 
 use std::ffi::OsString;
-use std::io::{BufRead, BufReader};
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
@@ -15,7 +16,7 @@ pub(crate) struct Step {
     /// CI runs it too.
     pub(crate) quick: bool,
     pub(crate) with: With,
-    /// The arguments of `cargo test`.
+    /// The arguments of `cargo test`; of a fuzz target its name, folders with seeds, and options.
     pub(crate) test: &'static [&'static str],
 }
 
@@ -33,6 +34,8 @@ pub(crate) enum With {
     Address,
     /// ThreadSanitizer.
     Thread,
+    /// cargo-fuzz, which uses AddressSanitizer.
+    Fuzz,
 }
 
 /// How a step ended.
@@ -48,17 +51,20 @@ pub(crate) enum End {
 pub(crate) struct Plan {
     root: PathBuf,
     campaign: u64,
+    /// How long each fuzz target runs, in seconds.
+    fuzz: u64,
     nightly: bool,
 }
 
 impl Plan {
-    pub(crate) fn new(campaign: u64) -> Result<Self, String> {
+    pub(crate) fn new(campaign: u64, fuzz: u64) -> Result<Self, String> {
         let nightly = Command::new("cargo")
             .args(["+nightly", "--version"])
             .output();
         Ok(Self {
             root: paths::workspace_root()?,
             campaign,
+            fuzz,
             nightly: nightly.is_ok_and(|output| output.status.success()),
         })
     }
@@ -74,26 +80,34 @@ impl Plan {
 impl Step {
     /// Runs it to the end. What it prints is passed on.
     pub(crate) fn run(&self, plan: &Plan) -> Result<End, String> {
-        if self.with.sanitizer().is_some() {
-            let missing = if !cfg!(target_os = "linux") {
-                Some("the sanitizers are used on Linux only")
-            } else if !plan.nightly {
-                Some("there is no nightly toolchain: rustup toolchain install nightly")
-            } else {
-                None
-            };
-            if let Some(why) = missing {
-                println!("skipped: {why}");
-                return Ok(End::Skipped(why.to_owned()));
-            }
+        if let Some(why) = self.missing(plan) {
+            println!("skipped: {why}");
+            return Ok(End::Skipped(why.to_owned()));
         }
-        let mut command = self.command(plan);
-        println!("{command:?}");
         let failed = |error| format!("{}: {error}", self.name);
-        let mut child = command.stdout(Stdio::piped()).spawn().map_err(failed)?;
+        let mut command = match self.with {
+            With::Fuzz => self.fuzz(plan).map_err(failed)?,
+            _ => self.command(plan),
+        };
+        println!("{command:?}");
+        // libFuzzer prints everything as if it were an error.
+        let (stdout, stderr) = match self.with {
+            With::Fuzz => (Stdio::inherit(), Stdio::piped()),
+            _ => (Stdio::piped(), Stdio::inherit()),
+        };
+        let mut child = command
+            .stdout(stdout)
+            .stderr(stderr)
+            .spawn()
+            .map_err(failed)?;
         let mut counter = Counter::default();
-        if let Some(stdout) = child.stdout.take() {
-            for line in BufReader::new(stdout).split(b'\n') {
+        let output: Option<Box<dyn Read>> = match (child.stdout.take(), child.stderr.take()) {
+            (Some(output), _) => Some(Box::new(output)),
+            (None, Some(output)) => Some(Box::new(output)),
+            (None, None) => None,
+        };
+        if let Some(output) = output {
+            for line in BufReader::new(output).split(b'\n') {
                 let line = line.map_err(failed)?;
                 let line = String::from_utf8_lossy(&line);
                 println!("{line}");
@@ -105,6 +119,48 @@ impl Step {
             count.failures = count.failures.max(1);
         }
         Ok(End::Ran(count))
+    }
+
+    /// What it would need and is not there.
+    fn missing(&self, plan: &Plan) -> Option<&'static str> {
+        self.with.sanitizer()?;
+        if !cfg!(target_os = "linux") {
+            return Some("the sanitizers are used on Linux only");
+        }
+        if !plan.nightly {
+            return Some("there is no nightly toolchain: rustup toolchain install nightly");
+        }
+        let cargo_fuzz = || Command::new("cargo").args(["fuzz", "--version"]).output();
+        if self.with == With::Fuzz && !cargo_fuzz().is_ok_and(|it| it.status.success()) {
+            return Some("there is no cargo-fuzz: cargo install cargo-fuzz --locked");
+        }
+        None
+    }
+
+    /// A run of cargo-fuzz: what it learns stays in `fuzz/corpus`, for the next one.
+    fn fuzz(&self, plan: &Plan) -> io::Result<Command> {
+        let (target, more) = self.test.split_first().unwrap_or((&"", &[]));
+        let corpus = format!("fuzz/corpus/{target}");
+        fs::create_dir_all(plan.root.join(&corpus))?;
+        let mut command = Command::new("cargo");
+        command.current_dir(&plan.root);
+        command.args(["+nightly", "fuzz", "run", target, &corpus]);
+        let regressions = format!("fuzz/regressions/{target}");
+        if plan.root.join(&regressions).is_dir() {
+            command.arg(regressions);
+        }
+        let (options, seeds): (Vec<&str>, Vec<&str>) =
+            more.iter().partition(|it| it.starts_with('-'));
+        command.args(seeds).arg("--").args(options);
+        command.arg(format!("-max_total_time={}", plan.fuzz));
+        // Leaks are looked for in the tests: here that takes longer than all else.
+        command.args([
+            "-rss_limit_mb=4096",
+            "-timeout=30",
+            "-detect_leaks=0",
+            "-print_final_stats=1",
+        ]);
+        Ok(command)
     }
 
     fn command(&self, plan: &Plan) -> Command {
@@ -164,7 +220,7 @@ impl Step {
 impl With {
     fn sanitizer(self) -> Option<&'static str> {
         match self {
-            With::Address => Some("address"),
+            With::Address | With::Fuzz => Some("address"),
             With::Thread => Some("thread"),
             With::Stable | With::Campaign(_) | With::Soak => None,
         }

@@ -40,7 +40,17 @@ pub(crate) const STEPS: &[Step] = &[
         name: "files that crashed something once",
         quick: true,
         with: With::Stable,
-        test: &["-p", "litert", "--test", "regressions", "--", "--nocapture"],
+        #[rustfmt::skip]
+        test: &[
+            "-p", "litert-fuzzing", "--test", "replay", "--", "--nocapture", "what_crashed_once",
+        ],
+    },
+    Step {
+        name: "fuzz targets, by chance",
+        quick: true,
+        with: With::Stable,
+        #[rustfmt::skip]
+        test: &["-p", "litert-fuzzing", "--test", "replay", "--", "--nocapture", "chance"],
     },
     Step {
         name: "official libraries, AddressSanitizer, all tests",
@@ -106,4 +116,37 @@ pub(crate) const STEPS: &[Step] = &[
         with: With::Campaign(10),
         test: &["-p", "litert", "--test", "mutants", "--", "--nocapture"],
     },
+    fuzz("fuzz: calls in any order", &["api", SHORT, OF_ANY_LENGTH]),
+    fuzz(
+        "fuzz: descriptions, archives",
+        &["metadata", SHORT, OF_ANY_LENGTH],
+    ),
+    fuzz("fuzz: options", &["options", SHORT, OF_ANY_LENGTH]),
+    fuzz("fuzz: litert run", &["run", SHORT, OF_ANY_LENGTH]),
+    fuzz("fuzz: strings", &["strings", SHORT, OF_ANY_LENGTH]),
+    fuzz("fuzz: numbers", &["values", SHORT, OF_ANY_LENGTH]),
+    fuzz("fuzz: labels", &["labels"]),
+    fuzz(
+        "fuzz: litert inspect",
+        &["inspect", "models/tiny", "models/digits"],
+    ),
+    fuzz("fuzz: reader", &["model", "models/tiny", "models/digits"]),
+    fuzz(
+        "fuzz: engines",
+        &["engines", "models/tiny", "models/digits"],
+    ),
 ];
+
+/// Inputs in which each byte is a decision: more of them lead nowhere else, and there is no reason to
+/// begin with the shortest.
+const SHORT: &str = "-max_len=1024";
+const OF_ANY_LENGTH: &str = "-len_control=0";
+
+const fn fuzz(name: &'static str, test: &'static [&'static str]) -> Step {
+    Step {
+        name,
+        quick: false,
+        with: With::Fuzz,
+        test,
+    }
+}
