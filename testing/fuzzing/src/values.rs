@@ -23,7 +23,9 @@ fn parameters(u: &mut Unstructured<'_>) -> Result<()> {
     let params = QuantParams::new(float(u)?, u.arbitrary()?);
     let real: Vec<f32> = u.arbitrary()?;
     every_type(params, &real);
-    let dims: Vec<i32> = u.arbitrary()?;
+    let dims = (0..u.int_in_range(0..=6)?)
+        .map(|_| side(u))
+        .collect::<Result<Vec<_>>>()?;
     let axis = if u.arbitrary()? {
         u.arbitrary()?
     } else {
@@ -55,6 +57,16 @@ fn parameters(u: &mut Unstructured<'_>) -> Result<()> {
     let back = channels.dequantize_into(&shape, &stored, &mut real);
     assert_eq!(quantized.is_ok(), back.is_ok(), "{shape}, axis {axis}");
     Ok(())
+}
+
+/// A side of a shape that may be far too large, or nothing.
+fn side(u: &mut Unstructured<'_>) -> Result<i32> {
+    match u.int_in_range(0..=9)? {
+        0 => Ok(0),
+        1 => Ok(i32::MAX),
+        2 => u.arbitrary(),
+        _ => u.int_in_range(1..=4),
+    }
 }
 
 fn every_type(params: QuantParams, real: &[f32]) {
