@@ -2,10 +2,10 @@
 
 use litert::types::ElementType;
 use litert::{CompiledModel, Family, Interpreter, Model};
-use support::exercise;
 use support::hunt::{self, Work};
 use support::random::Random;
 use support::runtime::loaded;
+use support::{exercise, originals};
 
 mod support;
 
@@ -34,7 +34,7 @@ fn child_odd_inputs() {
         return;
     };
     let mut models = Vec::new();
-    for (name, bytes) in exercise::models(LARGEST) {
+    for (name, bytes) in originals::models(LARGEST) {
         if LOOPS.contains(&name.as_str()) {
             continue;
         }
