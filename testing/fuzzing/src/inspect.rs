@@ -8,12 +8,14 @@ use std::path::Path;
 use litert_cli::exit::run_to_string;
 use serde_json::Value;
 
-use crate::scratch;
+use crate::{container, scratch};
 
 /// Parts of a bundle that are looked into.
 const PARTS: usize = 3;
 
 pub(crate) fn run(bytes: &[u8]) {
+    let container = container::from_words(bytes);
+    let bytes = container.as_deref().unwrap_or(bytes);
     let file = scratch::path("file.tflite");
     fs::write(&file, bytes).expect("a temporary file");
     let file = file.to_str().expect("a path in UTF-8");

@@ -7,6 +7,7 @@
 
 mod api;
 mod archive;
+mod container;
 mod describe;
 mod dialect;
 mod engines;
