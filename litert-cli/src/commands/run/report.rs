@@ -5,6 +5,7 @@ use std::io::{self, Write as _};
 use anyhow::Result;
 use litert::Tensor;
 use litert::model::Labels;
+use litert::types::ElementType;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -112,10 +113,15 @@ fn best(tensor: &Tensor<'_>, scores: &[f64], labels: Option<&Labels>, top: usize
         _ => Some(class),
     };
     let name = |class| labels.and_then(|labels| labels.get(line(class)?));
+    // Written as the values are.
+    let written = |score: f64| match tensor.element_type() {
+        ElementType::Float64 => score.into(),
+        _ => value::number(score),
+    };
     let classes = ranked.into_iter().map(|(class, score)| Class {
         class,
         label: name(class).map(str::to_owned),
-        score: value::number(score),
+        score: written(score),
     });
     classes.collect()
 }
