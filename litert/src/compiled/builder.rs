@@ -247,6 +247,12 @@ impl CompiledModelBuilder {
         if let Some(cpu) = &mut options.cpu {
             cpu.leave_out_unusable(model);
         }
+        if let Some(why) = model.info().beyond_xnnpack() {
+            options
+                .cpu
+                .get_or_insert_default()
+                .do_without_xnnpack(model, why)?;
+        }
         let texts = options.texts(environment.api().version)?;
         let selected = options.selected_signatures(model)?;
         let threads = options.threads.map(thread_count).transpose()?;

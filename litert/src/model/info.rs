@@ -31,6 +31,7 @@ pub struct ModelInfo {
     custom_operators: Vec<String>,
     has_variables: bool,
     trusts_shapes: bool,
+    beyond_xnnpack: Option<String>,
     tensor_bytes: u64,
 }
 
@@ -97,6 +98,7 @@ impl ModelInfo {
                 .subgraphs()
                 .any(|graph| graph.tensors().any(TensorView::is_variable)),
             trusts_shapes: model.subgraphs().any(verify::trusts),
+            beyond_xnnpack: verify::beyond_xnnpack(*model),
             tensor_bytes: tensor_bytes(model),
         }
     }
@@ -234,6 +236,11 @@ impl ModelInfo {
     /// `Interpreter` runs them.
     pub fn has_variable_tensors(&self) -> bool {
         self.has_variables
+    }
+
+    /// Why XNNPACK must not see the model, if it must not.
+    pub(crate) fn beyond_xnnpack(&self) -> Option<&str> {
+        self.beyond_xnnpack.as_deref()
     }
 
     /// Whether a resize needs a closer look: an operator takes shapes for granted.

@@ -248,6 +248,12 @@ fn the_delegate_gets_what_it_does_not_check() {
         "operator 0 TRANSPOSE",
         "is no list",
     );
+    // SPACE_TO_DEPTH looks for height and width.
+    let mut space = of_kind(26);
+    space.subgraphs[0].tensors[0].shape = Some(vec![1, 2, 2, 1]);
+    let flat = |m: &mut Model| m.subgraphs[0].tensors[0].shape = Some(vec![4]);
+    let place = "operator 0 SPACE_TO_DEPTH";
+    changed(space, flat, Kind::Operator, place, "four dimensions");
     // RESHAPE to a shape of nine dimensions.
     let mut reshape = of_kind(22);
     reshape.subgraphs[0].tensors[1] = Tensor {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::toml::{Value, choice, options};
 use crate::delegate::weight_cache_usable;
+use crate::error::{Error, Result};
 use crate::interpreter::thread_count;
 use crate::model::Model;
 
@@ -84,6 +85,27 @@ impl CpuOptions {
     pub(in crate::compiled) fn leave_out_unusable(&mut self, model: &Model) {
         let file = self.weight_cache.take();
         self.weight_cache = file.filter(|file| weight_cache_usable(file, model));
+    }
+
+    /// Chooses other kernels than XNNPACK's, which are not for this model.
+    pub(in crate::compiled) fn do_without_xnnpack(
+        &mut self,
+        model: &Model,
+        why: &str,
+    ) -> Result<()> {
+        match self.kernel_mode {
+            None => {
+                log::warn!("{model} is run without XNNPACK: {why}");
+                self.kernel_mode = Some(KernelMode::Builtin);
+                Ok(())
+            }
+            Some(KernelMode::Xnnpack) => Err(Error::unsupported(
+                format!("{model}, where {why},"),
+                "XNNPACK",
+                "choose `KernelMode::Builtin`, or leave the choice out",
+            )),
+            Some(_) => Ok(()),
+        }
     }
 
     /// Promises that one delegate runs the whole model, so that memory for the tensors inside need

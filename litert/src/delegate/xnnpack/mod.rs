@@ -158,6 +158,13 @@ impl XnnpackOptions {
                 family_needs(litert_sys::Family::TfLite),
             )
         })?;
+        if let Some(why) = context.model.and_then(|it| it.info().beyond_xnnpack()) {
+            return Err(Error::delegate(
+                NAME,
+                format!("{why}; it would write past the end of that"),
+                "leave XNNPACK out, with `xnnpack(false)`: other kernels run the model",
+            ));
+        }
         let (mut options, layout) = layout::defaults(api, functions);
         let threads = match self.threads {
             Some(threads) => Some(thread_count(threads)?),

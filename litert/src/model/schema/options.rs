@@ -108,6 +108,11 @@ table! {
         1 pot_scale_int16: scalar bool = true,
     }
 
+    /// `RESHAPE`.
+    ReshapeOptions {
+        0 new_shape: scalars i32,
+    }
+
     /// `CONV_2D`.
     Conv2DOptions {
         1 stride_w: scalar i32 = 0,

@@ -2,11 +2,11 @@
 
 use super::options::{
     AddOptions, ArgMaxOptions, CallOnceOptions, CallOptions, Conv2DOptions, DepthwiseConv2DOptions,
-    HashtableOptions, IfOptions, Pool2DOptions, ShapeOptions, SplitOptions, StablehloCaseOptions,
-    StablehloCompositeOptions, StablehloCustomCallOptions, StablehloGatherOptions,
-    StablehloPadOptions, StablehloReduceOptions, StablehloReduceWindowOptions,
-    StablehloScatterOptions, StablehloSortOptions, StablehloWhileOptions, SubOptions,
-    VarHandleOptions, WhileOptions,
+    HashtableOptions, IfOptions, Pool2DOptions, ReshapeOptions, ShapeOptions, SplitOptions,
+    StablehloCaseOptions, StablehloCompositeOptions, StablehloCustomCallOptions,
+    StablehloGatherOptions, StablehloPadOptions, StablehloReduceOptions,
+    StablehloReduceWindowOptions, StablehloScatterOptions, StablehloSortOptions,
+    StablehloWhileOptions, SubOptions, VarHandleOptions, WhileOptions,
 };
 use super::table::table;
 
@@ -137,6 +137,7 @@ table! {
             5 => pool: Pool2DOptions,
             11 => add: AddOptions,
             16 => call: CallOptions,
+            17 => reshape: ReshapeOptions,
             28 => sub: SubOptions,
             35 => split: SplitOptions,
             40 => arg_max: ArgMaxOptions,

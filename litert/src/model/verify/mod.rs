@@ -24,11 +24,13 @@ mod trust;
 mod types;
 mod unfolding;
 mod variables;
+mod xnnpack;
 
 pub(super) use compiled::compiled_model;
 pub(super) use structure::{metadata, structure};
 pub(crate) use trust::broken_by;
 pub(super) use trust::trusts;
+pub(super) use xnnpack::beyond_xnnpack;
 
 use super::error::{InvalidModel, InvalidModelKind};
 use super::reader::{ModelView, OperatorView, SubgraphView, TensorView};

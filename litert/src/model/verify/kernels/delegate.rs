@@ -11,6 +11,7 @@ use crate::model::verify::types::Types;
 use crate::types::{ElementType, MAX_RANK, Quantization};
 
 const DEQUANTIZE: i32 = 6;
+const SPACE_TO_DEPTH: i32 = 26;
 const RESHAPE: i32 = 22;
 const TRANSPOSE: i32 = 39;
 const SPLIT: i32 = 49;
@@ -26,6 +27,7 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32, types: &Types) -> Res
         // ADD, SUB, MUL, DIV, MAXIMUM, MINIMUM, SQUARED_DIFFERENCE, PRELU.
         0 | 41 | 18 | 42 | 55 | 57 | 99 | 54 => variables(operator, types),
         SPLIT => split(operator),
+        SPACE_TO_DEPTH => picture(operator),
         TRANSPOSE => order(operator),
         RESHAPE => dimensions(operator),
         QUANTIZE | BATCH_MATMUL => operator
@@ -50,6 +52,17 @@ fn split(operator: OperatorView<'_>) -> Result<(), String> {
     Err(format!(
         "it splits into {parts} parts, but the number of outputs is {outputs}"
     ))
+}
+
+/// The delegate asks for height and width, whether there are any or not.
+fn picture(operator: OperatorView<'_>) -> Result<(), String> {
+    match operator.inputs().next().flatten() {
+        Some(input) if input.shape().rank() != 4 => Err(format!(
+            "its input has the shape {}, and not four dimensions",
+            input.shape()
+        )),
+        _ => Ok(()),
+    }
 }
 
 /// The delegate takes an order without dimensions for that of a single axis.
