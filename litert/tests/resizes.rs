@@ -104,3 +104,60 @@ fn resizes_that_keep_computed_shapes_alike_are_fine() {
     assert!(error.to_string().contains("ATAN2"), "{error}");
     interpreter.invoke().expect("a run");
 }
+
+/// A window that is larger than its input ends TensorFlow Lite 2.17.
+#[test]
+fn pictures_do_not_become_smaller_than_a_window() {
+    if !loaded(&[Family::TfLite, Family::LiteRt]) {
+        return;
+    }
+    let constant = |shape: &[i32], buffer: u32| Tensor {
+        buffer,
+        ..Tensor::float(shape)
+    };
+    let bytes = |floats: usize| Buffer {
+        data: Some(vec![0; 4 * floats]),
+        ..Buffer::default()
+    };
+    let model = tflite::Model {
+        codes: vec![(3, None)],
+        buffers: vec![Buffer::default(), bytes(9), bytes(1)],
+        subgraphs: vec![Subgraph {
+            tensors: vec![
+                Tensor {
+                    signature: Some(vec![1, -1, -1, 1]),
+                    ..Tensor::float(&[1, 1, 1, 1])
+                },
+                constant(&[1, 3, 3, 1], 1),
+                constant(&[1], 2),
+                Tensor::float(&[1, 1, 1, 1]),
+            ],
+            inputs: vec![0],
+            outputs: vec![3],
+            operators: vec![Operator {
+                options: Some(tflite::Options::ConvInside(1)),
+                ..Operator::new(0, &[0, 1, 2], &[3])
+            }],
+            ..Subgraph::default()
+        }],
+        ..tflite::Model::default()
+    };
+    let model = Model::from_bytes(model.build()).expect("a model");
+    let mut interpreter = Interpreter::new(&model).expect("an interpreter");
+    let mut compiled = CompiledModel::new(&model).expect("a compiled model");
+    for refused in [
+        interpreter.resize_input(0, &[1, 2, 9, 1]),
+        compiled.resize_input(0, &[1, 9, 2, 1]),
+    ] {
+        let error = refused.expect_err("the window is larger");
+        assert!(error.to_string().contains("CONV_2D"), "{error}");
+        assert!(
+            error.to_string().contains("larger than its input"),
+            "{error}"
+        );
+    }
+    interpreter.resize_input(0, &[1, 3, 9, 1]).expect("it fits");
+    interpreter.invoke().expect("a run");
+    let output = interpreter.output(0).expect("it");
+    assert_eq!(output.shape().dims(), [1, 1, 7, 1]);
+}

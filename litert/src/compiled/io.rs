@@ -38,6 +38,8 @@ pub(super) struct Io {
     pub(super) planned_outputs: Vec<PlannedOutput>,
     /// Whether another graph of the model calls this one.
     pub(super) called: bool,
+    /// Whether truth values are among the inputs: they are looked at before each run.
+    takes_bools: bool,
     /// The kinds of memory that runs have used so far.
     pub(super) memory: MemoryInUse,
     /// The buffers of a run with the caller's: kept, so that runs allocate nothing.
@@ -77,6 +79,7 @@ impl Io {
             shapes,
             planned_outputs: Vec::new(),
             called,
+            takes_bools: info.takes_bools(),
             memory: MemoryInUse::new(info.inputs().len(), info.outputs().len()),
             bound_inputs: Vec::new(),
             bound_outputs: Vec::new(),
@@ -183,7 +186,9 @@ impl Io {
     ) -> Result<()> {
         if self.shapes[slot.position] != shape {
             handle.check_resizable(&slot.to_string())?;
-            expect_sound(&handle.model, slot, &shape)?;
+            let inputs = handle.model.signatures()[self.signature].inputs();
+            let shapes = self.shapes.iter().copied().map(Ok);
+            expect_sound(&handle.model, inputs, shapes, slot, &shape)?;
         }
         resize(handle, self.signature, slot, &shape)?;
         self.shapes[slot.position] = shape;
@@ -196,6 +201,11 @@ impl Io {
         self.prepare(handle)?;
         // Outputs of a failed run must not be readable.
         self.has_run = false;
+        if self.takes_bools {
+            for input in 0..self.inputs.len() {
+                self.input(handle, input)?.expect_bools()?;
+            }
+        }
         self.memory.all_host(handle, self.signature)?;
         // SAFETY: the arrays hold the handles of live buffers, one for each input and output, of the
         // right types, with the shapes that were agreed on. Nothing else reads or writes their

@@ -1,5 +1,6 @@
 //! Runs on buffers that the caller owns.
 
+use crate::types::ElementType;
 use std::borrow::{Borrow, BorrowMut};
 
 use super::buffer::HostBuffer;
@@ -152,6 +153,10 @@ impl Io {
                 info,
             };
             expect_fit(handle, slot, buffer)?;
+            if info.element_type() == ElementType::Bool {
+                // What devices hold they have computed.
+                buffer.as_tensor().map_or(Ok(()), |it| it.expect_bools())?;
+            }
             if self.shapes[position] != buffer.shape {
                 let open = info.shape_signature();
                 if open.is_static() || !open.accepts(&buffer.shape) {

@@ -119,7 +119,11 @@ pub(super) unsafe fn invoke(
             TensorMut::new(slot("output", i, info), tensor.shape, bytes)
         })
         .collect();
-    op.invoke(state, &inputs, &mut outputs)
+    op.invoke(state, &inputs, &mut outputs)?;
+    for output in &outputs {
+        output.as_tensor().expect_bools()?;
+    }
+    Ok(())
 }
 
 /// The shapes that the operator gives its outputs, which must be as many as there are, and of a

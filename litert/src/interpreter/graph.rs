@@ -37,8 +37,10 @@ pub(super) struct Graph {
     pub(super) signature: usize,
     /// Which subgraph that runs; graphs of one subgraph share its tensors.
     pub(super) subgraph: usize,
-    /// Whether strings are among the inputs: they are looked at before each run.
+    /// Whether strings are among the inputs.
     reads_strings: bool,
+    /// Whether strings or truth values are: they are looked at before each run.
+    looks_at_values: bool,
     /// Whether the runtime takes its tensors for allocated, and they have no memory.
     without_memory: bool,
 }
@@ -50,9 +52,10 @@ impl Graph {
         signature: usize,
         info: &SignatureInfo,
     ) -> Self {
-        let mut inputs = info.inputs().iter();
+        let reads = |ty: ElementType| info.inputs().iter().any(|it| it.element_type() == ty);
         Self {
-            reads_strings: inputs.any(|input| input.element_type() == ElementType::String),
+            reads_strings: reads(ElementType::String),
+            looks_at_values: reads(ElementType::String) || reads(ElementType::Bool),
             without_memory: false,
             access,
             state,
@@ -218,8 +221,8 @@ impl Graph {
     pub(super) fn invoke(&mut self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {
         // Outputs of a failed run must not be readable.
         self.state = State::Allocated;
-        if self.reads_strings {
-            self.check_strings(handle, signature)?;
+        if self.looks_at_values {
+            self.check_values(handle, signature)?;
         }
         match &self.access {
             Access::Main { .. } => handle.invoke("TfLiteInterpreterInvoke", || {

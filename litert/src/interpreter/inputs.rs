@@ -104,19 +104,24 @@ impl Graph {
         Ok(())
     }
 
-    /// Kernels take as many strings from a tensor as its shape says, and read past its end if it
-    /// holds fewer: if nobody wrote it, or it was resized since.
-    pub(super) fn check_strings(&self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {
+    /// Looks at what kernels would take on trust.
+    ///
+    /// They take as many strings from a tensor as its shape says, and read past its end if it holds
+    /// fewer: if nobody wrote it, or it was resized since.
+    pub(super) fn check_values(&self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {
         for input in self.every_input(handle, signature) {
             let (slot, tensor) = input?;
-            if slot.info.element_type() != ElementType::String {
-                continue;
-            }
-            let input = self.view(handle, slot, tensor)?;
-            let held = input.strings()?.len();
-            if input.shape().num_elements() != Some(held) {
-                let message = format!("it holds {held} strings; call write_strings()");
-                return Err(slot.shape_mismatch(input.shape(), message));
+            match slot.info.element_type() {
+                ElementType::Bool => self.view(handle, slot, tensor)?.expect_bools()?,
+                ElementType::String => {
+                    let input = self.view(handle, slot, tensor)?;
+                    let held = input.strings()?.len();
+                    if input.shape().num_elements() != Some(held) {
+                        let message = format!("it holds {held} strings; call write_strings()");
+                        return Err(slot.shape_mismatch(input.shape(), message));
+                    }
+                }
+                _ => {}
             }
         }
         Ok(())

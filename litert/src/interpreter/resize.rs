@@ -1,7 +1,7 @@
 //! Shapes that inputs may be given.
 
 use crate::error::{Error, Result};
-use crate::model::{Model, broken_by};
+use crate::model::{Model, TensorInfo, broken_by};
 use crate::tensor::Slot;
 use crate::types::{ElementType, Shape};
 
@@ -34,17 +34,30 @@ pub(crate) fn checked_shape(slot: Slot<'_>, dims: &[i32]) -> Result<Shape> {
     Ok(shape)
 }
 
-/// Refuses another shape where an operator of the model would read or write past the end of what it
-/// has. Both engines have the same kernels.
+/// Refuses another shape of an input where an operator of the model would read or write past the end of
+/// what it has. `shapes` are those of all inputs now. Both engines have the same kernels.
 ///
 /// # Errors
 /// [`Error::Unsupported`] with the operator that is at fault.
-pub(crate) fn expect_sound(model: &Model, slot: Slot<'_>, shape: &Shape) -> Result<()> {
-    if *shape == slot.info.shape() || !model.info().trusts_shapes() {
+pub(crate) fn expect_sound(
+    model: &Model,
+    inputs: &[TensorInfo],
+    shapes: impl Iterator<Item = Result<Shape>>,
+    slot: Slot<'_>,
+    shape: &Shape,
+) -> Result<()> {
+    if !model.info().minds_resizes() {
         return Ok(());
     }
-    let (graph, input) = (slot.info.subgraph(), slot.info.index());
-    match broken_by(model.view()?, graph, input, *shape) {
+    let mut now = Vec::new();
+    for (input, shape) in inputs.iter().zip(shapes) {
+        now.push((input.index(), shape?));
+    }
+    let resized = (slot.info.index(), *shape);
+    if now.contains(&resized) {
+        return Ok(());
+    }
+    match broken_by(model.view()?, slot.info.subgraph(), now, resized) {
         None => Ok(()),
         Some(what) => Err(Error::unsupported(
             format!("resizing {slot} to {shape}"),

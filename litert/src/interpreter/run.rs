@@ -80,7 +80,9 @@ impl Interpreter {
         let info = &self.handle.model.signatures()[self.graphs[index].signature];
         let slot = graph::find("input", info.inputs(), input)?;
         let shape = checked_shape(slot, shape)?;
-        resize::expect_sound(&self.handle.model, slot, &shape)?;
+        let shapes = self.graphs[index].every_input(&self.handle, info);
+        let shapes = shapes.map(|input| self.handle.shape_of(input?.1));
+        resize::expect_sound(&self.handle.model, info.inputs(), shapes, slot, &shape)?;
         let done = self.graphs[index].resize(&self.handle, slot, &shape);
         self.follow(index);
         done

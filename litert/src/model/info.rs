@@ -30,7 +30,7 @@ pub struct ModelInfo {
     operators: Vec<String>,
     custom_operators: Vec<String>,
     has_variables: bool,
-    trusts_shapes: bool,
+    minds_resizes: bool,
     beyond_xnnpack: Option<String>,
     tensor_bytes: u64,
 }
@@ -97,7 +97,7 @@ impl ModelInfo {
             has_variables: model
                 .subgraphs()
                 .any(|graph| graph.tensors().any(TensorView::is_variable)),
-            trusts_shapes: model.subgraphs().any(verify::trusts),
+            minds_resizes: verify::minds_resizes(*model),
             beyond_xnnpack: verify::beyond_xnnpack(*model),
             tensor_bytes: tensor_bytes(model),
         }
@@ -244,8 +244,8 @@ impl ModelInfo {
     }
 
     /// Whether a resize needs a closer look: an operator takes shapes for granted.
-    pub(crate) fn trusts_shapes(&self) -> bool {
-        self.trusts_shapes
+    pub(crate) fn minds_resizes(&self) -> bool {
+        self.minds_resizes
     }
 }
 
@@ -272,6 +272,12 @@ impl SignatureInfo {
     /// The inputs in the order of the graph, which `CompiledModel` uses.
     pub fn inputs(&self) -> &[TensorInfo] {
         &self.inputs
+    }
+
+    /// Whether truth values are among the inputs.
+    pub(crate) fn takes_bools(&self) -> bool {
+        let mut inputs = self.inputs.iter();
+        inputs.any(|input| input.element_type == ElementType::Bool)
     }
 
     /// The outputs in the order of the graph, which `CompiledModel` uses.

@@ -200,6 +200,20 @@ impl<'a> Tensor<'a> {
         fallible::collected(self.data.iter().map(|&byte| byte != 0), self.copy())
     }
 
+    /// Refuses to hand on what is no truth value. To C++ a bool is 0 or 1, and kernels that count them
+    /// add them up.
+    pub(crate) fn expect_bools(&self) -> Result<()> {
+        if self.element_type() != ElementType::Bool || self.data.iter().all(|byte| *byte <= 1) {
+            return Ok(());
+        }
+        let mut bytes = self.data.iter().copied().enumerate();
+        let (at, byte) = bytes.find(|(_, byte)| *byte > 1).unwrap_or_default();
+        Err(Error::invalid_argument(format!(
+            "{} is bool, but byte {at} is {byte}: only 0 and 1 are values; use write_bools()",
+            self.slot
+        )))
+    }
+
     /// What the memory of a copy is for.
     fn copy(&self) -> impl fmt::Display {
         struct Copy<'a>(Slot<'a>, Shape);

@@ -55,7 +55,7 @@ impl<'a> TensorMut<'a> {
 
     /// Its bytes: packed, row-major, in the machine's byte order.
     ///
-    /// A bool tensor takes one byte per value; the runtimes expect 0 or 1.
+    /// A bool tensor takes one byte per value, 0 or 1; a run with anything else is an error.
     pub fn bytes_mut(&mut self) -> &mut [u8] {
         self.data
     }

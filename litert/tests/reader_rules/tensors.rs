@@ -74,6 +74,14 @@ fn constants_are_as_long_as_their_shapes_say() {
             refused(&model, Kind::Tensor, "tensor 3", "its data has");
         }
     }
+    let truth = |m: &mut Model| m.buffers[1].data = Some(vec![0, 2]);
+    changed(
+        constant(6, &[2], &[0, 1]),
+        truth,
+        Kind::Tensor,
+        "tensor 3",
+        "a bool is 0 or 1",
+    );
     let model = constant(0, &[1], &[0; 4]);
     let wrong = |m: &mut Model| m.subgraphs[0].tensors[3].buffer = 2;
     changed(model.clone(), wrong, Kind::Tensor, "tensor 3", "buffer 2");

@@ -133,6 +133,8 @@ pub(crate) enum Options {
     Split(i32),
     /// Strides of a convolution.
     Conv(i32, i32),
+    /// A convolution whose window stays inside, stretched by so much.
+    ConvInside(i32),
     /// The same for each channel by itself.
     Depthwise(i32, i32),
     CallOnce(i32),
@@ -365,6 +367,16 @@ impl Operator {
                     2
                 };
                 first = (kind, Some(at(strides)));
+            }
+            Some(Options::ConvInside(dilation)) => {
+                let written = table(b, &[], |b| {
+                    b.push_slot_always(slot(0), 1_i8);
+                    b.push_slot_always(slot(1), 1);
+                    b.push_slot_always(slot(2), 1);
+                    b.push_slot_always(slot(4), *dilation);
+                    b.push_slot_always(slot(5), *dilation);
+                });
+                first = (1, Some(at(written)));
             }
             Some(Options::CallOnce(graph)) => {
                 first = (103, Some(at(table(b, &[], |b| push_ints(b, &[*graph])))));

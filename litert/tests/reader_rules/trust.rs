@@ -153,3 +153,82 @@ fn callers_hand_over_the_shapes_that_are_trusted() {
         "which expects [2, 3]",
     );
 }
+
+/// A convolution of pictures that have this height and width by a window of that size.
+fn convolution(room: [i32; 2], size: [i32; 2], options: Options) -> Model {
+    let mut model = add();
+    model.codes[0].0 = 3;
+    let graph = &mut model.subgraphs[0];
+    graph.tensors[0].shape = Some(vec![1, room[0], room[1], 4]);
+    graph.tensors[1].shape = Some(vec![6, size[0], size[1], 4]);
+    graph.operators[0].options = Some(options);
+    model
+}
+
+#[test]
+fn windows_fit_into_what_they_move_over() {
+    let place = "operator 0 CONV_2D";
+    let inside = |dilation: i32| Options::ConvInside(dilation);
+    passes(&convolution([5, 3], [5, 3], inside(1)));
+    passes(&convolution([5, 5], [3, 3], inside(2)));
+    for (room, size, dilation) in [([4, 3], [5, 3], 1), ([5, 5], [3, 3], 3)] {
+        let model = convolution(room, size, inside(dilation));
+        refused(&model, Kind::Operator, place, "larger than its input");
+        // With the edges filled up, any window fits.
+        passes(&convolution(room, size, Options::Conv(1, 1)));
+    }
+    // Open dimensions stand for others.
+    let mut open = convolution([1, 1], [5, 3], inside(1));
+    open.subgraphs[0].tensors[0].signature = Some(vec![1, -1, -1, 4]);
+    passes(&open);
+    let far = convolution([5, 5], [3, 3], Options::Conv(1, 1 << 29));
+    refused(&far, Kind::Operator, place, "which is impossible");
+    // Nothing is scaled for each batch.
+    let mut mixed = convolution([5, 5], [3, 3], inside(1));
+    mixed.subgraphs[0].tensors[1].ty = 9;
+    let nothing = |m: &mut Model| m.subgraphs[0].tensors[0].shape = Some(vec![0, 5, 5, 4]);
+    changed(
+        mixed,
+        nothing,
+        Kind::Operator,
+        place,
+        "nothing in its input",
+    );
+}
+
+#[test]
+fn parts_are_equal() {
+    let mut model = constant(2, &[], &[0; 4]);
+    model.codes[0].0 = 49;
+    let graph = &mut model.subgraphs[0];
+    graph.tensors[0].shape = Some(vec![4, 3]);
+    graph.operators = vec![Operator {
+        options: Some(Options::Split(2)),
+        ..Operator::new(0, &[3, 0], &[1, 2])
+    }];
+    graph.inputs = vec![0];
+    model.signatures.clear();
+    let odd = |m: &mut Model| m.subgraphs[0].tensors[0].shape = Some(vec![5, 3]);
+    changed(
+        model,
+        odd,
+        Kind::Operator,
+        "operator 0 SPLIT",
+        "5 into 2 parts",
+    );
+}
+
+#[test]
+fn constant_shapes_can_be_had() {
+    let of = |dims: [i32; 2]| {
+        let bytes: Vec<u8> = dims.iter().flat_map(|dim| dim.to_le_bytes()).collect();
+        let mut model = constant(2, &[2], &bytes);
+        model.codes[0].0 = 130;
+        model.subgraphs[0].operators[0].inputs = vec![0, 3];
+        model
+    };
+    passes(&of([2, 3]));
+    for wrong in [[-1, 3], [1 << 20, 1 << 20], [i32::MIN, 0]] {
+        refused(&of(wrong), Kind::Operator, "BROADCAST_TO", "impossible");
+    }
+}

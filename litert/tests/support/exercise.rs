@@ -27,7 +27,13 @@ macro_rules! exercise {
                 if $engine.inputs()[$input].element_type() == ElementType::String {
                     $strings;
                 } else if !$engine.inputs()[$input].is_constant() {
-                    $fill($engine.input_mut($input)?.bytes_mut());
+                    let is_bool = $engine.inputs()[$input].element_type() == ElementType::Bool;
+                    let mut input = $engine.input_mut($input)?;
+                    $fill(input.bytes_mut());
+                    if is_bool {
+                        // Anything else is refused.
+                        input.bytes_mut().iter_mut().for_each(|byte| *byte &= 1);
+                    }
                 }
             }
             $engine.$run()?;

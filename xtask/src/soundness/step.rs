@@ -34,6 +34,8 @@ pub(crate) enum With {
     Address,
     /// ThreadSanitizer.
     Thread,
+    /// Valgrind, which sees what native code does as well; a thousandth of the damaged models.
+    Valgrind,
     /// cargo-fuzz, which uses AddressSanitizer.
     Fuzz,
 }
@@ -130,6 +132,10 @@ impl Step {
 
     /// What it would need and is not there.
     fn missing(&self, plan: &Plan) -> Option<&'static str> {
+        let works = |command: &mut Command| command.output().is_ok_and(|it| it.status.success());
+        if self.with == With::Valgrind && !works(Command::new("valgrind").arg("--version")) {
+            return Some("there is no valgrind: install it with your package manager");
+        }
         self.with.sanitizer()?;
         if !cfg!(target_os = "linux") {
             return Some("the sanitizers are used on Linux only");
@@ -137,8 +143,7 @@ impl Step {
         if !plan.nightly {
             return Some("there is no nightly toolchain: rustup toolchain install nightly");
         }
-        let cargo_fuzz = || Command::new("cargo").args(["fuzz", "--version"]).output();
-        if self.with == With::Fuzz && !cargo_fuzz().is_ok_and(|it| it.status.success()) {
+        if self.with == With::Fuzz && !works(Command::new("cargo").args(["fuzz", "--version"])) {
             return Some("there is no cargo-fuzz: cargo install cargo-fuzz --locked");
         }
         None
@@ -208,6 +213,24 @@ impl Step {
             let count = (plan.campaign / divisor).max(1);
             command.env("LITERT_CAMPAIGN", count.to_string());
         }
+        if self.with == With::Valgrind {
+            command.arg("--release");
+            let mut runner = OsString::from(
+                "valgrind -q --undef-value-errors=no --exit-on-first-error=yes \
+                 --error-exitcode=99 --",
+            );
+            runner.push(plan.suppressions("valgrind.supp"));
+            let arch = std::env::consts::ARCH.to_uppercase();
+            command.env(
+                format!("CARGO_TARGET_{arch}_UNKNOWN_LINUX_GNU_RUNNER"),
+                &runner,
+            );
+            command.env("LITERT_TEST_RUNNER", runner);
+            // It takes a while until the libraries are loaded.
+            command.env("LITERT_PATIENCE", "120");
+            let count = (plan.campaign / 1000).max(1);
+            command.env("LITERT_CAMPAIGN", count.to_string());
+        }
         if self.with == With::Soak {
             command.arg("--release");
             command.env("LITERT_RUNS", "1000000");
@@ -234,7 +257,7 @@ impl With {
         match self {
             With::Address | With::Fuzz => Some("address"),
             With::Thread => Some("thread"),
-            With::Stable | With::Campaign(_) | With::Soak => None,
+            With::Stable | With::Campaign(_) | With::Soak | With::Valgrind => None,
         }
     }
 }

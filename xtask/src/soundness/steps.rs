@@ -80,6 +80,16 @@ pub(crate) const STEPS: &[Step] = &[
         ],
     },
     Step {
+        name: "official libraries, Valgrind, in short",
+        quick: false,
+        with: With::Valgrind,
+        #[rustfmt::skip]
+        test: &[
+            "-p", "litert", "--test", "tiny", "--test", "strings", "--test", "resizes",
+            "--test", "beyond_xnnpack",
+        ],
+    },
+    Step {
         name: "little memory, full disks, swapped libraries",
         quick: true,
         with: With::Stable,
@@ -114,6 +124,12 @@ pub(crate) const STEPS: &[Step] = &[
         name: "damaged models, engines",
         quick: false,
         with: With::Campaign(10),
+        test: &["-p", "litert", "--test", "mutants", "--", "--nocapture"],
+    },
+    Step {
+        name: "damaged models, engines, Valgrind",
+        quick: false,
+        with: With::Valgrind,
         test: &["-p", "litert", "--test", "mutants", "--", "--nocapture"],
     },
     fuzz("fuzz: calls in any order", &["api", SHORT, OF_ANY_LENGTH]),

@@ -115,18 +115,25 @@ table! {
 
     /// `CONV_2D`.
     Conv2DOptions {
+        0 padding: scalar i8 = 0,
         1 stride_w: scalar i32 = 0,
         2 stride_h: scalar i32 = 0,
+        4 dilation_w: scalar i32 = 1,
+        5 dilation_h: scalar i32 = 1,
     }
 
     /// `DEPTHWISE_CONV_2D`.
     DepthwiseConv2DOptions {
+        0 padding: scalar i8 = 0,
         1 stride_w: scalar i32 = 0,
         2 stride_h: scalar i32 = 0,
+        5 dilation_w: scalar i32 = 1,
+        6 dilation_h: scalar i32 = 1,
     }
 
     /// The pooling operators.
     Pool2DOptions {
+        0 padding: scalar i8 = 0,
         1 stride_w: scalar i32 = 0,
         2 stride_h: scalar i32 = 0,
         3 filter_width: scalar i32 = 0,

@@ -29,7 +29,7 @@ mod xnnpack;
 pub(super) use compiled::compiled_model;
 pub(super) use structure::{metadata, structure};
 pub(crate) use trust::broken_by;
-pub(super) use trust::trusts;
+pub(super) use trust::minds_resizes;
 pub(super) use xnnpack::beyond_xnnpack;
 
 use super::error::{InvalidModel, InvalidModelKind};

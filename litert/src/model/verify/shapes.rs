@@ -13,6 +13,8 @@ use crate::types::Shape;
 /// the first one is asked for; few models have an operator for which they matter.
 pub(super) struct Shapes<'a> {
     graph: SubgraphView<'a>,
+    /// Inputs, by tensor, that need not have the shape that the file declares.
+    given: Vec<(usize, Shape)>,
     found: OnceCell<Vec<Option<Shape>>>,
 }
 
@@ -20,18 +22,42 @@ impl<'a> Shapes<'a> {
     pub(super) fn of(graph: SubgraphView<'a>) -> Self {
         Self {
             graph,
+            given: Vec::new(),
             found: OnceCell::new(),
         }
+    }
+
+    /// The same with these shapes of inputs, by tensor; the last one counts.
+    pub(super) fn given(graph: SubgraphView<'a>, given: Vec<(usize, Shape)>) -> Self {
+        Self {
+            given,
+            ..Self::of(graph)
+        }
+    }
+
+    /// Whether the file leaves dimensions of inputs open.
+    pub(super) fn are_open(&self) -> bool {
+        let mut inputs = self.graph.inputs();
+        inputs.any(|input| !input.shape_signature().is_static())
+    }
+
+    /// The shape of a tensor, if it follows from the inputs.
+    pub(super) fn known(&self, tensor: TensorView<'_>) -> Option<Shape> {
+        let found = self.found.get_or_init(|| {
+            let of = |tensor: TensorView<'_>| {
+                let mut given = self.given.iter().rev();
+                let found = given.find(|(input, _)| *input == tensor.index());
+                found.map_or_else(|| tensor.shape(), |(_, shape)| *shape)
+            };
+            let inputs: Vec<Shape> = self.graph.inputs().map(of).collect();
+            shape_infer::tensor_shapes(self.graph.model(), self.graph.index(), &inputs)
+        });
+        found.get(tensor.index()).copied().flatten()
     }
 
     /// The shape that a tensor of the graph has for the kernels behind the one that writes it, if
     /// that follows from the inputs; else what the file declares.
     pub(super) fn when_run(&self, tensor: TensorView<'_>) -> Shape {
-        let found = self.found.get_or_init(|| {
-            let inputs: Vec<Shape> = self.graph.inputs().map(TensorView::shape).collect();
-            shape_infer::tensor_shapes(self.graph.model(), self.graph.index(), &inputs)
-        });
-        let found = found.get(tensor.index()).copied().flatten();
-        found.unwrap_or_else(|| tensor.shape())
+        self.known(tensor).unwrap_or_else(|| tensor.shape())
     }
 }

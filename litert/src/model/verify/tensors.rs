@@ -108,6 +108,10 @@ fn size_and_data(tensor: TensorView<'_>) -> Check {
     }
     match ty {
         ElementType::String => strings::check(data).or_else(invalid),
+        // Kernels count them by adding them up.
+        ElementType::Bool if data.iter().any(|value| *value > 1) => {
+            invalid("a bool is 0 or 1, but its data has something else".to_owned())
+        }
         // The runtime takes the bytes of a variant for the address of an object.
         ElementType::Variant => invalid("a variant tensor cannot be a constant".to_owned()),
         // A resource is a number that names state inside the runtime.

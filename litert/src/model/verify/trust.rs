@@ -5,11 +5,11 @@
 //! graph that calls another one.
 
 use super::calls::take_values;
-use super::kernels::{is_recurrent, of_same_shape};
+use super::kernels::{fits, is_recurrent, must_fit, of_same_shape};
+use super::shapes::Shapes;
 use super::variables::{ASSIGN_VARIABLE, READ_VARIABLE};
 use crate::model::ModelView;
 use crate::model::reader::{OperatorView, SubgraphView, TensorView};
-use crate::model::shape_infer;
 use crate::types::Shape;
 
 /// What an operator trusts.
@@ -31,7 +31,10 @@ fn trust(operator: OperatorView<'_>) -> Option<Trust<'_>> {
         return Some(Trust::Alike(first, second));
     }
     match code {
-        ASSIGN_VARIABLE => operator.inputs().nth(1).flatten().map(Trust::Size),
+        ASSIGN_VARIABLE => {
+            let value = operator.inputs().nth(1).flatten();
+            value.filter(|it| !it.is_constant()).map(Trust::Size)
+        }
         // XNNPACK takes such variables for scalars, and a larger operand beside one is written past
         // the end.
         READ_VARIABLE if operator.outputs().any(|it| it.shape().rank() == 0) => {
@@ -43,71 +46,77 @@ fn trust(operator: OperatorView<'_>) -> Option<Trust<'_>> {
 }
 
 /// Whether anything in a graph trusts shapes. Graphs that it calls are not looked at.
-pub(in crate::model) fn trusts(graph: SubgraphView<'_>) -> bool {
+pub(super) fn trusts(graph: SubgraphView<'_>) -> bool {
     graph.operators().any(|operator| trust(operator).is_some())
 }
 
-/// An operator that would leave its memory if input tensor `input` of graph `subgraph` had this shape:
-/// its name, and what it trusts, as the end of a sentence about the model.
+/// Whether a resize of an input of the model needs a closer look.
+pub(in crate::model) fn minds_resizes(model: ModelView<'_>) -> bool {
+    let mut codes = model.operator_codes();
+    codes.any(|code| must_fit(code.builtin_code())) || model.subgraphs().any(trusts)
+}
+
+/// An operator that would leave its memory if an input tensor of graph `subgraph` had this shape, with
+/// all inputs as they are `now`: its name, and what it trusts, as the end of a sentence about the
+/// model.
 pub(crate) fn broken_by(
     model: ModelView<'_>,
     subgraph: usize,
-    input: usize,
-    shape: Shape,
+    now: Vec<(usize, Shape)>,
+    resized: (usize, Shape),
 ) -> Option<String> {
-    let trusting: Vec<_> = model.subgraphs().filter(|it| trusts(*it)).collect();
-    if trusting.is_empty() {
-        return None;
-    }
-    // What their callers hand over may have changed in any way.
-    let called = take_values(model);
-    for graph in trusting {
-        let resized = graph.index() == subgraph;
-        if !resized && !called.contains(&graph.index()) {
+    let graph = model.subgraph(subgraph)?;
+    let mut then = now.clone();
+    then.push(resized);
+    let (declared, before) = (Shapes::of(graph), Shapes::given(graph, now));
+    let after = Shapes::given(graph, then);
+    for operator in graph.operators() {
+        let name = operator.name();
+        let Some(code) = operator.code().map(|code| code.builtin_code()) else {
             continue;
-        }
-        let shapes = |changed: bool| {
-            let of = |tensor: TensorView<'_>| match changed && tensor.index() == input {
-                true => shape,
-                false => tensor.shape(),
-            };
-            let inputs: Vec<Shape> = graph.inputs().map(of).collect();
-            shape_infer::tensor_shapes(model, graph.index(), &inputs)
         };
-        let (before, after) = (shapes(false), shapes(resized));
-        let find = |shapes: &[Option<Shape>], tensor: TensorView<'_>| {
-            let found = shapes.get(tensor.index()).copied().flatten();
-            found.filter(|_| resized || tensor.is_constant())
-        };
-        for operator in graph.operators() {
-            let name = operator.name();
-            let after = |tensor| find(&after, tensor);
-            let (holds, what) = match trust(operator) {
-                None => continue,
-                Some(Trust::Alike(first, second)) => (
-                    after(first).is_some() && after(first) == after(second),
-                    format!("where {name} needs two inputs of the same shape and does not look"),
-                ),
-                Some(Trust::Rank(tensor)) => (
-                    after(tensor).is_some_and(|it| it.rank() == tensor.shape().rank()),
-                    format!("where {name} takes the number of its dimensions for granted"),
-                ),
-                Some(Trust::Size(tensor)) => (
-                    after(tensor).is_some_and(|it| {
-                        let before = find(&before, tensor).unwrap_or_else(|| tensor.shape());
-                        it.num_elements() == before.num_elements()
-                    }),
-                    "which assigns variables, and would read what is not there".to_owned(),
-                ),
-                Some(Trust::Variable) => (
-                    false,
-                    "which reads variables whose shape it does not state".to_owned(),
-                ),
-            };
-            if !holds {
-                return Some(what);
+        let changed = |tensor| after.known(tensor) != before.known(tensor);
+        if must_fit(code) && operator.inputs().flatten().any(changed) {
+            if let Err(message) = fits(operator, code, &after) {
+                return Some(format!("where {name} could not run: {message}"));
             }
         }
+        let holds = match trust(operator) {
+            None => true,
+            Some(Trust::Alike(first, second)) => {
+                after.known(first).is_some() && after.known(first) == after.known(second)
+            }
+            Some(Trust::Rank(tensor)) => after
+                .known(tensor)
+                .is_some_and(|it| it.rank() == tensor.shape().rank()),
+            Some(Trust::Size(tensor)) => after
+                .known(tensor)
+                .is_some_and(|it| it.num_elements() == declared.when_run(tensor).num_elements()),
+            Some(Trust::Variable) => false,
+        };
+        if !holds {
+            return trust(operator).map(|trust| trust.broken(&name));
+        }
     }
-    None
+    // What callers hand over may have changed in any way.
+    let called = take_values(model);
+    let mut called = model.subgraphs().filter(|it| called.contains(&it.index()));
+    called.find_map(|graph| {
+        let mut operators = graph.operators();
+        operators.find_map(|operator| Some(trust(operator)?.broken(&operator.name())))
+    })
+}
+
+impl Trust<'_> {
+    /// What is no longer true.
+    fn broken(self, name: &str) -> String {
+        match self {
+            Self::Alike(..) => {
+                format!("where {name} needs two inputs of the same shape and does not look")
+            }
+            Self::Rank(_) => format!("where {name} takes the number of its dimensions for granted"),
+            Self::Size(_) => "which assigns variables, and would read what is not there".to_owned(),
+            Self::Variable => "which reads variables whose shape it does not state".to_owned(),
+        }
+    }
 }

@@ -9,6 +9,8 @@ use crate::types::ElementType;
 const ADD: i32 = 0;
 const RESHAPE: i32 = 22;
 const SUB: i32 = 41;
+const FILL: i32 = 94;
+const BROADCAST_TO: i32 = 130;
 const ATAN2: i32 = 156;
 
 /// Says what is wrong, if anything.
@@ -18,8 +20,11 @@ pub(super) fn check(
     types: &Types,
     shapes: &Shapes<'_>,
 ) -> Result<(), String> {
-    if code == RESHAPE {
-        return same_type(operator, types);
+    match code {
+        RESHAPE => return same_type(operator, types),
+        FILL => return countable(operator, 0, 1),
+        BROADCAST_TO => return countable(operator, 1, 0),
+        _ => {}
     }
     let Some((first, second)) = of_same_shape(operator, code) else {
         return Ok(());
@@ -55,6 +60,38 @@ fn same_type(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
             "it turns {from} elements into {to}, but it can only copy them"
         )),
     }
+}
+
+/// Whether there can be as much as a constant shape asks for: input `shape` of an operator that makes
+/// such a tensor of the elements of input `of`. TensorFlow Lite 2.17 counts in 32 bits and does not look.
+fn countable(operator: OperatorView<'_>, shape: usize, of: usize) -> Result<(), String> {
+    let input = |at: usize| operator.inputs().nth(at).flatten();
+    let (Some(shape), Some(of)) = (input(shape), input(of)) else {
+        return Ok(());
+    };
+    let Some(data) = shape.data() else {
+        return Ok(());
+    };
+    let dims: Vec<i64> = match shape.element_type() {
+        ElementType::Int32 => numbers(data, i32::from_le_bytes),
+        ElementType::Int64 => numbers(data, i64::from_le_bytes),
+        _ => return Ok(()),
+    };
+    let size = of.element_type().byte_len(1).unwrap_or(1) as i64;
+    let bytes = dims.iter().try_fold(size, |product, dim| {
+        product.checked_mul(*dim).filter(|_| *dim >= 0)
+    });
+    if bytes.is_some_and(|bytes| i32::try_from(bytes).is_ok()) {
+        return Ok(());
+    }
+    Err(format!(
+        "it asks for the shape {dims:?}, which is impossible"
+    ))
+}
+
+fn numbers<const N: usize, T: Into<i64>>(data: &[u8], read: impl Fn([u8; N]) -> T) -> Vec<i64> {
+    let chunks = data.chunks_exact(N).filter_map(|it| it.try_into().ok());
+    chunks.map(|it| read(it).into()).collect()
 }
 
 /// The two inputs of an operator whose kernel reads as many elements of the one as the other has,

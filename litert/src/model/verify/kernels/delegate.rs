@@ -7,6 +7,7 @@
 use super::options;
 use crate::model::reader::{OperatorView, TensorView};
 use crate::model::schema::{Operator, Text};
+use crate::model::verify::shapes::Shapes;
 use crate::model::verify::types::Types;
 use crate::types::{ElementType, MAX_RANK, Quantization};
 
@@ -38,6 +39,35 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32, types: &Types) -> Res
         DEQUANTIZE | DENSIFY => unpacked_size(operator),
         _ => attention(operator),
     }
+}
+
+/// Whether what is split is a multiple of the parts, where that depends on a shape which may change.
+pub(super) fn even(
+    operator: OperatorView<'_>,
+    code: i32,
+    shapes: &Shapes<'_>,
+) -> Result<(), String> {
+    let mut inputs = operator.inputs();
+    let (SPLIT, Some(Some(axis)), Some(Some(input))) = (code, inputs.next(), inputs.next()) else {
+        return Ok(());
+    };
+    let shape = shapes.when_run(input);
+    let axis = axis.data().and_then(|data| data.first_chunk()).copied();
+    let Some(axis) = axis.map(i32::from_le_bytes) else {
+        return Ok(());
+    };
+    let rank = shape.rank() as i64;
+    let axis = i64::from(axis) + if axis < 0 { rank } else { 0 };
+    let Some(length) = usize::try_from(axis).ok().and_then(|axis| shape.dim(axis)) else {
+        return Ok(());
+    };
+    let parts = operator.outputs().count();
+    if parts > 0 && length % parts == 0 {
+        return Ok(());
+    }
+    Err(format!(
+        "it splits {length} into {parts} parts, which cannot be equal"
+    ))
 }
 
 fn split(operator: OperatorView<'_>) -> Result<(), String> {

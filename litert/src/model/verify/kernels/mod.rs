@@ -55,6 +55,26 @@ fn one(operator: OperatorView<'_>, types: &Types, shapes: &Shapes<'_>) -> Result
     recurrent::check(operator, code)?;
     sequences::check(operator, code, types, shapes)?;
     windows::check(operator, code)?;
+    // What the file has in place of open dimensions need not make sense.
+    if must_fit(code) && !shapes.are_open() {
+        fits(operator, code, shapes)?;
+    }
     alike::check(operator, code, types, shapes)?;
     delegate::check(operator, code, types)
+}
+
+/// Whether an operator can work with these shapes, where that is known. Other kernels say so
+/// themselves.
+pub(super) fn fits(
+    operator: OperatorView<'_>,
+    code: i32,
+    shapes: &Shapes<'_>,
+) -> Result<(), String> {
+    windows::fits(operator, code, shapes)?;
+    delegate::even(operator, code, shapes)
+}
+
+/// Whether that depends on shapes at all.
+pub(super) fn must_fit(code: i32) -> bool {
+    matches!(code, 1 | 3 | 4 | 12 | 17 | 49)
 }

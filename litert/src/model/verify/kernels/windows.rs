@@ -3,6 +3,7 @@
 //! TensorFlow Lite 2.17 divides by what is 0 here. Later versions refuse it in plain words.
 
 use crate::model::reader::{OperatorView, TensorView};
+use crate::model::verify::shapes::Shapes;
 use crate::types::ElementType;
 
 const AVERAGE_POOL_2D: i32 = 1;
@@ -11,9 +12,11 @@ const DEPTHWISE_CONV_2D: i32 = 4;
 const L2_POOL_2D: i32 = 12;
 const MAX_POOL_2D: i32 = 17;
 
+/// Kernels and delegates multiply sizes in 32 bits. No model comes close.
+const MOST: i32 = u16::MAX as i32;
+
 /// Says what is wrong, if anything.
 pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String> {
-    let table = operator.table();
     // Inputs that are no pictures are refused before anybody divides.
     if operator
         .inputs()
@@ -24,27 +27,126 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String>
         return Ok(());
     }
     // The kernels take missing options for zeros.
-    let moves = match code {
-        CONV_2D => table
-            .conv()
-            .is_some_and(|o| o.stride_w() > 0 && o.stride_h() > 0),
-        DEPTHWISE_CONV_2D => table
-            .depthwise()
-            .is_some_and(|o| o.stride_w() > 0 && o.stride_h() > 0),
-        AVERAGE_POOL_2D | MAX_POOL_2D | L2_POOL_2D => table.pool().is_some_and(|o| {
-            o.stride_w() > 0 && o.stride_h() > 0 && o.filter_width() > 0 && o.filter_height() > 0
-        }),
-        _ => return Ok(()),
+    let Some(window) = Window::of(operator, code)? else {
+        return Ok(());
     };
-    let empty = |filter: TensorView<'_>| filter.shape().contains(&0);
-    let filter = operator.inputs().nth(1).flatten();
-    if !moves || filter.is_some_and(empty) {
+    let mut numbers = window
+        .strides
+        .iter()
+        .chain(&window.size)
+        .chain(&window.dilation);
+    if numbers.any(|number| *number <= 0) {
         return Err("a stride or the size of the window is 0".to_owned());
+    }
+    let mut numbers = window
+        .strides
+        .iter()
+        .chain(&window.size)
+        .chain(&window.dilation);
+    if let Some(number) = numbers.find(|number| **number > MOST) {
+        return Err(format!(
+            "a stride, dilation or window is {number}, which is impossible"
+        ));
     }
     match code {
         CONV_2D => channels(operator),
         DEPTHWISE_CONV_2D => bias(operator),
         _ => Ok(()),
+    }
+}
+
+/// Whether the window fits into the input, whose shape may change. TensorFlow Lite 2.17 and its XNNPACK
+/// take the size of the result for positive, and that of the input.
+pub(super) fn fits(
+    operator: OperatorView<'_>,
+    code: i32,
+    shapes: &Shapes<'_>,
+) -> Result<(), String> {
+    let (Ok(Some(window)), Some(Some(input))) =
+        (Window::of(operator, code), operator.inputs().next())
+    else {
+        return Ok(());
+    };
+    let shape = shapes.when_run(input);
+    let &[_, height, width, _] = shape.dims() else {
+        return Ok(());
+    };
+    let larger = |at: usize, room: i32| {
+        let (size, dilation) = (i64::from(window.size[at]), i64::from(window.dilation[at]));
+        (size - 1) * dilation >= i64::from(room)
+    };
+    if window.valid && (larger(0, height) || larger(1, width)) {
+        return Err(format!(
+            "its window is larger than its input, of shape {shape}"
+        ));
+    }
+    // Floats with weights of bytes are scaled batch by batch.
+    let weights = operator
+        .inputs()
+        .nth(1)
+        .flatten()
+        .map(TensorView::element_type);
+    let mixed = input.element_type() == ElementType::Float32
+        && matches!(weights, Some(ElementType::Int8 | ElementType::UInt8));
+    if mixed && shape.contains(&0) {
+        return Err(format!("there is nothing in its input, of shape {shape}"));
+    }
+    Ok(())
+}
+
+/// A window over height and width.
+struct Window {
+    strides: [i32; 2],
+    size: [i32; 2],
+    dilation: [i32; 2],
+    /// It stays inside of the input.
+    valid: bool,
+}
+
+impl Window {
+    /// The window of an operator that has one.
+    fn of(operator: OperatorView<'_>, code: i32) -> Result<Option<Self>, String> {
+        const VALID: i8 = 1;
+        let table = operator.table();
+        let filter = operator.inputs().nth(1).flatten().map(TensorView::shape);
+        // Others than pictures are refused by the kernels.
+        let filter = filter.and_then(|shape| match *shape.dims() {
+            [_, height, width, depth] if depth != 0 => Some([height, width]),
+            [_, _, _, _] => Some([0, 0]),
+            _ => None,
+        });
+        let (options, size) = match code {
+            CONV_2D => (
+                table.conv().map(|o| {
+                    let dilation = [o.dilation_h(), o.dilation_w()];
+                    (o.padding(), [o.stride_h(), o.stride_w()], dilation)
+                }),
+                filter,
+            ),
+            DEPTHWISE_CONV_2D => (
+                table.depthwise().map(|o| {
+                    let dilation = [o.dilation_h(), o.dilation_w()];
+                    (o.padding(), [o.stride_h(), o.stride_w()], dilation)
+                }),
+                filter,
+            ),
+            AVERAGE_POOL_2D | MAX_POOL_2D | L2_POOL_2D => (
+                table
+                    .pool()
+                    .map(|o| (o.padding(), [o.stride_h(), o.stride_w()], [1, 1])),
+                table.pool().map(|o| [o.filter_height(), o.filter_width()]),
+            ),
+            _ => return Ok(None),
+        };
+        let Some((padding, strides, dilation)) = options else {
+            return Err("a stride or the size of the window is 0".to_owned());
+        };
+        Ok(size.map(|size| Self {
+            strides,
+            size,
+            dilation,
+            valid: padding == VALID,
+        }))
     }
 }
 
