@@ -22,8 +22,14 @@ pub(super) fn check(
 ) -> Result<(), String> {
     match code {
         RESHAPE => return same_type(operator, types),
-        FILL => return countable(operator, 0, 1),
-        BROADCAST_TO => return countable(operator, 1, 0),
+        FILL => return countable(operator, 0, 1).map(drop),
+        BROADCAST_TO => {
+            // It steps through its input in fractions of what is 0.
+            return match countable(operator, 1, 0)? {
+                Some(0) => Err("it stretches its input to nothing".to_owned()),
+                _ => Ok(()),
+            };
+        }
         _ => {}
     }
     let Some((first, second)) = of_same_shape(operator, code) else {
@@ -62,31 +68,32 @@ fn same_type(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
     }
 }
 
-/// Whether there can be as much as a constant shape asks for: input `shape` of an operator that makes
-/// such a tensor of the elements of input `of`. TensorFlow Lite 2.17 counts in 32 bits and does not look.
-fn countable(operator: OperatorView<'_>, shape: usize, of: usize) -> Result<(), String> {
+/// The bytes that a constant shape asks for, if there can be as many: input `shape` of an operator that
+/// makes such a tensor of the elements of input `of`. TensorFlow Lite 2.17 counts in 32 bits and does not
+/// look.
+fn countable(operator: OperatorView<'_>, shape: usize, of: usize) -> Result<Option<i64>, String> {
     let input = |at: usize| operator.inputs().nth(at).flatten();
     let (Some(shape), Some(of)) = (input(shape), input(of)) else {
-        return Ok(());
+        return Ok(None);
     };
     let Some(data) = shape.data() else {
-        return Ok(());
+        return Ok(None);
     };
     let dims: Vec<i64> = match shape.element_type() {
         ElementType::Int32 => numbers(data, i32::from_le_bytes),
         ElementType::Int64 => numbers(data, i64::from_le_bytes),
-        _ => return Ok(()),
+        _ => return Ok(None),
     };
     let size = of.element_type().byte_len(1).unwrap_or(1) as i64;
     let bytes = dims.iter().try_fold(size, |product, dim| {
         product.checked_mul(*dim).filter(|_| *dim >= 0)
     });
-    if bytes.is_some_and(|bytes| i32::try_from(bytes).is_ok()) {
-        return Ok(());
+    match bytes {
+        Some(bytes) if i32::try_from(bytes).is_ok() => Ok(Some(bytes)),
+        _ => Err(format!(
+            "it asks for the shape {dims:?}, which is impossible"
+        )),
     }
-    Err(format!(
-        "it asks for the shape {dims:?}, which is impossible"
-    ))
 }
 
 fn numbers<const N: usize, T: Into<i64>>(data: &[u8], read: impl Fn([u8; N]) -> T) -> Vec<i64> {

@@ -80,15 +80,8 @@ pub(super) fn fits(
             "its window is larger than its input, of shape {shape}"
         ));
     }
-    // Floats with weights of bytes are scaled batch by batch.
-    let weights = operator
-        .inputs()
-        .nth(1)
-        .flatten()
-        .map(TensorView::element_type);
-    let mixed = input.element_type() == ElementType::Float32
-        && matches!(weights, Some(ElementType::Int8 | ElementType::UInt8));
-    if mixed && shape.contains(&0) {
+    // Work is shared out by batches.
+    if matches!(code, CONV_2D | DEPTHWISE_CONV_2D) && shape.contains(&0) {
         return Err(format!("there is nothing in its input, of shape {shape}"));
     }
     Ok(())
