@@ -230,5 +230,10 @@ fn constant_shapes_can_be_had() {
     for wrong in [[-1, 3], [1 << 20, 1 << 20], [i32::MIN, 0]] {
         refused(&of(wrong), Kind::Operator, "BROADCAST_TO", "impossible");
     }
-    refused(&of([0, 3]), Kind::Operator, "BROADCAST_TO", "to nothing");
+    refused(
+        &of([0, 3]),
+        Kind::Operator,
+        "BROADCAST_TO",
+        "without elements",
+    );
 }

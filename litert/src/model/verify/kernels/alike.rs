@@ -10,6 +10,7 @@ const ADD: i32 = 0;
 const RESHAPE: i32 = 22;
 const SUB: i32 = 41;
 const FILL: i32 = 94;
+const SCATTER_ND: i32 = 122;
 const BROADCAST_TO: i32 = 130;
 const ATAN2: i32 = 156;
 
@@ -23,10 +24,11 @@ pub(super) fn check(
     match code {
         RESHAPE => return same_type(operator, types),
         FILL => return countable(operator, 0, 1).map(drop),
-        BROADCAST_TO => {
-            // It steps through its input in fractions of what is 0.
-            return match countable(operator, 1, 0)? {
-                Some(0) => Err("it stretches its input to nothing".to_owned()),
+        // They step through their input in fractions of what is 0.
+        BROADCAST_TO | SCATTER_ND => {
+            let (shape, of) = if code == BROADCAST_TO { (1, 0) } else { (2, 1) };
+            return match countable(operator, shape, of)? {
+                Some(0) => Err("it makes a tensor without elements".to_owned()),
                 _ => Ok(()),
             };
         }

@@ -71,10 +71,27 @@ pub(super) fn fits(
     shapes: &Shapes<'_>,
 ) -> Result<(), String> {
     windows::fits(operator, code, shapes)?;
+    something(operator, code, shapes)?;
     delegate::even(operator, code, shapes)
+}
+
+/// CONV_2D, DEPTHWISE_CONV_2D and BATCH_MATMUL share work out by batches, and TensorFlow Lite 2.17
+/// divides by how many there are.
+fn something(operator: OperatorView<'_>, code: i32, shapes: &Shapes<'_>) -> Result<(), String> {
+    let inputs = match code {
+        3 | 4 => 1,
+        126 => 2,
+        _ => return Ok(()),
+    };
+    let inputs = operator.inputs().flatten().take(inputs);
+    let mut shapes = inputs.map(|input| shapes.when_run(input));
+    match shapes.find(|shape| shape.contains(&0)) {
+        None => Ok(()),
+        Some(shape) => Err(format!("there is nothing in its input, of shape {shape}")),
+    }
 }
 
 /// Whether that depends on shapes at all.
 pub(super) fn must_fit(code: i32) -> bool {
-    matches!(code, 1 | 3 | 4 | 12 | 17 | 49)
+    matches!(code, 1 | 3 | 4 | 12 | 17 | 49 | 126)
 }

@@ -80,10 +80,6 @@ pub(super) fn fits(
             "its window is larger than its input, of shape {shape}"
         ));
     }
-    // Work is shared out by batches.
-    if matches!(code, CONV_2D | DEPTHWISE_CONV_2D) && shape.contains(&0) {
-        return Err(format!("there is nothing in its input, of shape {shape}"));
-    }
     Ok(())
 }
 
