@@ -135,7 +135,7 @@ fn pictures_do_not_become_smaller_than_a_window() {
             inputs: vec![0],
             outputs: vec![3],
             operators: vec![Operator {
-                options: Some(tflite::Options::ConvInside(1)),
+                options: Some(tflite::Options::ConvPadded(1, 1)),
                 ..Operator::new(0, &[0, 1, 2], &[3])
             }],
             ..Subgraph::default()

@@ -133,8 +133,8 @@ pub(crate) enum Options {
     Split(i32),
     /// Strides of a convolution.
     Conv(i32, i32),
-    /// A convolution whose window stays inside, stretched by so much.
-    ConvInside(i32),
+    /// A convolution with this kind of padding, stretched by so much.
+    ConvPadded(i8, i32),
     /// The same for each channel by itself.
     Depthwise(i32, i32),
     CallOnce(i32),
@@ -368,9 +368,9 @@ impl Operator {
                 };
                 first = (kind, Some(at(strides)));
             }
-            Some(Options::ConvInside(dilation)) => {
+            Some(Options::ConvPadded(padding, dilation)) => {
                 let written = table(b, &[], |b| {
-                    b.push_slot_always(slot(0), 1_i8);
+                    b.push_slot_always(slot(0), *padding);
                     b.push_slot_always(slot(1), 1);
                     b.push_slot_always(slot(2), 1);
                     b.push_slot_always(slot(4), *dilation);

@@ -168,7 +168,7 @@ fn convolution(room: [i32; 2], size: [i32; 2], options: Options) -> Model {
 #[test]
 fn windows_fit_into_what_they_move_over() {
     let place = "operator 0 CONV_2D";
-    let inside = |dilation: i32| Options::ConvInside(dilation);
+    let inside = |dilation: i32| Options::ConvPadded(1, dilation);
     passes(&convolution([5, 3], [5, 3], inside(1)));
     passes(&convolution([5, 5], [3, 3], inside(2)));
     for (room, size, dilation) in [([4, 3], [5, 3], 1), ([5, 5], [3, 3], 3)] {
@@ -181,6 +181,8 @@ fn windows_fit_into_what_they_move_over() {
     let mut open = convolution([1, 1], [5, 3], inside(1));
     open.subgraphs[0].tensors[0].signature = Some(vec![1, -1, -1, 4]);
     passes(&open);
+    let unknown = convolution([5, 5], [3, 3], Options::ConvPadded(-46, 1));
+    refused(&unknown, Kind::Operator, place, "no padding of kind -46");
     let far = convolution([5, 5], [3, 3], Options::Conv(1, 1 << 29));
     refused(&far, Kind::Operator, place, "which is impossible");
     // There is something to work on.

@@ -48,6 +48,9 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String>
             "a stride, dilation or window is {number}, which is impossible"
         ));
     }
+    if ![SAME, VALID].contains(&window.padding) {
+        return Err(format!("there is no padding of kind {}", window.padding));
+    }
     match code {
         CONV_2D => channels(operator),
         DEPTHWISE_CONV_2D => bias(operator),
@@ -75,7 +78,7 @@ pub(super) fn fits(
         let (size, dilation) = (i64::from(window.size[at]), i64::from(window.dilation[at]));
         (size - 1) * dilation >= i64::from(room)
     };
-    if window.valid && (larger(0, height) || larger(1, width)) {
+    if window.padding == VALID && (larger(0, height) || larger(1, width)) {
         return Err(format!(
             "its window is larger than its input, of shape {shape}"
         ));
@@ -83,19 +86,21 @@ pub(super) fn fits(
     Ok(())
 }
 
+const SAME: i8 = 0;
+const VALID: i8 = 1;
+
 /// A window over height and width.
 struct Window {
     strides: [i32; 2],
     size: [i32; 2],
     dilation: [i32; 2],
-    /// It stays inside of the input.
-    valid: bool,
+    /// How its edges are filled up: not at all, or so that any window fits.
+    padding: i8,
 }
 
 impl Window {
     /// The window of an operator that has one.
     fn of(operator: OperatorView<'_>, code: i32) -> Result<Option<Self>, String> {
-        const VALID: i8 = 1;
         let table = operator.table();
         let filter = operator.inputs().nth(1).flatten().map(TensorView::shape);
         // Others than pictures are refused by the kernels.
@@ -134,7 +139,7 @@ impl Window {
             strides,
             size,
             dilation,
-            valid: padding == VALID,
+            padding,
         }))
     }
 }
