@@ -12,7 +12,7 @@ mod support;
 #[test]
 fn operators_are_named_and_timed() {
     let model = Model::from_file(own("digits/digits_float32.tflite")).unwrap();
-    let operators = model.view().unwrap().main_subgraph().operator_count();
+    let operators = model.view().main_subgraph().operator_count();
     for (name, runtime) in interpreter_libraries() {
         println!("on {name}");
         let builder = Interpreter::builder()

@@ -44,7 +44,7 @@ fn engines_run_what_meets_no_obstacle_and_nothing_else() {
         let Ok(model) = Model::from_bytes(bytes) else {
             continue;
         };
-        let view = model.view().expect("verified");
+        let view = model.view();
         let runs = [
             interpret(&model),
             CompiledModel::new(&model).and_then(|mut compiled| compiled.run()),
@@ -76,7 +76,7 @@ fn obstacles_have_a_reason() {
     let obstacles = |id: &str, family| -> Vec<Obstacle> {
         let model = suite.model(id).unwrap_or_else(|| panic!("no model {id}"));
         let model = Model::from_bytes(suite.model_bytes(model).expect("a file")).expect("a model");
-        model.view().expect("verified").obstacles(family)
+        model.view().obstacles(family)
     };
     for (id, family, is_final, word) in [
         ("split_concat_edgetpu", Family::TfLite, false, "Edge TPU"),

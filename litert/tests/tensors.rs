@@ -34,7 +34,7 @@ fn intermediate_tensors_can_be_read_without_delegates() {
         let output = interpreter.output(0).unwrap().to_f32().unwrap();
         assert_eq!(interpreter.tensor(last).unwrap().to_f32().unwrap(), output);
         // What goes into the softmax is the output before it.
-        let view = model.view().unwrap();
+        let view = model.view();
         let graph = view.main_subgraph();
         let softmax = graph
             .operators()

@@ -38,7 +38,7 @@ struct Label {
 /// The file is no model, or has no labels.
 pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
     let model = Model::from_file(&args.model)?;
-    let Some(labels) = model.view()?.labels()? else {
+    let Some(labels) = model.view().labels()? else {
         bail!(
             "no class names are attached to {}; they may come in a text file of their own",
             args.model.display()

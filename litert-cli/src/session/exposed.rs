@@ -15,7 +15,7 @@ const SUBGRAPH_OUTPUTS: usize = 2;
 
 /// The same model with all that it computes as outputs of its main graph, after those that it has.
 pub(crate) fn expose(model: &Model) -> Result<Model> {
-    let graph = model.view()?.main_subgraph();
+    let graph = model.view().main_subgraph();
     let mut outputs: Vec<usize> = graph.outputs().map(|tensor| tensor.index()).collect();
     for tensor in graph.operators().flat_map(|operator| operator.outputs()) {
         let holds_numbers = tensor.element_type().size_bits().is_some()
@@ -86,7 +86,7 @@ mod tests {
         let model = Model::from_file(path).unwrap();
         let exposed = expose(&model).unwrap();
         let count = |model: &Model| {
-            let graph = model.view().unwrap().main_subgraph();
+            let graph = model.view().main_subgraph();
             (graph.operator_count(), graph.outputs().count())
         };
         let (operators, before) = count(&model);

@@ -119,7 +119,7 @@ fn scaled(picture: &DynamicImage, (width, height): (u32, u32), color: bool) -> V
 
 /// What the model's metadata says of an input. It describes the inputs of the main graph in order.
 fn described(model: &Model, info: &TensorInfo) -> Result<Option<TensorMetadata>> {
-    let view = model.view()?;
+    let view = model.view();
     let mut inputs = view.main_subgraph().inputs();
     let place = inputs.position(|tensor| tensor.index() == info.index());
     let metadata = view.model_metadata()?.unwrap_or_default();

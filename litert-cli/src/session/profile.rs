@@ -68,7 +68,7 @@ impl Profile {
             "this library does not say how long operators take"
         );
         // Taken once: each time, the whole file is checked.
-        let view = session.model().view()?;
+        let view = session.model().view();
         let mut operators = match same_order(&events) {
             true => by_place(&events, session, view),
             false => by_name(&events, session, view),

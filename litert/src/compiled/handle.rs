@@ -96,7 +96,7 @@ impl Handle {
                 "use Interpreter for this model",
             ));
         }
-        model.view()?.check_for_compiled_model().map_err(|reason| {
+        model.view().check_for_compiled_model().map_err(|reason| {
             let model = model.name().to_owned();
             Error::InvalidModel(Box::new(InvalidModelError { model, reason }))
         })?;

@@ -68,7 +68,7 @@ impl Io {
         let shapes = (0..info.inputs().len())
             .map(|input| initial_shape(handle, signature, input))
             .collect::<Result<_>>()?;
-        let view = handle.model.view()?;
+        let view = handle.model.view();
         let called = view
             .subgraphs()
             .flat_map(|graph| graph.operators())

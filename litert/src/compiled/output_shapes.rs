@@ -32,7 +32,7 @@ pub(super) fn plan(
     inputs: &[Shape],
 ) -> Result<Vec<PlannedOutput>> {
     let info = &handle.model.signatures()[signature];
-    let view = handle.model.view()?;
+    let view = handle.model.view();
     let subgraph = info.subgraph_index();
     let unresolved = if handle.resized_freely() {
         shape_flow::unresolved_outputs(view, subgraph)
@@ -96,7 +96,7 @@ fn late_shape(
 }
 
 fn infer(handle: &Handle, info: &SignatureInfo, inputs: &[Shape]) -> Result<Vec<Option<Shape>>> {
-    let view = handle.model.view()?;
+    let view = handle.model.view();
     let Some(graph) = view.subgraph(info.subgraph_index()) else {
         return Ok(Vec::new());
     };

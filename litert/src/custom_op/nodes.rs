@@ -40,10 +40,7 @@ impl Node {
 /// [`Error::Unsupported`] for uses that the trait has no words for.
 pub(super) fn nodes(model: &Model, registration: &Registration) -> Result<Vec<Node>> {
     let Registration { name, version, .. } = registration;
-    let operators = model
-        .view()?
-        .subgraphs()
-        .flat_map(|graph| graph.operators());
+    let operators = model.view().subgraphs().flat_map(|graph| graph.operators());
     let mut nodes = Vec::new();
     for operator in operators {
         let Some(code) = operator.code() else {

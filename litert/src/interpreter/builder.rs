@@ -186,7 +186,7 @@ fn check_quantization(api: &TfLiteApi, model: &Model) -> Result<()> {
     if (api.version.major, api.version.minor) > (2, 17) {
         return Ok(());
     }
-    let view = model.view()?;
+    let view = model.view();
     let blockwise = view
         .subgraphs()
         .flat_map(|graph| graph.tensors())

@@ -256,11 +256,7 @@ impl Delegates {
         };
         if seen.is_empty() {
             // Nothing was delegated, or nothing can be told: then all counts as left.
-            for operator in model
-                .view()?
-                .subgraphs()
-                .flat_map(|graph| graph.operators())
-            {
+            for operator in model.view().subgraphs().flat_map(|graph| graph.operators()) {
                 let name = operator.name().into_owned();
                 *report.left.entry(name).or_default() += 1;
             }

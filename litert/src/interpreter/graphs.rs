@@ -36,7 +36,7 @@ impl Interpreter {
 
     /// How to reach what a signature of subgraph 0 lists.
     fn main_access(&self, signature: &SignatureInfo) -> Result<Access> {
-        let graph = self.handle.model.view()?.main_subgraph();
+        let graph = self.handle.model.view().main_subgraph();
         let functions = &self.handle.api.interpreter;
         let inputs: Vec<_> = graph.inputs().collect();
         let outputs: Vec<_> = graph.outputs().collect();

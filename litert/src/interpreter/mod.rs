@@ -96,7 +96,7 @@ impl Interpreter {
     }
 
     fn new_with(handle: Handle, runtime: Runtime) -> Result<Self> {
-        let view = handle.model.view()?;
+        let view = handle.model.view();
         let mut called: Vec<usize> = view
             .subgraphs()
             .flat_map(|graph| graph.operators())

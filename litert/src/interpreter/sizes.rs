@@ -72,7 +72,7 @@ impl Interpreter {
     }
 
     fn find_late(&self) -> Result<Vec<(usize, UnresolvedOutput)>> {
-        let view = self.handle.model.view()?;
+        let view = self.handle.model.view();
         let mut late = shape_flow::unresolved_outputs(view, 0);
         if self.handle.ops.cover(view) {
             // The application's operators say which shapes they give before a run.
@@ -88,7 +88,7 @@ impl Interpreter {
 
     /// The shape that an output will have, if it follows from those of the inputs.
     fn inferred(&self, place: Place) -> Result<Option<Shape>> {
-        let view = self.handle.model.view()?;
+        let view = self.handle.model.view();
         let (graph, info) = (&self.graphs[place.graph], self.info(place.graph));
         let inputs = graph
             .every_input(&self.handle, info)

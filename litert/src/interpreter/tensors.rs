@@ -23,13 +23,9 @@ impl Interpreter {
     /// Every tensor of the main graph, by its index: inputs, outputs, constants, variables and what
     /// lies in between.
     pub fn tensors(&self) -> &[TensorInfo] {
-        self.tensors.get_or_init(|| match self.handle.model.view() {
-            Ok(view) => view
-                .main_subgraph()
-                .tensors()
-                .map(TensorInfo::unnamed)
-                .collect(),
-            Err(_) => Vec::new(),
+        self.tensors.get_or_init(|| {
+            let graph = self.handle.model.view().main_subgraph();
+            graph.tensors().map(TensorInfo::unnamed).collect()
         })
     }
 

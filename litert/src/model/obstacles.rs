@@ -53,8 +53,8 @@ impl ModelView<'_> {
     ///
     /// # fn main() -> litert::Result<()> {
     /// let model = Model::from_file("../models/tiny/strings.tflite")?;
-    /// assert!(model.view()?.obstacles(Family::TfLite).is_empty());
-    /// for obstacle in model.view()?.obstacles(Family::LiteRt) {
+    /// assert!(model.view().obstacles(Family::TfLite).is_empty());
+    /// for obstacle in model.view().obstacles(Family::LiteRt) {
     ///     println!("CompiledModel: {obstacle}");
     /// }
     /// # Ok(())

@@ -248,6 +248,19 @@ fn the_delegate_gets_what_it_does_not_check() {
         "operator 0 TRANSPOSE",
         "is no list",
     );
+    let mut twice = of_kind(39);
+    twice.buffers.push(Buffer {
+        data: Some([1_i32, -2].iter().flat_map(|it| it.to_le_bytes()).collect()),
+        ..Buffer::default()
+    });
+    twice.subgraphs[0].tensors[1] = Tensor {
+        ty: 2,
+        buffer: 1,
+        ..Tensor::float(&[2])
+    };
+    let again = |m: &mut Model| m.buffers[1].data = Some([1, 0, 0, 0].repeat(2));
+    let place = "operator 0 TRANSPOSE";
+    changed(twice, again, Kind::Operator, place, "no order of axes");
     // SPACE_TO_DEPTH looks for height and width.
     let mut space = of_kind(26);
     space.subgraphs[0].tensors[0].shape = Some(vec![1, 2, 2, 1]);

@@ -198,6 +198,14 @@ fn windows_fit_into_what_they_move_over() {
 }
 
 #[test]
+fn matrices_have_two_dimensions() {
+    let mut model = add();
+    model.codes[0].0 = 126;
+    let list = |m: &mut Model| m.subgraphs[0].tensors[1].shape = Some(vec![3]);
+    changed(model, list, Kind::Operator, "BATCH_MATMUL", "matrices");
+}
+
+#[test]
 fn parts_are_equal() {
     let mut model = constant(2, &[], &[0; 4]);
     model.codes[0].0 = 49;

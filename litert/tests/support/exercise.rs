@@ -6,7 +6,7 @@ use litert::{CompiledModel, Interpreter, Model, Result, Tensor};
 
 /// About how much memory a model's tensors take.
 pub(crate) fn memory(model: &Model) -> usize {
-    let Ok(view) = model.view() else { return 0 };
+    let view = model.view();
     let of = |tensor: TensorView<'_>| {
         let elements = tensor.shape().num_elements().unwrap_or(1);
         tensor.element_type().byte_len(elements).unwrap_or(elements)

@@ -129,7 +129,7 @@ pub(super) fn between(to: &mut Vec<Between>, a: &Session, b: &Session) -> Result
     };
     let computed: Vec<&TensorInfo> = computed(y, b.model())?;
     let names: Vec<&str> = computed.iter().map(|it| it.tensor_name()).collect();
-    let view = a.model().view()?;
+    let view = a.model().view();
     for operator in view.main_subgraph().operators() {
         for tensor in operator.outputs() {
             let Some(twin) = twin(&tensor.name(), &names) else {
@@ -169,7 +169,7 @@ pub(super) fn between(to: &mut Vec<Between>, a: &Session, b: &Session) -> Result
 
 /// What operators of the main graph compute.
 fn computed<'a>(engine: &'a Interpreter, model: &Model) -> Result<Vec<&'a TensorInfo>> {
-    let view = model.view()?;
+    let view = model.view();
     let graph = view.main_subgraph();
     let outputs = graph.operators().flat_map(|operator| operator.outputs());
     Ok(outputs

@@ -100,7 +100,7 @@ fn labels(args: &Args, model: &Model) -> Result<Option<Labels>> {
             let text = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
             Ok(Some(Labels::parse(&String::from_utf8_lossy(&text))))
         }
-        None => Ok(model.view()?.labels()?),
+        None => Ok(model.view().labels()?),
     }
 }
 

@@ -61,6 +61,16 @@ impl<'a> ModelView<'a> {
         Ok(view)
     }
 
+    /// The same view once more, without checking again.
+    ///
+    /// # Safety
+    /// [`new`](Self::new) has accepted the same bytes.
+    pub(in crate::model) unsafe fn of_checked(bytes: &'a [u8]) -> Self {
+        // SAFETY: the check of the structure is part of what `new` does.
+        let root = unsafe { schema::checked_root::<schema::Model<'a>>(bytes) };
+        Self { bytes, root }
+    }
+
     /// Checks what only `CompiledModel` stumbles over, on top of what [`new`](Self::new) checks.
     ///
     /// # Errors

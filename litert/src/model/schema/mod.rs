@@ -19,4 +19,4 @@ pub(crate) use tflite::{
     DimensionMetadata, Model, Operator, OperatorCode, QuantizationParameters, SignatureDef,
     SparsityParameters, SubGraph, Tensor, TensorMap,
 };
-pub(crate) use wire::{Scalars, Tables, Text, root};
+pub(crate) use wire::{Scalars, Tables, Text, checked_root, root};

@@ -25,6 +25,18 @@ where
     flatbuffers::root_with_opts::<T>(options, bytes)
 }
 
+/// The root of bytes that were checked before.
+///
+/// # Safety
+/// [`root`] has accepted the same bytes.
+pub(crate) unsafe fn checked_root<'a, T>(bytes: &'a [u8]) -> T::Inner
+where
+    T: Follow<'a> + 'a,
+{
+    // SAFETY: passed on to the caller.
+    unsafe { flatbuffers::root_unchecked::<T>(bytes) }
+}
+
 /// Text as it lies in the file. The native libraries do not care whether it is UTF-8, so neither
 /// may the check: a model with a Latin-1 tensor name runs, and must not be refused for it.
 #[derive(Clone, Copy)]

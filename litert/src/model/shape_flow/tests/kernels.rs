@@ -67,6 +67,7 @@ fn one(name: &str, inputs: usize, outputs: usize, open: &[usize]) -> Graph {
             };
             match open.contains(&at) {
                 true => graph.input(&format!("input{at}"), INT, &[count]),
+                false if name == "TRANSPOSE" => graph.constant(&[2], &[1, 0]),
                 false => graph.constant(&[count], &[1, 1][..count as usize]),
             }
         })

@@ -10,6 +10,7 @@ const ADD: i32 = 0;
 const RESHAPE: i32 = 22;
 const SUB: i32 = 41;
 const FILL: i32 = 94;
+const BATCH_MATMUL: i32 = 126;
 const SCATTER_ND: i32 = 122;
 const BROADCAST_TO: i32 = 130;
 const ATAN2: i32 = 156;
@@ -23,6 +24,7 @@ pub(super) fn check(
 ) -> Result<(), String> {
     match code {
         RESHAPE => return same_type(operator, types),
+        BATCH_MATMUL => return matrices(operator, shapes),
         FILL => return countable(operator, 0, 1).map(drop),
         // They step through their input in fractions of what is 0.
         BROADCAST_TO | SCATTER_ND => {
@@ -70,6 +72,16 @@ fn same_type(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
     }
 }
 
+/// The last two dimensions of both inputs are read, whether there are as many or not.
+fn matrices(operator: OperatorView<'_>, shapes: &Shapes<'_>) -> Result<(), String> {
+    let inputs = operator.inputs().flatten().take(2);
+    let mut shapes = inputs.flat_map(|it| [it.shape(), shapes.when_run(it)]);
+    match shapes.find(|shape| shape.rank() < 2) {
+        None => Ok(()),
+        Some(shape) => Err(format!("it multiplies matrices, and not shape {shape}")),
+    }
+}
+
 /// The bytes that a constant shape asks for, if there can be as many: input `shape` of an operator that
 /// makes such a tensor of the elements of input `of`. TensorFlow Lite 2.17 counts in 32 bits and does not
 /// look.
@@ -82,7 +94,7 @@ fn countable(operator: OperatorView<'_>, shape: usize, of: usize) -> Result<Opti
         return Ok(None);
     };
     let dims: Vec<i64> = match shape.element_type() {
-        ElementType::Int32 => numbers(data, i32::from_le_bytes),
+        ElementType::Int32 => numbers(data, |bytes| i32::from_le_bytes(bytes).into()),
         ElementType::Int64 => numbers(data, i64::from_le_bytes),
         _ => return Ok(None),
     };
@@ -98,9 +110,10 @@ fn countable(operator: OperatorView<'_>, shape: usize, of: usize) -> Result<Opti
     }
 }
 
-fn numbers<const N: usize, T: Into<i64>>(data: &[u8], read: impl Fn([u8; N]) -> T) -> Vec<i64> {
+/// The elements of a constant.
+pub(super) fn numbers<const N: usize, T>(data: &[u8], read: impl Fn([u8; N]) -> T) -> Vec<T> {
     let chunks = data.chunks_exact(N).filter_map(|it| it.try_into().ok());
-    chunks.map(|it| read(it).into()).collect()
+    chunks.map(read).collect()
 }
 
 /// The two inputs of an operator whose kernel reads as many elements of the one as the other has,

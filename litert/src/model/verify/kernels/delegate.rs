@@ -4,6 +4,7 @@
 //! questions it reports a "no" to a place that does not exist, and crashes; in others it believes
 //! what the file says about sizes.
 
+use super::alike::numbers;
 use super::options;
 use crate::model::reader::{OperatorView, TensorView};
 use crate::model::schema::{Operator, Text};
@@ -95,15 +96,32 @@ fn picture(operator: OperatorView<'_>) -> Result<(), String> {
     }
 }
 
-/// The delegate takes an order without dimensions for that of a single axis.
+/// The delegate takes an order without dimensions for that of a single axis, and the kernel of
+/// TensorFlow Lite 2.17 believes that each axis is there once.
 fn order(operator: OperatorView<'_>) -> Result<(), String> {
-    match operator.inputs().nth(1).flatten() {
-        Some(order) if order.shape().rank() != 1 => Err(format!(
+    let Some(order) = operator.inputs().nth(1).flatten() else {
+        return Ok(());
+    };
+    if order.shape().rank() != 1 {
+        return Err(format!(
             "the order of the axes is no list, but has the shape {}",
             order.shape()
-        )),
-        _ => Ok(()),
+        ));
     }
+    let data = order
+        .data()
+        .filter(|_| order.element_type() == ElementType::Int32);
+    let axes: Vec<i32> = numbers(data.unwrap_or(&[]), i32::from_le_bytes);
+    let count = axes.len() as i32;
+    let mut seen: Vec<i32> = axes
+        .iter()
+        .map(|axis| if *axis < 0 { axis + count } else { *axis })
+        .collect();
+    seen.sort_unstable();
+    if seen.into_iter().eq(0..count) {
+        return Ok(());
+    }
+    Err(format!("{axes:?} is no order of axes"))
 }
 
 /// The delegate copies a constant shape to where there is room for the most dimensions there are.

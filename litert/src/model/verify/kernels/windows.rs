@@ -12,8 +12,8 @@ const DEPTHWISE_CONV_2D: i32 = 4;
 const L2_POOL_2D: i32 = 12;
 const MAX_POOL_2D: i32 = 17;
 
-/// Kernels and delegates multiply sizes in 32 bits. No model comes close.
-const MOST: i32 = u16::MAX as i32;
+/// Kernels keep these in 16 bits, or multiply them in 32. No model comes close.
+const MOST: i32 = i16::MAX as i32;
 
 /// Says what is wrong, if anything.
 pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String> {
