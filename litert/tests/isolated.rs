@@ -339,6 +339,10 @@ fn programs_that_are_no_workers_are_told_apart() {
         assert!(error.to_string().contains(word), "{error}");
         assert!(matches!(problem(error), WorkerProblem::NotStarted(_)));
     }
+    let mut dying = Command::new("sh");
+    dying.args(["-c", "echo no such library >&2; exit 127"]);
+    let error = build(dying);
+    assert!(error.to_string().contains("no such library"), "{error}");
     let script = |rest: &str| {
         let mut command = Command::new("sh");
         command.args(["-c", &format!("printf 'litert worker 1\\n'; {rest}")]);

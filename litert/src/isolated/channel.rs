@@ -190,9 +190,17 @@ impl Channel {
     /// A program that is no worker.
     fn stranger(&mut self) -> Error {
         self.end();
-        let why = "the program that was started did not call litert::isolated::serve() before it did \
-                   anything else";
-        self.error(WorkerProblem::NotStarted(why.to_owned()))
+        let mut why =
+            "the program that was started did not call litert::isolated::serve() before it \
+                       did anything else"
+                .to_owned();
+        let said = self.said.recv_timeout(Duration::from_secs(1));
+        if let Ok(said) = said.as_deref().map(str::trim) {
+            if !said.is_empty() {
+                why += &format!(". The last it printed: {said}");
+            }
+        }
+        self.error(WorkerProblem::NotStarted(why))
     }
 
     fn died(&mut self, during: &'static str) -> WorkerProblem {

@@ -82,6 +82,10 @@ fn array(u: &mut Unstructured<'_>) -> Result<()> {
     let big = u.arbitrary()?;
     let mut data = vec![0; usize::try_from(count).unwrap_or(0) * part];
     u.fill_buffer(&mut data)?;
+    if code == "b1" {
+        // Anything but 0 and 1 is an error.
+        data.iter_mut().for_each(|byte| *byte &= 1);
+    }
     let dims: String = shape.iter().map(|dim| format!("{dim},")).collect();
     let order = if big { '>' } else { '<' };
     let header =

@@ -39,12 +39,15 @@ pub(super) fn check(
     let Some((first, second)) = of_same_shape(operator, code) else {
         return Ok(());
     };
-    let open = (first.shape_signature(), second.shape_signature());
+    // An open dimension may turn out to be anything, unless it follows from inputs that have none.
+    let certain =
+        !shapes.are_open() && shapes.known(first).is_some() && shapes.known(second).is_some();
+    let open = [first.shape_signature(), second.shape_signature()];
     let (first, second) = (shapes.when_run(first), shapes.when_run(second));
-    // An open dimension may turn out to be anything.
     let fits = |axis: usize| {
-        let is_open = |shape: &crate::types::Shape| shape.get(axis).is_some_and(|dim| *dim < 0);
-        first.get(axis) == second.get(axis) || is_open(&open.0) || is_open(&open.1)
+        let mut open = open.iter().map(|shape| shape.get(axis));
+        first.get(axis) == second.get(axis)
+            || !certain && open.any(|dim| dim.is_some_and(|dim| *dim < 0))
     };
     if first.rank() == second.rank() && (0..first.rank()).all(fits) {
         return Ok(());
