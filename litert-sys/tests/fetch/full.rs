@@ -50,11 +50,9 @@ fn as_another_process() {
     let Some(dir) = env::var_os(CHILD).map(PathBuf::from) else {
         return;
     };
-    let Some(mut bench) = Bench::new() else {
+    let Some(bench) = Bench::of_parent(&dir) else {
         return;
     };
-    bench.cache = dir.join("cache");
-    bench.python = dir.join("python");
     match bench.fetch() {
         Ok(fetched) => {
             assert_ne!(fetched.how, How::Cached);

@@ -75,6 +75,14 @@ for text in (probe, extra):
 "#;
 
 impl Bench {
+    /// A bench with the cache and the Python of another one, whose folder is `dir`.
+    pub(crate) fn of_parent(dir: &Path) -> Option<Self> {
+        let mut bench = Self::new()?;
+        bench.cache = dir.join("cache");
+        bench.python = dir.join("python");
+        Some(bench)
+    }
+
     /// `None`, with a reason printed, where there is no Python with pip, or no shell.
     pub(crate) fn new() -> Option<Self> {
         if !cfg!(unix) {

@@ -16,9 +16,9 @@ use std::env;
 use std::time::{Duration, Instant};
 
 use litert::{Capability, Runtime};
-use litert_golden::skip_or_fail;
+use support::child;
+use support::libraries::pinned;
 use support::soak::{one_arena, soak};
-use support::{child, runtimes};
 
 const PACKAGE: &str = "LITERT_TEST_PACKAGE";
 
@@ -87,26 +87,13 @@ fn memory_does_not_grow_with_litert_2_1_6() {
 
 #[track_caller]
 fn on(package: &str) {
-    if open(package).is_none() {
+    if pinned(package).is_none() {
         return;
     }
     let variables = [(PACKAGE, Some(package.into())), one_arena()];
     // A millisecond each, and a debug build on a busy machine.
     let limit = Duration::from_millis(240_000 + 20 * runs() as u64 + 200 * 20 * lives() as u64);
     child::run("child", &variables, limit).assert_passed();
-}
-
-fn open(package: &str) -> Option<Runtime> {
-    let (name, version) = package.split_once(' ').expect("name and version");
-    let folder = match runtimes::folder(name, version) {
-        Ok(folder) => folder,
-        Err(why) => {
-            skip_or_fail(format_args!("{package}: {why}"));
-            return None;
-        }
-    };
-    // SAFETY: a pinned runtime, whose hash was checked when it was fetched.
-    Some(unsafe { Runtime::from_library(folder) }.expect("a runtime"))
 }
 
 #[test]
@@ -116,7 +103,7 @@ fn child() {
         return;
     }
     let package = env::var(PACKAGE).expect("the parent set it");
-    let runtime = open(&package).expect("the parent looked");
+    let runtime = pinned(&package).expect("the parent looked");
     let runs = runs::WORK.iter().map(|work| (work, runs()));
     let lives = lives::WORK.iter().map(|work| (work, lives()));
     let mut cases = 0;

@@ -13,10 +13,10 @@ use std::fmt::Write as _;
 use std::time::Duration;
 
 use litert::{Capability, Error, Runtime};
-use litert_golden::skip_or_fail;
 use scenes::{End, Scene};
+use support::child;
+use support::libraries::pinned;
 use support::soak::one_arena;
-use support::{child, runtimes};
 
 const LIMIT: Duration = Duration::from_secs(120);
 const PACKAGE: &str = "LITERT_TEST_PACKAGE";
@@ -59,7 +59,9 @@ fn little_memory_with_litert_2_1_6() {
 
 #[track_caller]
 fn on(package: &str) {
-    let Some(runtime) = open(package) else { return };
+    let Some(runtime) = pinned(package) else {
+        return;
+    };
     let run = |scene: &str| {
         let variables = [
             (PACKAGE, Some(package.into())),
@@ -95,19 +97,6 @@ fn comes_back(runtime: &Runtime, end: End) -> bool {
     end != End::Death && !(end == End::DeathBefore218 && old)
 }
 
-fn open(package: &str) -> Option<Runtime> {
-    let (name, version) = package.split_once(' ').expect("name and version");
-    let folder = match runtimes::folder(name, version) {
-        Ok(folder) => folder,
-        Err(why) => {
-            skip_or_fail(format_args!("{package}: {why}"));
-            return None;
-        }
-    };
-    // SAFETY: a pinned runtime, whose hash was checked when it was fetched.
-    Some(unsafe { Runtime::from_library(folder) }.expect("a runtime"))
-}
-
 #[test]
 #[ignore = "run in a child process by other tests"]
 fn child() {
@@ -116,7 +105,7 @@ fn child() {
     }
     let package = env::var(PACKAGE).expect("the parent set it");
     let named = env::var(SCENE).expect("the parent set it");
-    let runtime = open(&package).expect("the parent looked");
+    let runtime = pinned(&package).expect("the parent looked");
     for (capability, scene) in scenes() {
         let all = named.is_empty() && comes_back(&runtime, scene.end);
         if (all || named == scene.name) && runtime.supports(capability) {

@@ -30,6 +30,21 @@ pub(crate) fn interpreter_libraries() -> Vec<(String, Runtime)> {
     open(&SUPPORTED_TFLITE, Capability::Interpreter)
 }
 
+/// The pinned runtime `package`, a name and a version with a space between; `None`, with a reason
+/// printed, where it cannot be had.
+pub(crate) fn pinned(package: &str) -> Option<Runtime> {
+    let (name, version) = package.split_once(' ').expect("name and version");
+    let folder = match runtimes::folder(name, version) {
+        Ok(folder) => folder,
+        Err(why) => {
+            skip_or_fail(format_args!("{package}: {why}"));
+            return None;
+        }
+    };
+    // SAFETY: a pinned runtime, whose hash was checked when it was fetched.
+    Some(unsafe { Runtime::from_library(folder) }.expect("a runtime"))
+}
+
 fn open(supported: &[(&str, &str)], capability: Capability) -> Vec<(String, Runtime)> {
     let mut paths = Vec::new();
     if let Some(list) = env::var_os(TEST_RUNTIMES).filter(|list| !list.is_empty()) {

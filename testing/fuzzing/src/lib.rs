@@ -14,6 +14,7 @@ mod engines;
 #[path = "../../../litert/tests/support/exercise.rs"]
 #[allow(dead_code, reason = "shared with the tests of litert")]
 mod exercise;
+mod identity;
 mod inspect;
 mod labels;
 mod metadata;

@@ -6,6 +6,7 @@ use arbitrary::{Result, Unstructured};
 use litert_cli::exit::run_to_string;
 use serde_json::Value;
 
+use crate::identity::identity;
 use crate::{official, scratch, tflite};
 
 /// Types by the number that models have for them: NumPy's code, and bytes for each part of an
@@ -40,31 +41,15 @@ fn file(name: &str, content: &[u8]) -> String {
     path.to_str().expect("a path in UTF-8").to_owned()
 }
 
-/// A model that gives back what it gets.
-fn identity(ty: i8, shape: &[i32], quantization: Option<tflite::Quantization>) -> String {
-    let model = tflite::Model {
-        subgraphs: vec![tflite::Subgraph {
-            tensors: vec![tflite::Tensor {
-                name: Some("x"),
-                ty,
-                shape: Some(shape.to_vec()),
-                quantization,
-                ..tflite::Tensor::default()
-            }],
-            inputs: vec![0],
-            outputs: vec![0],
-            ..tflite::Subgraph::default()
-        }],
-        buffers: vec![tflite::Buffer::default()],
-        ..tflite::Model::default()
-    };
-    file("identity.tflite", &model.build())
+/// The path of a model that gives back what it gets.
+fn identity_file(ty: i8, shape: &[i32], quantization: Option<tflite::Quantization>) -> String {
+    file("identity.tflite", &identity(ty, shape, quantization))
 }
 
 /// Any bytes for an array.
 fn any_array(u: &mut Unstructured<'_>) -> Result<()> {
     let &(ty, ..) = u.choose(&TYPES)?;
-    let model = identity(ty, &[2, 2], None);
+    let model = identity_file(ty, &[2, 2], None);
     let array = file("in.npy", u.bytes(u.len())?);
     let _ = run_to_string(&["run", &model, "--input", &array], Some(80));
     Ok(())
@@ -94,7 +79,7 @@ fn array(u: &mut Unstructured<'_>) -> Result<()> {
     array.extend(u16::try_from(header.len()).unwrap_or(0).to_le_bytes());
     array.extend(header.as_bytes());
     array.extend(&data);
-    let (model, array) = (identity(ty, &shape, None), file("in.npy", &array));
+    let (model, array) = (identity_file(ty, &shape, None), file("in.npy", &array));
     let labels: String = u.arbitrary()?;
     let labels = file("labels.txt", labels.as_bytes());
     let top = u.int_in_range(0..=30)?;
@@ -184,7 +169,7 @@ fn picture(u: &mut Unstructured<'_>) -> Result<()> {
         false => None,
     };
     let plain = quantization.is_none() && ty == 3 && channels == 3 && fitting;
-    let model = identity(ty, &shape, quantization);
+    let model = identity_file(ty, &shape, quantization);
     let output = file("out.bin", &[]);
     let mut arguments = vec!["run", &model, "--input", &bitmap, "--output", &output];
     let normalization: Option<(f32, f32)> = u.arbitrary()?;

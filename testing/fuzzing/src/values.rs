@@ -5,6 +5,7 @@ use arbitrary::{Result, Unstructured};
 use litert::types::{ChannelQuantization, ElementType, QuantParams, QuantizedElement, Shape};
 use litert::{Error, Interpreter, Model, TensorMut};
 
+use crate::identity::identity;
 use crate::{official, tflite};
 
 /// More elements only take longer.
@@ -98,23 +99,7 @@ fn tensor(u: &mut Unstructured<'_>) -> Result<()> {
         shape.push(u.int_in_range(0..=7)?);
     }
     let quantization = quantization(u, &shape)?;
-    let model = tflite::Model {
-        subgraphs: vec![tflite::Subgraph {
-            tensors: vec![tflite::Tensor {
-                name: Some("x"),
-                ty,
-                shape: Some(shape),
-                quantization,
-                ..tflite::Tensor::default()
-            }],
-            inputs: vec![0],
-            outputs: vec![0],
-            ..tflite::Subgraph::default()
-        }],
-        buffers: vec![tflite::Buffer::default()],
-        ..tflite::Model::default()
-    };
-    let Ok(model) = Model::from_bytes(model.build()) else {
+    let Ok(model) = Model::from_bytes(identity(ty, &shape, quantization)) else {
         return Ok(());
     };
     let Ok(mut interpreter) = Interpreter::new(&model) else {

@@ -44,13 +44,9 @@ pub(crate) fn output_shapes(
     subgraph: usize,
     inputs: &[Shape],
 ) -> Vec<Option<Shape>> {
-    let Some(graph) = model.subgraph(subgraph) else {
-        return Vec::new();
-    };
-    let mut walk = Walk::new(model);
-    let inputs: Vec<_> = inputs.iter().map(|&shape| Known::of(shape)).collect();
-    let outputs = walk.graph(graph, &inputs, 0).into_iter();
-    outputs.map(|output| Some(output?.shape)).collect()
+    shapes(model, subgraph, inputs, |walk, graph, inputs| {
+        walk.graph(graph, inputs, 0)
+    })
 }
 
 /// The shape of every tensor of graph `subgraph` when its inputs have the shapes `inputs`; `None` for
@@ -60,13 +56,24 @@ pub(crate) fn tensor_shapes(
     subgraph: usize,
     inputs: &[Shape],
 ) -> Vec<Option<Shape>> {
+    shapes(model, subgraph, inputs, |walk, graph, inputs| {
+        walk.tensors(graph, inputs, 0).unwrap_or_default()
+    })
+}
+
+/// The shapes of what a walk through graph `subgraph` finds.
+fn shapes<'a>(
+    model: ModelView<'a>,
+    subgraph: usize,
+    inputs: &[Shape],
+    find: impl FnOnce(&mut Walk<'a>, SubgraphView<'a>, &[Option<Known>]) -> Vec<Option<Known>>,
+) -> Vec<Option<Shape>> {
     let Some(graph) = model.subgraph(subgraph) else {
         return Vec::new();
     };
-    let mut walk = Walk::new(model);
     let inputs: Vec<_> = inputs.iter().map(|&shape| Known::of(shape)).collect();
-    let tensors = walk.tensors(graph, &inputs, 0).into_iter().flatten();
-    tensors.map(|tensor| Some(tensor?.shape)).collect()
+    let found = find(&mut Walk::new(model), graph, &inputs).into_iter();
+    found.map(|known| Some(known?.shape)).collect()
 }
 
 /// A walk through the graphs of a model.

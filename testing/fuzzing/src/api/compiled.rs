@@ -7,7 +7,7 @@ use litert::{
     Tensor, TensorBuffer,
 };
 
-use super::{CALLS, fill, place, read, said, shape, tried};
+use super::{CALLS, fill, place, read, said, shape, signature_key, tried};
 
 /// What outlives an engine, or not.
 #[derive(Default)]
@@ -150,16 +150,10 @@ pub(super) fn live(u: &mut Unstructured<'_>, runtime: &Runtime, model: Model) ->
             }
             8 => around.buffers.truncate(2),
             9 | 10 => {
-                let keys: Vec<String> = model
-                    .signatures()
-                    .iter()
-                    .filter_map(|signature| signature.key().map(str::to_owned))
-                    .collect();
-                if keys.is_empty() {
+                let Some(key) = signature_key(u, &model)? else {
                     continue;
-                }
-                let key = u.choose(&keys)?;
-                let Some(mut signature) = said(engine.signature(key)) else {
+                };
+                let Some(mut signature) = said(engine.signature(&key)) else {
                     continue;
                 };
                 for _ in 0..u.int_in_range(1..=4)? {

@@ -4,7 +4,7 @@ use arbitrary::{Result, Unstructured};
 use litert::delegate::XnnpackOptions;
 use litert::{AlignedBuffer, CancellationToken, Interpreter, Model, Runtime};
 
-use super::{CALLS, fill, place, read, said, shape, tried};
+use super::{CALLS, fill, place, read, said, shape, signature_key, tried};
 
 /// What most calls are about: an interpreter, or one of its signatures.
 macro_rules! call {
@@ -71,16 +71,10 @@ pub(super) fn live(u: &mut Unstructured<'_>, runtime: &Runtime, model: Model) ->
             6 => placed(u, engine)?,
             7 | 8 => lent(u, engine)?,
             9 | 10 => {
-                let keys: Vec<String> = model
-                    .signatures()
-                    .iter()
-                    .filter_map(|signature| signature.key().map(str::to_owned))
-                    .collect();
-                if keys.is_empty() {
+                let Some(key) = signature_key(u, &model)? else {
                     continue;
-                }
-                let key = u.choose(&keys)?;
-                let Some(mut signature) = said(engine.signature(key)) else {
+                };
+                let Some(mut signature) = said(engine.signature(&key)) else {
                     continue;
                 };
                 for _ in 0..u.int_in_range(1..=4)? {

@@ -62,6 +62,16 @@ fn live(u: &mut Unstructured<'_>, runtime: &Runtime) -> Result<()> {
     }
 }
 
+/// The key of a signature, if the model has any.
+fn signature_key(u: &mut Unstructured<'_>, model: &Model) -> Result<Option<String>> {
+    let signatures = model.signatures();
+    let keys: Vec<&str> = signatures.iter().filter_map(|it| it.key()).collect();
+    if keys.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(u.choose(&keys)?.to_string()))
+}
+
 /// A place among `count` things, or just outside.
 fn place(u: &mut Unstructured<'_>, count: usize) -> Result<usize> {
     match u.ratio(1, 32)? {
