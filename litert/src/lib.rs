@@ -18,7 +18,6 @@ mod must_not_compile;
 mod runtime;
 mod status;
 mod tensor;
-pub mod types;
 
 pub use aligned::AlignedBuffer;
 pub use cancel::CancellationToken;
@@ -33,6 +32,7 @@ pub use custom_op::{CustomOp, OpResult};
 pub use element::Element;
 pub use error::{Error, Result};
 pub use interpreter::{Interpreter, InterpreterBuilder, SignatureRunner};
+pub use litert_model::types;
 pub use litert_sys as sys;
 pub use litert_sys::{Attempt, Family, LoadError, LoadReport, Outcome, Place};
 pub use model::Model;

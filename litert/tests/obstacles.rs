@@ -2,7 +2,7 @@
 
 mod support;
 
-use litert::model::Obstacle;
+use litert::model::{Engine, Obstacle};
 use litert::types::ElementType;
 use litert::{CompiledModel, Family, Interpreter, Model};
 use litert_golden::suite_or_skip;
@@ -49,16 +49,16 @@ fn engines_run_what_meets_no_obstacle_and_nothing_else() {
             interpret(&model),
             CompiledModel::new(&model).and_then(|mut compiled| compiled.run()),
         ];
-        for (place, (family, ran)) in [Family::TfLite, Family::LiteRt]
+        for (place, (engine, ran)) in [Engine::Interpreter, Engine::CompiledModel]
             .into_iter()
             .zip(runs)
             .enumerate()
         {
-            let obstacles = view.obstacles(family);
+            let obstacles = view.obstacles(engine);
             counts[2 * place + usize::from(ran.is_ok())] += 1;
             if ran.is_ok() != obstacles.is_empty() {
                 wrong.push(format!(
-                    "{} {family}: {obstacles:?}, but {ran:?}",
+                    "{} {engine}: {obstacles:?}, but {ran:?}",
                     listed.id
                 ));
             }
@@ -73,32 +73,52 @@ fn obstacles_have_a_reason() {
     let Some(suite) = suite_or_skip("obstacles_have_a_reason") else {
         return;
     };
-    let obstacles = |id: &str, family| -> Vec<Obstacle> {
+    let obstacles = |id: &str, engine| -> Vec<Obstacle> {
         let model = suite.model(id).unwrap_or_else(|| panic!("no model {id}"));
         let model = Model::from_bytes(suite.model_bytes(model).expect("a file")).expect("a model");
-        model.view().obstacles(family)
+        model.view().obstacles(engine)
     };
-    for (id, family, is_final, word) in [
-        ("split_concat_edgetpu", Family::TfLite, false, "Edge TPU"),
-        ("split_concat_edgetpu", Family::LiteRt, false, "Edge TPU"),
-        ("double_flex", Family::TfLite, false, "FlexDouble"),
-        ("custom_sinh", Family::LiteRt, false, "Sinh"),
-        ("npu_google_tensor_precompiled", Family::TfLite, true, "NPU"),
+    for (id, engine, is_final, word) in [
+        (
+            "split_concat_edgetpu",
+            Engine::Interpreter,
+            false,
+            "Edge TPU",
+        ),
+        (
+            "split_concat_edgetpu",
+            Engine::CompiledModel,
+            false,
+            "Edge TPU",
+        ),
+        ("double_flex", Engine::Interpreter, false, "FlexDouble"),
+        ("custom_sinh", Engine::CompiledModel, false, "Sinh"),
         (
             "npu_google_tensor_precompiled",
-            Family::LiteRt,
+            Engine::Interpreter,
+            true,
+            "NPU",
+        ),
+        (
+            "npu_google_tensor_precompiled",
+            Engine::CompiledModel,
             false,
             "dispatch",
         ),
-        ("keras_lstm_mnist_ptq", Family::LiteRt, true, "variable"),
-        ("where_bool", Family::LiteRt, true, "output"),
-        ("string_input_model", Family::LiteRt, true, "strings"),
-        ("derived_unknown_builtin", Family::TfLite, false, "500"),
+        (
+            "keras_lstm_mnist_ptq",
+            Engine::CompiledModel,
+            true,
+            "variable",
+        ),
+        ("where_bool", Engine::CompiledModel, true, "output"),
+        ("string_input_model", Engine::CompiledModel, true, "strings"),
+        ("derived_unknown_builtin", Engine::Interpreter, false, "500"),
     ] {
-        let found = obstacles(id, family);
+        let found = obstacles(id, engine);
         let fits = |it: &Obstacle| it.is_final() == is_final && it.message().contains(word);
-        assert!(found.iter().any(fits), "{id} {family}: {found:?}");
+        assert!(found.iter().any(fits), "{id} {engine}: {found:?}");
     }
-    assert_eq!(obstacles("add_dynamic_batch", Family::LiteRt), []);
-    assert_eq!(obstacles("keras_lstm_mnist_ptq", Family::TfLite), []);
+    assert_eq!(obstacles("add_dynamic_batch", Engine::CompiledModel), []);
+    assert_eq!(obstacles("keras_lstm_mnist_ptq", Engine::Interpreter), []);
 }

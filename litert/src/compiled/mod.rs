@@ -50,7 +50,7 @@ pub use tensor_buffer::{HostMemory, TensorBuffer};
 pub(crate) use vulkan::missing as driver_missing;
 
 use crate::error::Result;
-use crate::model::{Model, SignatureInfo, TensorInfo};
+use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};
 use crate::tensor::{Tensor, TensorKey, TensorMut};
 use handle::Handle;
 use io::Io;
@@ -248,7 +248,7 @@ impl CompiledModel {
     /// ```
     pub fn signature(&mut self, key: &str) -> Result<CompiledSignature<'_>> {
         let signatures = self.handle.model.signatures();
-        let position = self.handle.model.info().signature_position(key)?;
+        let position = signature_position(self.handle.model.info(), key)?;
         if let Some(selected) = &self.selected {
             if !selected.contains(&position) {
                 let names = selected.iter().map(|&index| signatures[index].key());

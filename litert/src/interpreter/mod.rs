@@ -34,7 +34,7 @@ pub use signature::SignatureRunner;
 
 use crate::delegate::DelegationReport;
 use crate::error::Result;
-use crate::model::{Model, SignatureInfo, TensorInfo};
+use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};
 use crate::runtime::Runtime;
 use crate::tensor::{Tensor, TensorKey, TensorMut};
 use graph::Graph;
@@ -298,7 +298,7 @@ impl Interpreter {
     /// # }
     /// ```
     pub fn signature(&mut self, key: &str) -> Result<SignatureRunner<'_>> {
-        let position = self.handle.model.info().signature_position(key)?;
+        let position = signature_position(self.handle.model.info(), key)?;
         let graph = self.graph(position)?;
         Ok(SignatureRunner {
             interpreter: self,

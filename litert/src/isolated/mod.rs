@@ -55,7 +55,7 @@ use crate::aligned::AlignedBuffer;
 use crate::error::{Error, Result};
 use crate::fallible;
 use crate::interpreter::checked_shape;
-use crate::model::{Model, SignatureInfo, TensorInfo};
+use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};
 use crate::tensor::{Slot, Tensor, TensorKey, TensorMut, encode_strings, encoded_strings_len};
 use crate::types::{ElementType, Shape};
 use channel::Channel;
@@ -130,7 +130,7 @@ impl IsolatedModelBuilder {
     pub fn build(self, model: &Model) -> Result<IsolatedModel> {
         let signature = match &self.signature {
             None => model.info().default_signature_index(),
-            Some(key) => model.info().signature_position(key)?,
+            Some(key) => signature_position(model.info(), key)?,
         };
         let info = &model.signatures()[signature];
         let inputs = info.inputs().iter().enumerate().map(|(position, info)| {

@@ -10,7 +10,7 @@ use super::{Engine, is_worker, limits};
 use crate::compiled::{CompiledModel, CompiledSignature};
 use crate::error::{Error, Result};
 use crate::interpreter::{Interpreter, SignatureRunner};
-use crate::model::Model;
+use crate::model::{Model, signature_position};
 use crate::runtime::Runtime;
 use crate::tensor::{Strings, Tensor, TensorMut};
 use crate::types::{ElementType, Shape};
@@ -135,7 +135,7 @@ fn load_model(load: &Load<'_>) -> Result<Served, String> {
     let model = Model::from_bytes(load.model).map_err(text)?;
     let info = match load.signature {
         None => model.default_signature(),
-        Some(key) => &model.signatures()[model.info().signature_position(key).map_err(text)?],
+        Some(key) => &model.signatures()[signature_position(model.info(), key).map_err(text)?],
     };
     let shapes = info.inputs().iter().map(|input| input.shape()).collect();
     let engine = match load.engine {

@@ -1,28 +1,14 @@
 //! Models.
 
-mod archive;
 mod bytes;
-mod error;
-mod info;
-mod labels;
-pub mod metadata;
-pub(crate) mod needs;
-mod obstacles;
 mod owned;
-pub mod reader;
-mod schema;
-pub(crate) mod shape_flow;
+mod signature;
 
-pub(crate) mod shape_infer;
-mod variable;
-mod verify;
-
-pub use archive::AttachedFile;
 pub use bytes::ModelSource;
-pub use error::{InvalidModel, InvalidModelKind};
-pub use info::{ModelInfo, SignatureInfo, TensorInfo};
-pub use labels::Labels;
-pub use obstacles::Obstacle;
+pub use litert_model::{
+    AttachedFile, Engine, InvalidModel, InvalidModelKind, Labels, ModelInfo, ModelView, Obstacle,
+    SignatureInfo, TensorInfo, metadata, reader,
+};
+pub(crate) use litert_model::{broken_by, needs, shape_flow, shape_infer};
 pub use owned::Model;
-pub use reader::ModelView;
-pub(crate) use verify::broken_by;
+pub(crate) use signature::signature_position;

@@ -1,7 +1,6 @@
 //! Everything about one model.
 
-use litert::Family;
-use litert::model::{ModelInfo, ModelView, Obstacle, SignatureInfo};
+use litert::model::{self, ModelInfo, ModelView, Obstacle, SignatureInfo};
 use serde::Serialize;
 
 use super::metadata::Metadata;
@@ -113,8 +112,8 @@ impl ModelReport {
                 edgetpu: info.needs_edgetpu(),
                 npu: info.needs_npu_dispatch(),
             },
-            engines: [Family::TfLite, Family::LiteRt]
-                .map(|family| Engine::new(family, model.obstacles(family)))
+            engines: [model::Engine::Interpreter, model::Engine::CompiledModel]
+                .map(|engine| Engine::new(engine, model.obstacles(engine)))
                 .into(),
         }
     }
@@ -132,14 +131,14 @@ impl Signature {
 }
 
 impl Engine {
-    fn new(family: Family, obstacles: Vec<Obstacle>) -> Self {
+    fn new(engine: model::Engine, obstacles: Vec<Obstacle>) -> Self {
         let runs = match obstacles.iter().any(Obstacle::is_final) {
             true => Runs::No,
             false if obstacles.is_empty() => Runs::Yes,
             false => Runs::WithHelp,
         };
         Self {
-            engine: family.engine(),
+            engine: engine.name(),
             runs,
             reasons: obstacles.iter().map(Obstacle::to_string).collect(),
         }

@@ -87,7 +87,7 @@ use litert_sys::LiteRtVersion;
 pub(super) use opaque::CompilationOptions;
 
 use crate::error::{Error, NotFound, Result};
-use crate::model::Model;
+use crate::model::{Model, signature_position};
 use toml::Options;
 
 /// Every set that a compiled model is given.
@@ -144,7 +144,7 @@ impl AllOptions {
         };
         let positions = keys
             .iter()
-            .map(|key| model.info().signature_position(key))
+            .map(|key| signature_position(model.info(), key))
             .collect::<Result<Vec<usize>>>()?;
         let distinct: BTreeSet<usize> = positions.iter().copied().collect();
         if positions.is_empty() || distinct.len() < positions.len() {

@@ -1,0 +1,33 @@
+//! What a `.tflite` file says, and whether the runtimes can be trusted with it: pure Rust, with no
+//! native library behind it.
+//!
+//! [`ModelView`] checks and reads a file; [`types`] are the element types, shapes and quantization
+//! that it speaks of. The crate `litert` runs such models, and re-exports all of this as
+//! `litert::model` and `litert::types`.
+
+mod archive;
+mod error;
+mod info;
+mod labels;
+pub mod metadata;
+#[doc(hidden)]
+pub mod needs;
+mod obstacles;
+pub mod reader;
+mod schema;
+#[doc(hidden)]
+pub mod shape_flow;
+#[doc(hidden)]
+pub mod shape_infer;
+pub mod types;
+mod variable;
+mod verify;
+
+pub use archive::AttachedFile;
+pub use error::{InvalidModel, InvalidModelKind};
+pub use info::{ModelInfo, SignatureInfo, TensorInfo};
+pub use labels::Labels;
+pub use obstacles::{Engine, Obstacle};
+pub use reader::ModelView;
+#[doc(hidden)]
+pub use verify::broken_by;

@@ -1,0 +1,176 @@
+//! What stands between a model and an engine, told from the file alone.
+
+use std::fmt;
+
+use super::ModelView;
+use super::needs::{DISPATCH, EDGETPU, FLEX};
+use super::reader::SubgraphView;
+use super::shape_flow::{self, UnresolvedKind};
+use super::shape_infer;
+use crate::types::{ElementType, Shape};
+
+/// The two ways to run a model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Engine {
+    /// TensorFlow Lite's.
+    Interpreter,
+    /// LiteRT's own, with its accelerators.
+    CompiledModel,
+}
+
+impl Engine {
+    /// What the safe crate calls it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Interpreter => "Interpreter",
+            Self::CompiledModel => "CompiledModel",
+        }
+    }
+}
+
+impl fmt::Display for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Something that keeps an engine from running a model as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Obstacle {
+    /// It runs once something is added; the text says what.
+    Needs(String),
+    /// It cannot run; the text says why.
+    Refused(String),
+}
+
+impl Obstacle {
+    /// What is missing or wrong.
+    pub fn message(&self) -> &str {
+        match self {
+            Self::Needs(message) | Self::Refused(message) => message,
+        }
+    }
+
+    /// Whether nothing can be done about it.
+    pub fn is_final(&self) -> bool {
+        matches!(self, Self::Refused(_))
+    }
+}
+
+impl fmt::Display for Obstacle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Needs(message) => write!(f, "needs {message}"),
+            Self::Refused(message) => f.write_str(message),
+        }
+    }
+}
+
+impl ModelView<'_> {
+    /// What keeps `engine` from running this model as it is; empty if nothing is
+    /// known to. No library is asked, so an old one may miss operators that newer ones have.
+    ///
+    /// ```
+    /// use litert_model::{Engine, ModelView};
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let bytes = std::fs::read("../models/tiny/strings.tflite")?;
+    /// let model = ModelView::new(&bytes)?;
+    /// assert!(model.obstacles(Engine::Interpreter).is_empty());
+    /// for obstacle in model.obstacles(Engine::CompiledModel) {
+    ///     println!("CompiledModel: {obstacle}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn obstacles(self, engine: Engine) -> Vec<Obstacle> {
+        let mut found = operators(self, engine);
+        if engine == Engine::CompiledModel {
+            compiled_model(self, &mut found);
+        }
+        found
+    }
+}
+
+fn operators(model: ModelView<'_>, engine: Engine) -> Vec<Obstacle> {
+    let mut names: Vec<(String, bool)> = model
+        .subgraphs()
+        .flat_map(SubgraphView::operators)
+        .filter_map(|operator| operator.code())
+        .filter(|code| code.is_custom() || code.name().starts_with("UNKNOWN_"))
+        .map(|code| (code.name().into_owned(), code.is_custom()))
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    let need = |(name, is_custom): (String, bool)| match name.as_str() {
+        EDGETPU => Obstacle::Needs("the Edge TPU delegate, and the device".to_owned()),
+        DISPATCH if engine == Engine::CompiledModel => Obstacle::Needs(
+            "the NPU that it was compiled for, with its vendor's dispatch library".to_owned(),
+        ),
+        DISPATCH => Obstacle::Refused(
+            "it was compiled for an NPU, which only CompiledModel reaches".to_owned(),
+        ),
+        _ if !is_custom => Obstacle::Needs(format!(
+            "a runtime with built-in operator {}, which is newer than this crate, or damaged",
+            name.trim_start_matches("UNKNOWN_")
+        )),
+        _ if name.starts_with(FLEX) => Obstacle::Needs(format!(
+            "a runtime with the Flex delegate for the TensorFlow operator {name}; the official libraries have none"
+        )),
+        _ => Obstacle::Needs(format!(
+            "the custom operator '{name}', registered or in a delegate"
+        )),
+    };
+    names.into_iter().map(need).collect()
+}
+
+/// The same checks that `CompiledModel` makes when it is built and before it runs.
+fn compiled_model(model: ModelView<'_>, found: &mut Vec<Obstacle>) {
+    let mut refuse = |message: String| found.push(Obstacle::Refused(message));
+    let variables = |graph: SubgraphView<'_>| graph.tensors().any(|tensor| tensor.is_variable());
+    if model.subgraphs().any(variables) {
+        refuse("it keeps state in variable tensors".to_owned());
+    }
+    if let Err(error) = model.check_for_compiled_model() {
+        refuse(error.to_string());
+    }
+    let mut graphs: Vec<usize> = model.signatures().map(|it| it.subgraph().index()).collect();
+    if graphs.is_empty() {
+        graphs.push(0);
+    }
+    graphs.sort_unstable();
+    graphs.dedup();
+    for graph in graphs.into_iter().filter_map(|graph| model.subgraph(graph)) {
+        for (role, tensor) in graph
+            .inputs()
+            .map(|tensor| ("input", tensor))
+            .chain(graph.outputs().map(|tensor| ("output", tensor)))
+        {
+            if tensor.element_type() == ElementType::String {
+                refuse(format!("{role} '{}' holds strings", tensor.name()));
+            }
+        }
+        late_outputs(model, graph, &mut refuse);
+    }
+}
+
+fn late_outputs(model: ModelView<'_>, graph: SubgraphView<'_>, refuse: &mut impl FnMut(String)) {
+    let late = shape_flow::unresolved_outputs_as_declared(model, graph.index());
+    if late.is_empty() {
+        return;
+    }
+    let inputs: Vec<Shape> = graph.inputs().map(|tensor| tensor.shape()).collect();
+    let inferred = shape_infer::output_shapes(model, graph.index(), &inputs);
+    for output in late {
+        let known = inferred.get(output.output).is_some_and(Option::is_some);
+        match output.kind {
+            UnresolvedKind::SizedLate if known => {}
+            // Reported as a missing operator; whoever registers it sets the shapes of its outputs.
+            UnresolvedKind::UnknownOperator => {}
+            UnresolvedKind::SizedLate | UnresolvedKind::NotWritten => {
+                refuse(format!("output '{}': {}", output.tensor, output.reason));
+            }
+        }
+    }
+}

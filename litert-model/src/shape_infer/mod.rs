@@ -1,0 +1,230 @@
+//! What shapes the outputs of a graph have for given shapes of its inputs, without running it.
+//!
+//! The runtimes know some shapes only after a run: the target of a reshape may be computed from the
+//! shape of an input, as in every Keras model with an open batch dimension and a `Flatten`. But a
+//! caller has to provide output buffers before the run, and LiteRT writes past the end of one that
+//! is too small. Such shapes depend on the shapes of the inputs only, and so they can be worked out
+//! beforehand: by walking through the graph, noting the shape of each tensor and, for small ones
+//! of integers, the elements.
+//!
+//! Nothing is guessed. What a file states about a computed tensor is not believed, and where one
+//! step is not certain, all that depends on it is unknown.
+
+mod constants;
+mod elementwise;
+mod kinds;
+mod layout;
+mod matrix;
+mod node;
+mod options;
+mod slices;
+#[cfg(test)]
+mod tests;
+mod windows;
+
+use node::{Known, Node};
+
+use super::ModelView;
+use super::reader::{OperatorView, SubgraphView, TensorView};
+use super::schema::{Scalars, SubGraph, operator_name};
+use crate::types::Shape;
+
+/// Steps that one question may cost. A graph may name another one in many places, and that one the
+/// next, so that the file says little about the work that it means; real models need some ten
+/// thousand.
+const MAX_STEPS: usize = 500_000;
+
+/// How deep graphs may call each other.
+const MAX_DEPTH: usize = 16;
+
+/// The shapes of the outputs of graph `subgraph` when its inputs have the shapes `inputs`, in the
+/// order of the graph; `None` for each that does not follow from them.
+pub fn output_shapes(
+    model: ModelView<'_>,
+    subgraph: usize,
+    inputs: &[Shape],
+) -> Vec<Option<Shape>> {
+    shapes(model, subgraph, inputs, |walk, graph, inputs| {
+        walk.graph(graph, inputs, 0)
+    })
+}
+
+/// The shape of every tensor of graph `subgraph` when its inputs have the shapes `inputs`; `None` for
+/// each that does not follow from them.
+pub fn tensor_shapes(
+    model: ModelView<'_>,
+    subgraph: usize,
+    inputs: &[Shape],
+) -> Vec<Option<Shape>> {
+    shapes(model, subgraph, inputs, |walk, graph, inputs| {
+        walk.tensors(graph, inputs, 0).unwrap_or_default()
+    })
+}
+
+/// The shapes of what a walk through graph `subgraph` finds.
+fn shapes<'a>(
+    model: ModelView<'a>,
+    subgraph: usize,
+    inputs: &[Shape],
+    find: impl FnOnce(&mut Walk<'a>, SubgraphView<'a>, &[Option<Known>]) -> Vec<Option<Known>>,
+) -> Vec<Option<Shape>> {
+    let Some(graph) = model.subgraph(subgraph) else {
+        return Vec::new();
+    };
+    let inputs: Vec<_> = inputs.iter().map(|&shape| Known::of(shape)).collect();
+    let found = find(&mut Walk::new(model), graph, &inputs).into_iter();
+    found.map(|known| Some(known?.shape)).collect()
+}
+
+/// A walk through the graphs of a model.
+struct Walk<'a> {
+    options: Option<options::Root<'a>>,
+    steps_left: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(model: ModelView<'a>) -> Self {
+        Self {
+            options: options::read(model),
+            steps_left: MAX_STEPS,
+        }
+    }
+
+    /// The outputs of a graph for what is known about its inputs.
+    fn graph(
+        &mut self,
+        graph: SubgraphView<'a>,
+        inputs: &[Option<Known>],
+        depth: usize,
+    ) -> Vec<Option<Known>> {
+        let (_, outputs) = ends(graph);
+        let tensors = self.tensors(graph, inputs, depth).unwrap_or_default();
+        let known = |at: Option<usize>| tensors.get(at?)?.clone();
+        outputs.into_iter().map(known).collect()
+    }
+
+    /// What is known about each tensor of a graph; `None` if nothing is.
+    fn tensors(
+        &mut self,
+        graph: SubgraphView<'a>,
+        inputs: &[Option<Known>],
+        depth: usize,
+    ) -> Option<Vec<Option<Known>>> {
+        let (named, _) = ends(graph);
+        let affordable = self.pay_for(graph).is_some() && depth <= MAX_DEPTH;
+        if !affordable || named.len() != inputs.len() {
+            return None;
+        }
+        // Runtimes do not mind if a tensor gets its value from two places, but it takes more than
+        // the order of operators to tell which of them decides.
+        let sources = sources(graph, &named);
+        let single = |at: usize| sources.get(at) == Some(&1);
+        let mut tensors: Vec<Option<Known>> = graph
+            .tensors()
+            .zip(&sources)
+            .map(|(tensor, &sources)| constants::known(tensor, sources))
+            .collect();
+        let store = |tensors: &mut Vec<Option<Known>>, at: usize, known: Option<Known>| {
+            if let Some(slot) = tensors.get_mut(at).filter(|_| single(at)) {
+                *slot = known;
+            }
+        };
+        for (at, input) in named.iter().zip(inputs) {
+            at.iter()
+                .for_each(|&at| store(&mut tensors, at, input.clone()));
+        }
+        for operator in graph.operators() {
+            let found = self.operator(operator, &tensors, depth).unwrap_or_default();
+            for (tensor, output) in operator.outputs().zip(found) {
+                let output = output.map(|known| constants::fitting(known, tensor));
+                store(&mut tensors, tensor.index(), output);
+            }
+        }
+        Some(tensors)
+    }
+
+    /// Takes the steps that a graph costs, not counting those that it calls; `None` if there are
+    /// not so many left.
+    fn pay_for(&mut self, graph: SubgraphView<'a>) -> Option<()> {
+        let table = graph.table()?;
+        let ends = [table.inputs(), table.outputs()];
+        let mut steps: usize = ends.iter().flatten().map(|list| list.len()).sum();
+        steps += graph.tensor_count() + graph.operator_count();
+        self.steps_left = self.steps_left.checked_sub(steps)?;
+        for operator in graph.operators() {
+            let lists = [operator.table().inputs(), operator.table().outputs()];
+            let steps = lists.iter().flatten().map(|list| list.len()).sum();
+            self.steps_left = self.steps_left.checked_sub(steps)?;
+        }
+        Some(())
+    }
+
+    /// What is known about each output of an operator; `None` if nothing is.
+    fn operator(
+        &mut self,
+        operator: OperatorView<'a>,
+        tensors: &[Option<Known>],
+        depth: usize,
+    ) -> Option<Vec<Option<Known>>> {
+        let name = operator_name(operator.code()?.builtin_code())?;
+        let inputs: Vec<_> = operator
+            .inputs()
+            .map(|input| Some(input?.index()))
+            .collect();
+        let (graph, index) = (operator.subgraph().index(), operator.index());
+        let node = Node {
+            inputs: &inputs,
+            tensors,
+            outputs: operator.outputs().count(),
+            options: self.options.and_then(|options| options.of(graph, index)),
+        };
+        let found: Vec<Option<Known>> = if name == "STABLEHLO_COMPOSITE" {
+            let inputs: Vec<_> = (0..inputs.len())
+                .map(|at| node.input(at).cloned())
+                .collect();
+            self.graph(operator.subgraphs().next()?, &inputs, depth + 1)
+        } else {
+            let second = operator
+                .inputs()
+                .nth(1)
+                .flatten()
+                .map(TensorView::element_type);
+            let found = kinds::outputs(name, &node, second)?.into_iter();
+            let effective = |(known, tensor): (Known, _)| {
+                Some(known).filter(|known| kinds::takes_effect(name, known, tensor))
+            };
+            found.zip(operator.outputs()).map(effective).collect()
+        };
+        (found.len() == node.outputs).then_some(found)
+    }
+}
+
+/// The inputs and outputs of a graph, with a place for each that is left out.
+fn ends(graph: SubgraphView<'_>) -> (Vec<Option<usize>>, Vec<Option<usize>>) {
+    let list = |stored: Option<Scalars<'_, i32>>| {
+        let stored = stored.into_iter().flat_map(Scalars::iter);
+        stored.map(|at| usize::try_from(at).ok()).collect()
+    };
+    let table = graph.table();
+    (
+        list(table.and_then(SubGraph::inputs)),
+        list(table.and_then(SubGraph::outputs)),
+    )
+}
+
+/// How many things give each tensor its value: the file, a caller, operators.
+fn sources(graph: SubgraphView<'_>, inputs: &[Option<usize>]) -> Vec<u8> {
+    let mut sources: Vec<u8> = graph
+        .tensors()
+        .map(|tensor| u8::from(constants::is_stored(tensor)))
+        .collect();
+    let written = graph
+        .operators()
+        .flat_map(|operator| operator.outputs().map(|it| it.index()));
+    for at in inputs.iter().copied().flatten().chain(written) {
+        if let Some(count) = sources.get_mut(at) {
+            *count = count.saturating_add(1);
+        }
+    }
+    sources
+}

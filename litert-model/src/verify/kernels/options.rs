@@ -1,0 +1,75 @@
+//! Whether options are there, and whole, where kernels read them without a look.
+
+use super::flexbuffer;
+use crate::reader::{OperatorCodeView, OperatorView};
+use crate::schema::Scalars;
+
+/// Says what is wrong with the options of a built-in operator, if anything.
+pub(super) fn check(operator: OperatorView<'_>) -> Result<(), String> {
+    let table = operator.table();
+    let lists = if let Some(options) = table.scatter() {
+        [
+            options.update_window_dims(),
+            options.inserted_window_dims(),
+            options.scatter_dims_to_operand_dims(),
+        ]
+        .iter()
+        .all(Option::is_some)
+    } else if let Some(options) = table.gather() {
+        [
+            options.offset_dims(),
+            options.collapsed_slice_dims(),
+            options.start_index_map(),
+            options.slice_sizes(),
+        ]
+        .iter()
+        .all(Option::is_some)
+    } else if let Some(options) = table.pad() {
+        [
+            options.edge_padding_low(),
+            options.edge_padding_high(),
+            options.interior_padding(),
+        ]
+        .iter()
+        .all(Option::is_some)
+    } else if let Some(options) = table.case() {
+        options.branch_subgraphs().is_some()
+    } else {
+        true
+    };
+    if !lists {
+        return Err("one of the lists in its options is missing".to_owned());
+    }
+    match table.composite() {
+        Some(options) if options.name().is_none() => Err("the composite has no name".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+/// Custom operators that the runtimes bring along, and that read their options as FlexBuffers.
+const FLEXBUFFER_OPERATORS: [&str; 4] = [
+    "TFLite_Detection_PostProcess",
+    "AudioSpectrogram",
+    "Mfcc",
+    "NumericVerify",
+];
+
+/// The mark that LiteRT's compilers put in place of what an NPU runs.
+const DISPATCH: &str = "DISPATCH_OP";
+
+/// Says what is wrong with the options of a custom operator, if anything.
+pub(super) fn custom(operator: OperatorView<'_>, code: OperatorCodeView<'_>) -> Result<(), String> {
+    let name = code.custom_name().unwrap_or_default();
+    let options = operator.custom_options().unwrap_or(&[]);
+    let required = FLEXBUFFER_OPERATORS.contains(&&*name);
+    if required || (name == DISPATCH && !options.is_empty()) {
+        flexbuffer::check(options).map_err(|what| format!("its options: {what}"))?;
+    }
+    Ok(())
+}
+
+/// Says what is wrong with the attributes of a composite that a delegate reads, if anything.
+pub(super) fn attributes(stored: Option<Scalars<'_, u8>>) -> Result<(), String> {
+    let bytes = stored.map_or(&[][..], Scalars::bytes);
+    flexbuffer::check(bytes).map_err(|what| format!("its attributes: {what}"))
+}

@@ -1,0 +1,182 @@
+//! Scales on which kernels abort.
+//!
+//! Some kernels turn the ratio of two scales into an integer and abort when the ratio is not of the
+//! kind they can represent. That happens with missing scales, with scales of 0, and with tensors
+//! quantized in ways the kernel does not know, where it takes the scale for 0.
+
+use crate::reader::{OperatorView, TensorView};
+use crate::schema::Scalars;
+use crate::types::ElementType;
+use crate::verify::types::Types;
+
+const ADD: i32 = 0;
+const SUB: i32 = 41;
+const LESS: i32 = 58;
+const GREATER: i32 = 61;
+const GREATER_EQUAL: i32 = 62;
+const LESS_EQUAL: i32 = 63;
+const EQUAL: i32 = 71;
+const NOT_EQUAL: i32 = 72;
+const RSQRT: i32 = 76;
+const SQUARED_DIFFERENCE: i32 = 99;
+
+/// Says what is wrong, if anything.
+pub(super) fn check(operator: OperatorView<'_>, code: i32, types: &Types) -> Result<(), String> {
+    if aborts(operator, code, types).unwrap_or(false) {
+        return Err(
+            "the scales of its inputs and outputs are missing or impossible, and the kernel \
+                    would end the process; quantize the model again"
+                .to_owned(),
+        );
+    }
+    Ok(())
+}
+
+/// Whether the kernel would abort; `None` if the operator is of no interest here, or so wrong that
+/// the kernel refuses it in an orderly way.
+fn aborts(operator: OperatorView<'_>, code: i32, types: &Types) -> Option<bool> {
+    if code == RSQRT {
+        // Without quantization the kernel makes no table for integers of 16 bits, and reads it all
+        // the same.
+        let input = operator.inputs().next()??;
+        let wide = is(input, types, ElementType::Int16);
+        return Some(wide && !is_quantized(input));
+    }
+    if !matches!(
+        code,
+        ADD | SUB
+            | LESS
+            | GREATER
+            | GREATER_EQUAL
+            | LESS_EQUAL
+            | EQUAL
+            | NOT_EQUAL
+            | SQUARED_DIFFERENCE
+    ) {
+        return None;
+    }
+    let mut inputs = operator.inputs();
+    let (first, second) = (inputs.next()??, inputs.next()??);
+    let output = operator.outputs().next()?;
+    if inputs.next().is_some() {
+        return None;
+    }
+    // If the two are not the same in the end the kernel refuses them.
+    let any = |ty| is(first, types, ty) || is(second, types, ty);
+    let narrow = any(ElementType::Int8) || any(ElementType::UInt8);
+    let wide = any(ElementType::Int16);
+    let scales = [scale(first), scale(second)];
+    Some(match code {
+        ADD if narrow => !addable(scales, scale(output), 20),
+        // Without quantization this is plain integer arithmetic.
+        ADD if wide && is_quantized(first) => !addable(scales, scale(output), 15),
+        SUB if narrow || wide => !subtractable(scales, scale(output), if narrow { 20 } else { 15 }),
+        SQUARED_DIFFERENCE if any(ElementType::Int8) => !squarable(scales, scale(output)),
+        LESS | GREATER | GREATER_EQUAL | LESS_EQUAL | EQUAL | NOT_EQUAL if narrow => {
+            !scales.iter().all(|&scale| comparable(scale))
+        }
+        _ => false,
+    })
+}
+
+/// Whether a tensor is declared to be of this type, or has it when the graph runs.
+fn is(tensor: TensorView<'_>, types: &Types, ty: ElementType) -> bool {
+    tensor.element_type() == ty || types.when_run(tensor) == ty
+}
+
+/// The scale as the kernels see it: 0 unless a single one holds for the whole tensor.
+fn scale(tensor: TensorView<'_>) -> f32 {
+    let Some(stored) = tensor.table().quantization() else {
+        return 0.0;
+    };
+    if stored.blockwise().is_some() || stored.multi_axis().is_some() {
+        return 0.0;
+    }
+    match stored.scale() {
+        Some(scales) if scales.len() == 1 => scales.get(0).unwrap_or(0.0),
+        _ => 0.0,
+    }
+}
+
+fn is_quantized(tensor: TensorView<'_>) -> bool {
+    tensor.table().quantization().is_some_and(|stored| {
+        stored.blockwise().is_some()
+            || stored.multi_axis().is_some()
+            || stored.scale().map_or(0, Scalars::len) > 0
+    })
+}
+
+/// Twice the larger input scale, and whether both inputs can be brought to it.
+fn common(scales: [f32; 2]) -> Option<f64> {
+    let [first, second] = scales;
+    let twice = f64::from(2.0 * first.max(second));
+    (below_one(f64::from(first) / twice) && below_one(f64::from(second) / twice)).then_some(twice)
+}
+
+fn addable(scales: [f32; 2], output: f32, shift: u32) -> bool {
+    common(scales).is_some_and(|twice| below_one(twice / shifted(output, shift)))
+}
+
+fn subtractable(scales: [f32; 2], output: f32, shift: u32) -> bool {
+    common(scales).is_some_and(|twice| {
+        let ratio = twice / shifted(output, shift);
+        if ratio > 1.0 {
+            ratio.is_finite()
+        } else {
+            below_one(ratio)
+        }
+    })
+}
+
+fn squarable(scales: [f32; 2], output: f32) -> bool {
+    common(scales).is_some_and(|twice| below_one(twice * twice / shifted(output, 14)))
+}
+
+fn comparable(scale: f32) -> bool {
+    let scale = f64::from(scale);
+    if scale < 1.0 {
+        below_one(scale)
+    } else {
+        scale > 1.0 && scale.is_finite()
+    }
+}
+
+fn shifted(scale: f32, shift: u32) -> f64 {
+    f64::from((1_u32 << shift) as f32 * scale)
+}
+
+/// Whether a ratio is between 0 and 1, and stays below 1 when it is rounded to 31 bits.
+fn below_one(ratio: f64) -> bool {
+    ratio > 0.0 && ratio < 1.0 - 1.0 / f64::from(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_scales_pass() {
+        assert!(addable([0.05, 0.02], 0.06, 20));
+        assert!(addable([1.0, 1e-6], 1e-5, 20));
+        assert!(subtractable([1.0, 1.0], 7.8e-9, 20));
+        assert!(squarable([0.1, 0.1], 0.01));
+        assert!(comparable(0.5) && comparable(1.5));
+    }
+
+    #[test]
+    fn impossible_scales_do_not() {
+        for bad in [0.0, -1.0, f32::NAN, f32::INFINITY] {
+            assert!(!addable([bad, 0.1], 0.1, 20), "{bad}");
+            assert!(!addable([0.1, bad], 0.1, 20), "{bad}");
+            assert!(!subtractable([0.1, bad], 0.1, 20), "{bad}");
+            assert!(!squarable([bad, 0.1], 0.1), "{bad}");
+            assert!(!comparable(bad), "{bad}");
+        }
+        assert!(!addable([1.0, 1.0], 1e-7, 20));
+        assert!(!addable([1.0, 1.0], 0.0, 20));
+        assert!(!subtractable([1.0, 1.0], 0.0, 20));
+        // Exactly 1 is neither smaller nor greater than 1.
+        assert!(!comparable(1.0));
+        assert!(!subtractable([0.5, 0.5], 1.0 / 1_048_576.0, 20));
+    }
+}

@@ -1,0 +1,105 @@
+//! The checks that a file must pass before anything else looks at it.
+//!
+//! The native verifier makes sure that reading the file stays inside of it. What the file *says* is
+//! another matter: an index may name a tensor that does not exist, data may be shorter than the
+//! shape promises, a graph may call itself. The native libraries trust much of that and crash.
+//! These checks refuse what they would crash on, and nothing that they run.
+
+mod buffers;
+mod calls;
+mod compiled;
+mod control;
+mod kernels;
+mod operators;
+mod order;
+mod quantization;
+mod shapes;
+mod signatures;
+mod sparsity;
+mod strings;
+mod structure;
+mod subgraphs;
+mod tensors;
+mod trust;
+mod types;
+mod unfolding;
+mod variables;
+mod xnnpack;
+
+pub(super) use compiled::compiled_model;
+pub(super) use structure::{metadata, structure};
+pub use trust::broken_by;
+pub(super) use trust::minds_resizes;
+pub(super) use xnnpack::beyond_xnnpack;
+
+use super::error::{InvalidModel, InvalidModelKind};
+use super::reader::{ModelView, OperatorView, SubgraphView, TensorView};
+
+type Check = Result<(), InvalidModel>;
+
+/// Checks what the file means, after [`structure`] has checked that it can be read.
+pub(super) fn meaning(model: ModelView<'_>) -> Check {
+    // The order matters: later checks rely on what earlier ones have established, such as ranks
+    // that fit and indices that name something.
+    subgraphs::check(model)?;
+    buffers::check(model)?;
+    operators::codes(model)?;
+    for graph in model.subgraphs() {
+        tensors::check(graph)?;
+        subgraphs::interface(graph)?;
+        operators::check(graph)?;
+        order::check(graph)?;
+        kernels::check(graph)?;
+    }
+    calls::check(model)?;
+    variables::check(model)?;
+    signatures::check(model)?;
+    unfolding::check(model)?;
+    control::check(model)
+}
+
+fn fail<T>(
+    kind: InvalidModelKind,
+    place: impl std::fmt::Display,
+    message: impl Into<String>,
+) -> Result<T, InvalidModel> {
+    Err(InvalidModel::new(kind, place, message))
+}
+
+/// How errors name a graph.
+fn graph_place(graph: SubgraphView<'_>) -> String {
+    named(format!("subgraph {}", graph.index()), &graph.name())
+}
+
+/// How errors name a tensor.
+fn tensor_place(tensor: TensorView<'_>) -> String {
+    let place = format!(
+        "subgraph {} tensor {}",
+        tensor.subgraph().index(),
+        tensor.index()
+    );
+    named(place, &tensor.name())
+}
+
+/// How errors name an operator.
+fn operator_place(operator: OperatorView<'_>) -> String {
+    let name = operator.name();
+    format!(
+        "subgraph {} operator {} {name}",
+        operator.subgraph().index(),
+        operator.index()
+    )
+}
+
+fn named(place: String, name: &str) -> String {
+    if name.is_empty() {
+        place
+    } else {
+        format!("{place} '{name}'")
+    }
+}
+
+/// Whether a stored index names one of `count` things.
+fn in_range(index: i64, count: usize) -> bool {
+    usize::try_from(index).is_ok_and(|index| index < count)
+}

@@ -1,0 +1,63 @@
+//! The shapes that tensors have when the graph runs.
+//!
+//! Kernels work out the shapes of what they give, whatever the file declares; so what a file says
+//! about a computed tensor is no more than a claim.
+
+use std::cell::OnceCell;
+
+use crate::reader::{SubgraphView, TensorView};
+use crate::shape_infer;
+use crate::types::Shape;
+
+/// The shapes of a graph's tensors, with inputs as the file declares them. They are worked out when
+/// the first one is asked for; few models have an operator for which they matter.
+pub(super) struct Shapes<'a> {
+    graph: SubgraphView<'a>,
+    /// Inputs, by tensor, that need not have the shape that the file declares.
+    given: Vec<(usize, Shape)>,
+    found: OnceCell<Vec<Option<Shape>>>,
+}
+
+impl<'a> Shapes<'a> {
+    pub(super) fn of(graph: SubgraphView<'a>) -> Self {
+        Self {
+            graph,
+            given: Vec::new(),
+            found: OnceCell::new(),
+        }
+    }
+
+    /// The same with these shapes of inputs, by tensor; the last one counts.
+    pub(super) fn given(graph: SubgraphView<'a>, given: Vec<(usize, Shape)>) -> Self {
+        Self {
+            given,
+            ..Self::of(graph)
+        }
+    }
+
+    /// Whether the file leaves dimensions of inputs open.
+    pub(super) fn are_open(&self) -> bool {
+        let mut inputs = self.graph.inputs();
+        inputs.any(|input| !input.shape_signature().is_static())
+    }
+
+    /// The shape of a tensor, if it follows from the inputs.
+    pub(super) fn known(&self, tensor: TensorView<'_>) -> Option<Shape> {
+        let found = self.found.get_or_init(|| {
+            let of = |tensor: TensorView<'_>| {
+                let mut given = self.given.iter().rev();
+                let found = given.find(|(input, _)| *input == tensor.index());
+                found.map_or_else(|| tensor.shape(), |(_, shape)| *shape)
+            };
+            let inputs: Vec<Shape> = self.graph.inputs().map(of).collect();
+            shape_infer::tensor_shapes(self.graph.model(), self.graph.index(), &inputs)
+        });
+        found.get(tensor.index()).copied().flatten()
+    }
+
+    /// The shape that a tensor of the graph has for the kernels behind the one that writes it, if
+    /// that follows from the inputs; else what the file declares.
+    pub(super) fn when_run(&self, tensor: TensorView<'_>) -> Shape {
+        self.known(tensor).unwrap_or_else(|| tensor.shape())
+    }
+}

@@ -1,0 +1,210 @@
+//! Whether what is read from a variable is there.
+//!
+//! READ_VARIABLE copies as many bytes as its output takes, however many the variable holds. XNNPACK,
+//! where it is told to take variables over, writes as many as a value takes into what the first value
+//! left behind. And older runtimes keep variables and hash tables under numbers in one list, and take
+//! whatever they find there for what they look for.
+
+use std::collections::{HashMap, HashSet};
+
+use super::shapes::Shapes;
+use super::{Check, fail, operator_place};
+use crate::error::InvalidModelKind;
+use crate::reader::{ModelView, OperatorView, SubgraphView, TensorView};
+use crate::variable::{Variable, variable_of};
+
+const HASHTABLE: i32 = 136;
+const HASHTABLE_FIND: i32 = 137;
+const HASHTABLE_IMPORT: i32 = 138;
+const HASHTABLE_SIZE: i32 = 139;
+const VAR_HANDLE: i32 = 142;
+pub(super) const READ_VARIABLE: i32 = 143;
+pub(super) const ASSIGN_VARIABLE: i32 = 144;
+
+pub(super) fn check(model: ModelView<'_>) -> Check {
+    let uses = |code: i32| model.operator_codes().any(|it| it.builtin_code() == code);
+    if !uses(READ_VARIABLE) && !uses(ASSIGN_VARIABLE) && !uses(HASHTABLE) {
+        return Ok(());
+    }
+    let mut found = Vec::new();
+    let mixed = uses(HASHTABLE) && uses(VAR_HANDLE);
+    if mixed {
+        tables_apart(model)?;
+    }
+    for graph in model.subgraphs() {
+        let handles = Handles::of(graph);
+        let shapes = Shapes::of(graph);
+        for operator in graph.operators() {
+            one(operator, &handles, &shapes, mixed, &mut found).or_else(|message| {
+                let kind = InvalidModelKind::Operator;
+                fail(kind, operator_place(operator), message)
+            })?;
+        }
+    }
+    agree(&found)
+}
+
+/// Hash tables have the numbers that the file gives them, variables count from 0.
+fn tables_apart(model: ModelView<'_>) -> Check {
+    let operators = || model.subgraphs().flat_map(SubgraphView::operators);
+    let variables: HashSet<Variable<'_>> = operators().filter_map(variable_of).collect();
+    for operator in operators() {
+        let table = operator.table().hashtable().map(|it| it.table_id());
+        if code(operator) != HASHTABLE {
+            continue;
+        }
+        let number = table.unwrap_or(0);
+        if usize::try_from(number).is_ok_and(|number| number < variables.len()) {
+            let message = format!("its table has number {number}, which a variable has as well");
+            return fail(
+                InvalidModelKind::Operator,
+                operator_place(operator),
+                message,
+            );
+        }
+    }
+    Ok(())
+}
+
+fn one<'a>(
+    operator: OperatorView<'a>,
+    handles: &Handles<'a>,
+    shapes: &Shapes<'_>,
+    mixed: bool,
+    uses: &mut Vec<Use<'a>>,
+) -> Result<(), String> {
+    let code = code(operator);
+    let of_table = matches!(code, HASHTABLE_FIND | HASHTABLE_IMPORT | HASHTABLE_SIZE);
+    if !of_table && !matches!(code, READ_VARIABLE | ASSIGN_VARIABLE) {
+        return Ok(());
+    }
+    let handle = handles.of_input(operator.inputs().next().flatten());
+    match handle {
+        Handle::Table if !of_table => return Err("its variable is a hash table".to_owned()),
+        Handle::Variable(_) if of_table => return Err("its hash table is a variable".to_owned()),
+        Handle::Any if mixed => {
+            return Err("nothing tells whether it is handed a variable or a hash table".to_owned());
+        }
+        _ => {}
+    }
+    let value = match code {
+        ASSIGN_VARIABLE => operator.inputs().nth(1).flatten(),
+        READ_VARIABLE => operator.outputs().next(),
+        _ => None,
+    };
+    let Some(value) = value else {
+        return Ok(());
+    };
+    // Read without a shape, a value gets that of the variable.
+    let shape = match code {
+        ASSIGN_VARIABLE => Some(shapes.when_run(value)),
+        _ => Some(value.shape()).filter(|shape| shape.rank() > 0),
+    };
+    let bytes = match shape {
+        None => None,
+        Some(shape) => {
+            let count = shape.num_elements();
+            let bytes = count.and_then(|count| value.element_type().byte_len(count));
+            Some(bytes.ok_or_else(|| {
+                let ty = value.element_type();
+                format!("no variable can hold {ty} elements of shape {shape}")
+            })?)
+        }
+    };
+    let variable = match handle {
+        Handle::Variable(variable) => Some(variable),
+        _ => None,
+    };
+    uses.push(Use {
+        variable,
+        bytes,
+        operator,
+    });
+    Ok(())
+}
+
+/// Whether all uses of each variable agree on its size.
+fn agree(uses: &[Use<'_>]) -> Check {
+    // Whoever is handed any variable must agree with all.
+    let any = uses.iter().find(|it| it.variable.is_none());
+    let mut first: HashMap<Option<Variable<'_>>, (usize, OperatorView<'_>)> = HashMap::new();
+    let mut unsized_reads = uses.iter().filter(|it| it.bytes.is_none());
+    for it in uses {
+        let Some(bytes) = it.bytes else {
+            continue;
+        };
+        let key = it.variable.filter(|_| any.is_none());
+        let &mut (other, operator) = first.entry(key).or_insert((bytes, it.operator));
+        if bytes != other {
+            let message = format!(
+                "its variable takes {bytes} bytes here, but {other} bytes in {}",
+                operator_place(operator)
+            );
+            return fail(
+                InvalidModelKind::Operator,
+                operator_place(it.operator),
+                message,
+            );
+        }
+    }
+    // XNNPACK takes what it reads without a shape for one number at least.
+    let empty = |it: &&Use<'_>| {
+        let key = it.variable.filter(|_| any.is_none());
+        first.get(&key).is_some_and(|(bytes, _)| *bytes == 0)
+    };
+    match unsized_reads.find(empty) {
+        None => Ok(()),
+        Some(it) => fail(
+            InvalidModelKind::Operator,
+            operator_place(it.operator),
+            "it reads a variable without elements, and does not state so",
+        ),
+    }
+}
+
+fn code(operator: OperatorView<'_>) -> i32 {
+    operator.code().map_or(-1, |code| code.builtin_code())
+}
+
+/// What a tensor is the handle of.
+#[derive(Clone, Copy)]
+enum Handle<'a> {
+    Variable(Variable<'a>),
+    Table,
+    /// It comes from elsewhere: another graph, the caller.
+    Any,
+}
+
+/// The handles that operators of a graph make.
+struct Handles<'a>(HashMap<usize, Handle<'a>>);
+
+impl<'a> Handles<'a> {
+    fn of(graph: SubgraphView<'a>) -> Self {
+        let mut found = HashMap::new();
+        for operator in graph.operators() {
+            let made = match code(operator) {
+                HASHTABLE => Some(Handle::Table),
+                _ => variable_of(operator).map(Handle::Variable),
+            };
+            if let (Some(made), Some(output)) = (made, operator.outputs().next()) {
+                found.insert(output.index(), made);
+            }
+        }
+        Self(found)
+    }
+
+    /// What an operator is handed.
+    fn of_input(&self, input: Option<TensorView<'_>>) -> Handle<'a> {
+        let found = input.and_then(|input| self.0.get(&input.index()));
+        found.copied().unwrap_or(Handle::Any)
+    }
+}
+
+/// A variable that is assigned or read.
+struct Use<'a> {
+    /// `None` stands for any.
+    variable: Option<Variable<'a>>,
+    /// The size; `None` if it is that of what was assigned.
+    bytes: Option<usize>,
+    operator: OperatorView<'a>,
+}
