@@ -9,9 +9,11 @@
 
 pub mod args;
 pub mod commands;
+mod container;
 pub mod exit;
 pub mod file;
 pub mod format;
+mod names;
 pub mod output;
 mod session;
 mod stats;

@@ -36,6 +36,18 @@ impl<'a> AttachedFile<'a> {
         })
     }
 
+    /// Whether `bytes` begin like a ZIP archive, as a `.task` bundle does. Zero bytes may come first:
+    /// the writers of such bundles put some in front of each file, so that models are aligned. The
+    /// first 64 bytes of a file are enough to ask.
+    ///
+    /// A model with files attached is none: it begins like a model.
+    pub fn is_archive(bytes: &[u8]) -> bool {
+        let zeros = bytes.iter().take(MOST_ZEROS).take_while(|&&byte| byte == 0);
+        bytes
+            .get(zeros.count()..)
+            .is_some_and(|rest| rest.starts_with(LOCAL) || rest.starts_with(END))
+    }
+
     /// Its name, exactly as stored. It may contain anything: do not use it as a path.
     pub fn name(&self) -> &str {
         &self.name
@@ -196,6 +208,8 @@ impl<'a> ModelView<'a> {
     }
 }
 
+/// More zero bytes than this in front of an archive are no alignment.
+const MOST_ZEROS: usize = 32;
 const END: &[u8] = b"PK\x05\x06";
 const END_SIZE: usize = 22;
 const ENTRY: &[u8] = b"PK\x01\x02";
@@ -358,6 +372,20 @@ mod tests {
             assert_eq!(files.len(), 1);
             assert_eq!(files[0].name(), "a.txt");
             assert_eq!(files[0].read().unwrap().as_ref(), b"one\ntwo\n");
+        }
+    }
+
+    #[test]
+    fn archives_may_begin_with_zero_bytes() {
+        for zeros in [0, 1, 2, 3, 4, 31] {
+            let bytes = archive(&vec![0; zeros], 0, b"text");
+            assert!(AttachedFile::is_archive(&bytes), "{zeros}");
+            assert_eq!(directory(&bytes).unwrap()[0].read().unwrap(), &b"text"[..]);
+        }
+        let behind_a_model = archive(b"\x1c\0\0\0TFL3", 0, b"text");
+        let far_away = archive(&[0; 1000], 0, b"text");
+        for bytes in [&[][..], &[0; 8], &[0; 100], &behind_a_model, &far_away] {
+            assert!(!AttachedFile::is_archive(bytes), "{bytes:?}");
         }
     }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::ModelView;
 use super::needs::{DISPATCH, EDGETPU, FLEX};
-use super::reader::SubgraphView;
+use super::reader::{SubgraphView, TensorView};
 use super::shape_flow::{self, UnresolvedKind};
 use super::shape_infer;
 use crate::types::{ElementType, Shape};
@@ -86,6 +86,7 @@ impl ModelView<'_> {
     /// ```
     pub fn obstacles(self, engine: Engine) -> Vec<Obstacle> {
         let mut found = operators(self, engine);
+        found.extend(axes_that_are_none(self));
         if engine == Engine::CompiledModel {
             compiled_model(self, &mut found);
         }
@@ -123,6 +124,26 @@ fn operators(model: ModelView<'_>, engine: Engine) -> Vec<Obstacle> {
         )),
     };
     names.into_iter().map(need).collect()
+}
+
+/// Bias tensors that name an axis which they do not have: both engines refuse the file, though only
+/// one axis can be meant.
+fn axes_that_are_none(model: ModelView<'_>) -> Option<Obstacle> {
+    let is_none = |tensor: &TensorView<'_>| {
+        let quantization = tensor.table().quantization();
+        tensor.shape().rank() == 1
+            && quantization.is_some_and(|it| {
+                it.quantized_dimension() != 0 && it.scale().is_some_and(|scales| scales.len() > 0)
+            })
+    };
+    let mut tensors = model.subgraphs().flat_map(SubgraphView::tensors);
+    let tensor = tensors.find(is_none)?;
+    Some(Obstacle::Refused(format!(
+        "tensor {} '{}' has its scales along an axis that it does not have, which the runtimes \
+         refuse",
+        tensor.index(),
+        tensor.name()
+    )))
 }
 
 /// The same checks that `CompiledModel` makes when it is built and before it runs.

@@ -4,9 +4,9 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use anyhow::{Result, bail};
-use litert::Model;
 use serde::Serialize;
 
+use crate::container;
 use crate::exit::Verdict;
 use crate::format::one_line;
 use crate::output::{Output, Report};
@@ -17,8 +17,11 @@ use crate::output::{Output, Report};
 /// attach such lists so that "class 653" reads "military uniform".
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// The .tflite file
+    /// The .tflite file, or a .task or .litertlm file that holds one
     model: PathBuf,
+    /// The name of the model in a .task or .litertlm file; `litert inspect` lists them
+    #[arg(long, value_name = "NAME")]
+    part: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -37,7 +40,7 @@ struct Label {
 /// # Errors
 /// The file is no model, or has no labels.
 pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
-    let model = Model::from_file(&args.model)?;
+    let model = container::model(&args.model, args.part.as_deref())?;
     let Some(labels) = model.view().labels()? else {
         bail!(
             "no class names are attached to {}; they may come in a text file of their own",

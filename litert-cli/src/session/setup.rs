@@ -5,17 +5,38 @@ use std::str::FromStr;
 
 use anyhow::{Context, Result, bail, ensure};
 use clap::{Parser, ValueEnum};
+use litert::Model;
 use litert::types::Shape;
 
 use super::delegate::DelegateSpec;
+use crate::container;
 
 /// A model, and how to run it.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct ModelSetup {
-    /// The .tflite file
+    /// The .tflite file, or a .task or .litertlm file that holds one
     pub(crate) model: PathBuf,
+    /// The name of the model in a .task or .litertlm file; `litert inspect` lists them
+    #[arg(long, value_name = "NAME")]
+    pub(crate) part: Option<String>,
     #[command(flatten)]
     pub(crate) setup: Setup,
+}
+
+impl ModelSetup {
+    /// Reads the model.
+    pub(crate) fn load(&self) -> Result<Model> {
+        container::model(&self.model, self.part.as_deref())
+    }
+
+    /// What reports call the model.
+    pub(crate) fn title(&self) -> String {
+        let path = self.model.display();
+        match &self.part {
+            None => path.to_string(),
+            Some(part) => format!("{path}, part {part}"),
+        }
+    }
 }
 
 /// How to run a model.

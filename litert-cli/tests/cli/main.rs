@@ -11,6 +11,7 @@ mod inspect;
 mod labels;
 mod manners;
 mod measuring;
+mod parts;
 mod run;
 mod runtime;
 mod support;

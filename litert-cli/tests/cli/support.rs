@@ -1,5 +1,6 @@
 //! Starting the command.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -91,4 +92,65 @@ pub(crate) fn models() -> Option<PathBuf> {
 /// A path as an argument.
 pub(crate) fn text(path: &Path) -> String {
     path.to_str().expect("UTF-8").to_owned()
+}
+
+/// How a bundle is written.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Zip {
+    /// Zero bytes in front of each file, as the official writers put them for alignment.
+    pub(crate) zeros: usize,
+    /// Deflate.
+    pub(crate) packed: bool,
+}
+
+impl Zip {
+    /// A ZIP archive of these files, by name and content. Offsets count from the first byte of
+    /// `before`, behind which it lies.
+    pub(crate) fn write(self, before: &[u8], files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut bytes = before.to_vec();
+        let mut directory = Vec::new();
+        for (name, content) in files {
+            let stored = match self.packed {
+                false => content.to_vec(),
+                true => {
+                    let level = flate2::Compression::default();
+                    let mut packer = flate2::read::DeflateEncoder::new(*content, level);
+                    let mut packed = Vec::new();
+                    packer
+                        .read_to_end(&mut packed)
+                        .expect("no errors in memory");
+                    packed
+                }
+            };
+            let mut checksum = flate2::Crc::new();
+            checksum.update(content);
+            let mut head = Vec::new();
+            head.extend([20_u16, 0, if self.packed { 8 } else { 0 }, 0, 0].map(u16::to_le_bytes));
+            let mut head = head.concat();
+            for number in [checksum.sum(), stored.len() as u32, content.len() as u32] {
+                head.extend(number.to_le_bytes());
+            }
+            head.extend((name.len() as u16).to_le_bytes());
+            head.extend([0; 2]);
+            bytes.resize(bytes.len() + self.zeros, 0);
+            let at = bytes.len() as u32;
+            bytes.extend(b"PK\x03\x04");
+            bytes.extend(&head);
+            bytes.extend(name.as_bytes());
+            bytes.extend(&stored);
+            directory.extend(b"PK\x01\x02\x14\0");
+            directory.extend(&head);
+            directory.extend([0; 10]);
+            directory.extend(at.to_le_bytes());
+            directory.extend(name.as_bytes());
+        }
+        let (at, size, count) = (bytes.len(), directory.len(), files.len());
+        bytes.extend(directory);
+        bytes.extend(b"PK\x05\x06\0\0\0\0");
+        bytes.extend([(count as u16).to_le_bytes(); 2].concat());
+        bytes.extend((size as u32).to_le_bytes());
+        bytes.extend((at as u32).to_le_bytes());
+        bytes.extend([0; 2]);
+        bytes
+    }
 }

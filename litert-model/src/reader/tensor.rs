@@ -78,7 +78,9 @@ impl<'a> TensorView<'a> {
     pub fn quantization(self) -> Quantization {
         self.table
             .quantization()
-            .map_or(Quantization::None, quantization)
+            .map_or(Quantization::None, |stored| {
+                quantization(stored, self.shape().rank())
+            })
     }
 
     /// The buffer that holds the constant value; 0 if the tensor is no constant.
@@ -139,7 +141,7 @@ fn shape(dims: Option<Scalars<'_, i32>>) -> Shape {
     Shape::new(all.get(..rank).unwrap_or(&[])).unwrap_or_default()
 }
 
-fn quantization(stored: QuantizationParameters<'_>) -> Quantization {
+fn quantization(stored: QuantizationParameters<'_>, rank: usize) -> Quantization {
     if let Some(axes) = stored.multi_axis() {
         let along = axes
             .quantized_dimensions()
@@ -152,7 +154,11 @@ fn quantization(stored: QuantizationParameters<'_>) -> Quantization {
             along.filter_map(index).collect::<Arc<[usize]>>(),
         ));
     }
-    let axis = index(stored.quantized_dimension()).unwrap_or(0);
+    let axis = match index(stored.quantized_dimension()).unwrap_or(0) {
+        // There is only one axis. Some converters wrote the axis of the filter for its bias.
+        _ if rank == 1 => 0,
+        axis => axis,
+    };
     if let Some(block) = stored.blockwise() {
         return Quantization::Blockwise(BlockQuantization::new(
             index(block.scales()).unwrap_or(0),

@@ -51,7 +51,12 @@ fn parameters(tensor: TensorView<'_>, stored: QuantizationParameters<'_>) -> Res
             scales.len()
         ));
     }
-    let axis = axis(stored.quantized_dimension(), rank)?;
+    let axis = match axis(stored.quantized_dimension(), rank) {
+        // Some converters wrote the axis of the filter for its bias. There is only one axis that can
+        // be meant; the runtimes refuse such a file in words of their own.
+        Err(_) if rank == 1 && stored.quantized_dimension() >= 0 => 0,
+        axis => axis?,
+    };
     // With an unknown rank there is nothing to compare with.
     let channels = tensor.shape().dim(axis);
     if rank != 0 && scales.len() != 1 && channels != Some(scales.len()) {

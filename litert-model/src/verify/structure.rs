@@ -2,6 +2,7 @@
 
 use flatbuffers::{ErrorTraceDetail, InvalidFlatbuffer, VerifierOptions};
 
+use crate::archive::AttachedFile;
 use crate::error::{InvalidModel, InvalidModelKind};
 use crate::schema::{self, Model, ModelMetadata};
 
@@ -79,7 +80,10 @@ fn identifier(bytes: &[u8]) -> Result<(), InvalidModel> {
         return Ok(());
     }
     let hint = match bytes {
-        [b'P', b'K', ..] => "; this is a ZIP archive, such as a .task bundle or a Keras file",
+        _ if AttachedFile::is_archive(bytes) => {
+            "; this is a ZIP archive, such as a .task bundle or a Keras file: `AttachedFile::list` \
+             lists what is in a bundle, and `litert inspect` does"
+        }
         [b'L', b'I', b'T', b'E', b'R', b'T', b'L', b'M', ..] => "; this is a .litertlm bundle",
         [b'v', b'e', b'r', b's', b'i', b'o', b'n', b' ', ..] => {
             "; this is a Git LFS pointer, the model itself was not fetched"

@@ -190,3 +190,40 @@ fn quantization_fits_the_tensor() {
     passes(&with(Quantization::blockwise(4, -1, 3)));
     passes(&with(Quantization::multi_axis(0, 1, 0, &[0, 1])));
 }
+
+/// Some converters wrote the axis of the filter for its bias. Such a file can be looked into; the
+/// runtimes refuse it in words of their own.
+#[test]
+fn one_dimension_has_one_axis() {
+    let with = |quantization: Quantization| {
+        let mut model = add();
+        model.subgraphs[0].tensors.push(Tensor {
+            ty: 2,
+            quantization: Some(quantization),
+            ..Tensor::float(&[2])
+        });
+        model
+    };
+    let model = with(Quantization::new(&[0.5, 0.25], &[0; 2], 3));
+    let bytes = model.build();
+    let view = ModelView::new(&bytes).expect("a model");
+    let tensor = view.main_subgraph().tensor(3).expect("the fourth");
+    let litert::types::Quantization::PerChannel(channels) = tensor.quantization() else {
+        panic!("{:?}", tensor.quantization());
+    };
+    assert_eq!((channels.axis(), channels.scales()), (0, &[0.5, 0.25][..]));
+    for engine in [Engine::Interpreter, Engine::CompiledModel] {
+        let found = view.obstacles(engine);
+        assert!(
+            found
+                .iter()
+                .any(|it| it.is_final() && it.message().contains("axis")),
+            "{found:?}"
+        );
+    }
+    passes(&with(Quantization::new(&[0.5], &[0], 3)));
+    let three = with(Quantization::new(&[0.5; 3], &[0; 3], 3));
+    refused(&three, Kind::Tensor, "tensor 3", "2 channels along axis 0");
+    let negative = with(Quantization::new(&[0.5], &[0], -1));
+    refused(&negative, Kind::Tensor, "tensor 3", "along axis -1");
+}

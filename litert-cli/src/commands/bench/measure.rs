@@ -1,14 +1,12 @@
 //! Running and timing.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use litert::Model;
 
 use super::memory::resident;
 use crate::session::input::Inputs;
-use crate::session::{Session, Setup};
+use crate::session::{ModelSetup, Session, Setup};
 
 /// One configuration, ready to run.
 pub(super) struct Contender {
@@ -39,10 +37,10 @@ const SHORTEST: Duration = Duration::from_micros(20);
 const TURN: Duration = Duration::from_millis(20);
 
 impl Contender {
-    pub(super) fn new(path: &Path, setup: &Setup, inputs: &Inputs) -> Result<Self> {
+    pub(super) fn new(model: &ModelSetup, setup: &Setup, inputs: &Inputs) -> Result<Self> {
         let before = resident();
         let begun = Instant::now();
-        let model = Model::from_file(path)?;
+        let model = model.load()?;
         let load = begun.elapsed();
         let begun = Instant::now();
         let mut session = Session::new(&model, setup)?;

@@ -10,7 +10,6 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use litert::Model;
 
 use crate::exit::Verdict;
 use crate::output::{Output, is_watched};
@@ -97,7 +96,7 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
     }
     let mut contenders = Vec::new();
     for setup in &setups {
-        let contender = Contender::new(&args.model.model, setup, &args.inputs);
+        let contender = Contender::new(&args.model, setup, &args.inputs);
         contenders.push(contender.with_context(|| setup.text())?);
     }
     let limits = Limits {
@@ -114,7 +113,7 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
         rows.push(Row::new(contender, samples, rows.first()));
     }
     if args.per_op {
-        let model = Model::from_file(&args.model.model)?;
+        let model = args.model.load()?;
         for (row, setup) in rows.iter_mut().zip(&setups) {
             let mut session = Session::profiled(&model, setup)?;
             args.inputs.fill(&mut session)?;
@@ -122,7 +121,7 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
         }
     }
     let report = Bench {
-        model: args.model.model.display().to_string(),
+        model: args.model.title(),
         configurations: rows,
     };
     if let Some(path) = &args.csv {

@@ -3,13 +3,14 @@
 mod measure;
 mod report;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 use litert::Model;
 use litert::model::TensorInfo;
 use litert::types::ElementType;
 
+use crate::container;
 use crate::exit::Verdict;
 use crate::output::Output;
 use crate::session::exposed::expose;
@@ -95,7 +96,7 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
             );
         }
     }
-    let models = [Model::from_file(path)?, Model::from_file(other)?];
+    let models = args.models(path, other)?;
     // What the exposed models have more comes after the outputs that they had before.
     let run = match args.per_op {
         true => [expose(&models[0])?, expose(&models[1])?],
@@ -157,7 +158,7 @@ fn outputs<'m>(model: &'m Model, setup: &Setup) -> &'m [TensorInfo] {
     session::signature(model, setup.signature.as_deref()).outputs()
 }
 
-fn side(which: &str, path: &std::path::Path) -> String {
+fn side(which: &str, path: &Path) -> String {
     format!("the {which}, {}", path.display())
 }
 
@@ -194,6 +195,20 @@ fn add_output(pairs: &mut Pairs, a: &mut Session, b: &mut Session, place: usize)
 }
 
 impl Args {
+    /// Both models. `--part` names a part of two bundles, or of the only bundle.
+    fn models(&self, first: &Path, second: &Path) -> Result<[Model; 2]> {
+        if self.other.is_none() {
+            let model = self.model.load()?;
+            return Ok([model.clone(), model]);
+        }
+        let bundles = [first, second].map(container::may_hold_parts);
+        let load = |path: &Path, is_bundle: bool| {
+            let part = self.model.part.as_deref();
+            container::model(path, part.filter(|_| is_bundle || bundles == [false; 2]))
+        };
+        Ok([load(first, bundles[0])?, load(second, bundles[1])?])
+    }
+
     fn problems(&self, it: &Agreement) -> Vec<String> {
         let mut problems = Vec::new();
         let mut check = |what: &str, value: Option<f64>, limit: Option<f64>, most: bool| {

@@ -1,9 +1,7 @@
 //! `litert inspect`: what is in a model.
 
 mod arena;
-mod container;
 mod graph;
-mod litertlm;
 mod macs;
 mod metadata;
 mod model;
@@ -19,9 +17,9 @@ use anyhow::{Context as _, Result, bail};
 use litert::model::ModelView;
 use serde::Serialize;
 
-use container::Container;
 use model::ModelReport;
 
+use crate::container::{Container, Format};
 use crate::exit::Verdict;
 use crate::file;
 use crate::format::{bytes, one_line};
@@ -79,16 +77,19 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
 }
 
 fn inspect(path: &str, file: &[u8], args: &Args) -> Result<Inspection> {
-    let content = match (container(file)?, &args.part) {
+    let content = match (Container::read(file)?, &args.part) {
         (None, None) => return inspection(path, file, args),
         (None, Some(_)) => bail!("--part is for .task and .litertlm files; this is neither"),
-        (Some(Content::Task(parts) | Content::Litertlm(parts)), Some(name)) => {
-            return inspection(path, container::part(&parts, file, name)?, args);
+        (Some(parts), Some(name)) => {
+            return inspection(path, &parts.model(file, name)?, args);
         }
         (Some(_), None) if args.graph.is_some() => {
             bail!("--graph draws models, and this file holds several parts: add --part")
         }
-        (Some(content), _) => content,
+        (Some(parts), None) => match parts.format {
+            Format::Task => Content::Task(parts),
+            Format::Litertlm => Content::Litertlm(parts),
+        },
     };
     Ok(Inspection {
         file: path.to_owned(),
@@ -96,17 +97,6 @@ fn inspect(path: &str, file: &[u8], args: &Args) -> Result<Inspection> {
         bytes: file.len() as u64,
         content,
         all_weights: false,
-    })
-}
-
-/// The parts of the file, if it is of the kind that has any.
-fn container(file: &[u8]) -> Result<Option<Content>> {
-    Ok(if file.starts_with(litertlm::MAGIC) {
-        Some(Content::Litertlm(container::litertlm(file)?))
-    } else if file.starts_with(b"PK\x03\x04") {
-        Some(Content::Task(container::task(file)?))
-    } else {
-        None
     })
 }
 

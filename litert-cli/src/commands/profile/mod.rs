@@ -7,7 +7,6 @@ mod trace;
 use std::path::PathBuf;
 
 use anyhow::Result;
-use litert::Model;
 
 use crate::exit::Verdict;
 use crate::output::Output;
@@ -68,12 +67,12 @@ pub struct Args {
 /// # Errors
 /// The model cannot be run, or the library does not measure.
 pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
-    let model = Model::from_file(&args.model.model)?;
+    let model = args.model.load()?;
     let mut session = Session::profiled(&model, &args.model.setup)?;
     args.inputs.fill(&mut session)?;
     let profile = Profile::take(&mut session, args.warmup, args.runs)?;
     let report = report::Report {
-        model: args.model.model.display().to_string(),
+        model: args.model.title(),
         library: Library::from(session.library.clone()),
         configuration: session.label.clone(),
         profile,

@@ -63,7 +63,7 @@ pub struct Args {
 /// # Errors
 /// The model cannot be run, or an input does not fit it.
 pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
-    let model = Model::from_file(&args.model.model)?;
+    let model = args.model.load()?;
     let labels = labels(args, &model)?;
     let mut session = Session::new(&model, &args.model.setup)?;
     // Before the model runs: a mistake in a name should not cost an inference.
@@ -71,7 +71,7 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
     args.inputs.fill(&mut session)?;
 
     let mut report = Run {
-        model: args.model.model.display().to_string(),
+        model: args.model.title(),
         library: session.library.clone().into(),
         configuration: session.label.clone(),
         acceleration: session.acceleration(),

@@ -8,7 +8,7 @@ use std::cell::Cell;
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use super::container::{Container, Part, Property, is_tflite};
+use super::{Container, Format, Part, Property, is_tflite};
 
 /// How a file of this format begins.
 pub(super) const MAGIC: &[u8] = b"LITERTLM";
@@ -66,6 +66,7 @@ fn read_header(file: &[u8]) -> Result<Container> {
         }
     }
     Ok(Container {
+        format: Format::Litertlm,
         version: Some(format!("{major}.{minor}.{patch}")),
         properties,
         parts,
