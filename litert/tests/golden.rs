@@ -5,9 +5,10 @@
 use std::time::Duration;
 
 use litert::{CompiledModel, Error, Family, Interpreter, Model};
-use litert_golden::suite_or_skip;
+use litert_golden::{Platform, Suite, skip_or_fail, suite_or_skip};
 use support::cases::{self, Engine};
 use support::child;
+use support::made;
 use support::runtime::loaded;
 
 mod support;
@@ -33,6 +34,35 @@ fn compiled_model_gives_the_golden_outputs() {
         cases::check(suite, Engine::CompiledModel, 90, |case| {
             !cases::is_hazard(case)
         });
+    }
+}
+
+/// The models from TensorFlow's converter, if they and a library of the family are there.
+fn made_or_skip(test: &str, family: Family) -> Option<&'static Suite> {
+    let suite = suite_or_skip(test)?;
+    if suite.made().is_none() {
+        skip_or_fail(format_args!("{test}: there is no folder `made`"));
+        return None;
+    }
+    loaded(&[family]).then_some(suite)
+}
+
+#[test]
+fn interpreter_runs_what_the_converter_makes() {
+    let test = "interpreter_runs_what_the_converter_makes";
+    if let Some(suite) = made_or_skip(test, Family::TfLite) {
+        for engine in [Engine::Interpreter, Engine::LentMemory] {
+            assert_eq!(made::check(suite, engine, Platform::here()), (103, 7));
+        }
+    }
+}
+
+#[test]
+fn compiled_model_runs_what_the_converter_makes() {
+    let test = "compiled_model_runs_what_the_converter_makes";
+    if let Some(suite) = made_or_skip(test, Family::LiteRt) {
+        let compiled = made::check(suite, Engine::CompiledModel, Platform::here());
+        assert_eq!(compiled, (86, 24));
     }
 }
 

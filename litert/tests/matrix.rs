@@ -18,11 +18,11 @@ use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use litert::{Family, Runtime};
-use litert_golden::{skip_or_fail, suite_or_skip};
+use litert_golden::{Platform, Suite, skip_or_fail, suite_or_skip};
 use support::cases::{self, Engine};
 use support::lent::OUTPUTS_LENT;
 use support::soak::{one_arena, soak};
-use support::{child, runtimes};
+use support::{child, made, runtimes};
 
 mod support;
 
@@ -150,6 +150,14 @@ fn expect_library(engine: Engine) {
     }
 }
 
+/// The models from TensorFlow's converter, where they are there.
+fn converted(suite: &Suite, engine: Engine) {
+    if suite.made().is_some() {
+        let (ran, failed) = made::check(suite, engine, Platform::Any);
+        println!("of the models of the converter {ran} ran, and {failed} did not");
+    }
+}
+
 #[test]
 #[ignore = "run in a child process by other tests"]
 fn child_interpreter() {
@@ -157,6 +165,7 @@ fn child_interpreter() {
         expect_library(Engine::Interpreter);
         let suite = suite_or_skip("child_interpreter").expect("the parent looked");
         cases::check(suite, Engine::Interpreter, 100, |_| true);
+        converted(suite, Engine::Interpreter);
     }
 }
 
@@ -168,6 +177,7 @@ fn child_interpreter_on_lent_memory() {
         expect_library(Engine::LentMemory);
         let suite = suite_or_skip("child_interpreter_on_lent_memory").expect("the parent looked");
         cases::check(suite, Engine::LentMemory, 100, |_| true);
+        converted(suite, Engine::LentMemory);
         let lent = OUTPUTS_LENT.load(Ordering::Relaxed);
         println!("{lent} outputs were written into borrowed memory");
         assert!(lent > 100, "{lent}");
@@ -183,6 +193,7 @@ fn child_compiled_model() {
         cases::check(suite, Engine::CompiledModel, 90, |case| {
             !cases::is_hazard(case)
         });
+        converted(suite, Engine::CompiledModel);
     }
 }
 

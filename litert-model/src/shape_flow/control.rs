@@ -41,6 +41,10 @@ pub(super) fn waiting<'a>(
     for &graph in graphs.get(looked_at).unwrap_or(&[]) {
         let Called { stops, .. } = analysis.called(graph, depth + 1);
         match stops {
+            // Shapes that do not change say nothing about a stop beside them.
+            Some(_) if name != "STABLEHLO_COMPOSITE" => {
+                return Some(all(Cause::Inside(graph.index()), true));
+            }
             Some(true) => return Some(all(Cause::Inside(graph.index()), true)),
             Some(false) => maybe = maybe.or(Some((Cause::Inside(graph.index()), false))),
             None => {}

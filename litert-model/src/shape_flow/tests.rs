@@ -5,6 +5,7 @@ mod calls;
 mod golden;
 mod kernels;
 mod outputs;
+mod rounds;
 
 use super::*;
 use build::{Graph, model};

@@ -7,6 +7,17 @@ pub(super) fn same(node: &Node<'_>) -> Option<Known> {
     Known::new(&node.dims(0)?)
 }
 
+/// The same for these operators on integers and truth values, with their elements.
+pub(super) fn unary(node: &Node<'_>, rule: fn(i64) -> i64) -> Option<Known> {
+    let input = node.input(0)?;
+    let value = input.value.iter().flatten();
+    let value = input
+        .value
+        .as_ref()
+        .map(|_| value.map(|&v| rule(v)).collect());
+    Some(Known::of(input.shape)?.with(value))
+}
+
 /// `CAST`, which also keeps numbers; the caller drops them if the output holds none.
 pub(super) fn cast(node: &Node<'_>) -> Option<Known> {
     node.input(0).cloned()
@@ -107,6 +118,14 @@ fn rule(node: &Node<'_>, name: &str) -> Option<Rule> {
             };
             rest.checked_add(up)
         },
+        "EQUAL" => |a, b| Some(i64::from(a == b)),
+        "NOT_EQUAL" => |a, b| Some(i64::from(a != b)),
+        "GREATER" => |a, b| Some(i64::from(a > b)),
+        "GREATER_EQUAL" => |a, b| Some(i64::from(a >= b)),
+        "LESS" => |a, b| Some(i64::from(a < b)),
+        "LESS_EQUAL" => |a, b| Some(i64::from(a <= b)),
+        "LOGICAL_AND" => |a, b| Some(a & b),
+        "LOGICAL_OR" => |a, b| Some(a | b),
         "MAXIMUM" => |a, b| Some(a.max(b)),
         "MINIMUM" => |a, b| Some(a.min(b)),
         _ => return None,
@@ -124,10 +143,30 @@ pub(super) fn select(node: &Node<'_>) -> Option<Known> {
     let (condition, yes, no) = (node.input(0)?, node.input(1)?, node.input(2)?);
     let per_row = condition.shape.rank() == 1 && condition.shape.first() == yes.shape.first();
     let fits = condition.shape == yes.shape || condition.shape.rank() == 0 || per_row;
-    (fits && yes.shape == no.shape).then(|| Known::new(&yes.dims()))?
+    let output = (fits && yes.shape == no.shape).then(|| Known::new(&yes.dims()))?;
+    let output = output?;
+    // The condition of a row would be repeated in a pattern of its own.
+    let value = picked(&output, condition, yes, no).filter(|_| !per_row);
+    Some(output.with(value))
+}
+
+/// The elements of one of two, as the condition says for each.
+fn picked(output: &Known, condition: &Known, yes: &Known, no: &Known) -> Option<Vec<i64>> {
+    let count = output.shape.num_elements()?;
+    let condition = condition.value.as_deref()?;
+    let (yes, no) = (yes.value.as_deref()?, no.value.as_deref()?);
+    (0..count)
+        .map(|index| match element(condition, index, count)? {
+            0 => element(no, index, count),
+            _ => element(yes, index, count),
+        })
+        .collect()
 }
 
 /// `SELECT_V2`: all three stretch to each other.
 pub(super) fn select_v2(node: &Node<'_>) -> Option<Known> {
-    broadcast(&[node.input(0)?, node.input(1)?, node.input(2)?])
+    let (condition, yes, no) = (node.input(0)?, node.input(1)?, node.input(2)?);
+    let output = broadcast(&[condition, yes, no])?;
+    let value = picked(&output, condition, yes, no);
+    Some(output.with(value))
 }

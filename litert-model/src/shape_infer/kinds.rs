@@ -28,12 +28,15 @@ pub(super) fn outputs(
 #[rustfmt::skip] // One name per line would be 150 lines of noise.
 fn one(name: &str, node: &Node<'_>, second: Option<ElementType>) -> Option<Known> {
     match name {
-        "ABS" | "CEIL" | "COS" | "CUMSUM" | "DEQUANTIZE" | "DYNAMIC_UPDATE_SLICE" | "ELU" | "EXP"
-        | "FAKE_QUANT" | "FLOOR" | "GELU" | "HARD_SWISH" | "L2_NORMALIZATION" | "LEAKY_RELU"
-        | "LOCAL_RESPONSE_NORMALIZATION" | "LOG" | "LOGICAL_NOT" | "LOGISTIC" | "LOG_SOFTMAX"
-        | "NEG" | "QUANTIZE" | "RELU" | "RELU6" | "RELU_0_TO_1" | "RELU_N1_TO_1"
-        | "REVERSE_SEQUENCE" | "REVERSE_V2" | "ROUND" | "RSQRT" | "SIGN" | "SIN" | "SOFTMAX"
-        | "SQRT" | "SQUARE" | "TANH" | "ZEROS_LIKE" => elementwise::same(node),
+        "ABS" => elementwise::unary(node, i64::abs),
+        "LOGICAL_NOT" => elementwise::unary(node, |truth| i64::from(truth == 0)),
+        "NEG" => elementwise::unary(node, |number| -number),
+        "BUCKETIZE" | "CEIL" | "COMPLEX_ABS" | "COS" | "CUMSUM" | "DEQUANTIZE"
+        | "DYNAMIC_UPDATE_SLICE" | "ELU" | "EXP" | "FAKE_QUANT" | "FLOOR" | "GELU" | "HARD_SWISH"
+        | "IMAG" | "L2_NORMALIZATION" | "LEAKY_RELU" | "LOCAL_RESPONSE_NORMALIZATION" | "LOG"
+        | "LOGISTIC" | "LOG_SOFTMAX" | "MATRIX_SET_DIAG" | "QUANTIZE" | "REAL" | "RELU" | "RELU6"
+        | "RELU_0_TO_1" | "RELU_N1_TO_1" | "REVERSE_SEQUENCE" | "REVERSE_V2" | "ROUND" | "RSQRT"
+        | "SIGN" | "SIN" | "SOFTMAX" | "SQRT" | "SQUARE" | "TANH" | "ZEROS_LIKE" => elementwise::same(node),
         "ADD" | "BITWISE_XOR" | "DIV" | "EQUAL" | "FLOOR_DIV" | "FLOOR_MOD" | "GREATER"
         | "GREATER_EQUAL" | "LESS" | "LESS_EQUAL" | "LOGICAL_AND" | "LOGICAL_OR" | "MAXIMUM"
         | "MINIMUM" | "MUL" | "NOT_EQUAL" | "POW" | "RIGHT_SHIFT" | "SQUARED_DIFFERENCE"
@@ -43,6 +46,11 @@ fn one(name: &str, node: &Node<'_>, second: Option<ElementType>) -> Option<Known
         "PRELU" => elementwise::prelu(node),
         "SELECT" => elementwise::select(node),
         "SELECT_V2" => elementwise::select_v2(node),
+        // The kernel believes the file, unless that leaves the rank open.
+        "READ_VARIABLE" => {
+            let declared = node.output()?.shape();
+            Known::of(declared).filter(|known| known.shape.rank() > 0)
+        }
 
         "AVERAGE_POOL_2D" | "L2_POOL_2D" | "MAX_POOL_2D" => windows::pool(node),
         "BATCH_TO_SPACE_ND" => windows::batches(node, false),
@@ -59,7 +67,11 @@ fn one(name: &str, node: &Node<'_>, second: Option<ElementType>) -> Option<Known
         "FULLY_CONNECTED" => matrix::fully_connected(node),
         "MEAN" | "REDUCE_ALL" | "REDUCE_ANY" | "REDUCE_MAX" | "REDUCE_MIN" | "REDUCE_PROD"
         | "SUM" => matrix::reduce(node, name),
+        "MATRIX_DIAG" => matrix::diagonal(node),
         "RANGE" => matrix::range(node),
+        "RFFT2D" => matrix::rfft2d(node),
+        "UNSORTED_SEGMENT_MAX" | "UNSORTED_SEGMENT_MIN" | "UNSORTED_SEGMENT_PROD"
+        | "UNSORTED_SEGMENT_SUM" => matrix::segments(node, name),
 
         "BROADCAST_TO" => layout::broadcast_to(node),
         "CONCATENATION" => layout::concatenation(node),

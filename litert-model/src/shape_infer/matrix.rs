@@ -120,3 +120,52 @@ pub(super) fn range(node: &Node<'_>) -> Option<Known> {
     let value = value.map(|_| (0..count).map(|index| start + index * step).collect());
     Some(Known::new(&[count])?.with(value))
 }
+
+/// `RFFT2D`: the last axes get the lengths in the second input; of the last one, half is redundant.
+pub(super) fn rfft2d(node: &Node<'_>) -> Option<Known> {
+    let (mut dims, lengths) = (node.dims(0)?, node.vector(1)?);
+    let (&[rows, columns], [.., height, width]) = (lengths, dims.as_mut_slice()) else {
+        return None;
+    };
+    if rows <= 0 || columns <= 0 {
+        return None;
+    }
+    (*height, *width) = (rows, columns / 2 + 1);
+    Known::new(&dims)
+}
+
+/// `MATRIX_DIAG`: the last axis becomes the diagonal of a square.
+pub(super) fn diagonal(node: &Node<'_>) -> Option<Known> {
+    let mut dims = node.dims(0)?;
+    dims.push(*dims.last()?);
+    Known::new(&dims)
+}
+
+/// `UNSORTED_SEGMENT_PROD` and its like: the second input says to which segment each part of the
+/// first belongs, the third how many there are.
+pub(super) fn segments(node: &Node<'_>, name: &str) -> Option<Known> {
+    let (data, places, count) = (node.input(0)?, node.input(1)?, node.scalar(2)?);
+    let (dims, lookups) = (data.dims(), places.dims());
+    if dims.get(..lookups.len())? != lookups.as_slice() {
+        return None;
+    }
+    let output = [&[count], dims.get(lookups.len()..)?].concat();
+    let value = || {
+        let count = usize::try_from(count).ok().filter(|&it| it <= MAX_VALUES)?;
+        let (data, places) = (data.value.as_deref()?, places.value.as_deref()?);
+        // Segments without parts get the value that changes nothing.
+        let (start, combine): (i64, fn(i64, i64) -> Option<i64>) = match name {
+            "UNSORTED_SEGMENT_PROD" => (1, i64::checked_mul),
+            "UNSORTED_SEGMENT_SUM" => (0, i64::checked_add),
+            _ => return None,
+        };
+        let mut values = vec![start; count];
+        for (&element, &place) in data.iter().zip(places.iter()) {
+            let slot = values.get_mut(usize::try_from(place).ok()?)?;
+            *slot = combine(*slot, element)?;
+        }
+        Some(values)
+    };
+    let value = value().filter(|_| lookups.len() == dims.len());
+    Some(Known::new(&output)?.with(value))
+}

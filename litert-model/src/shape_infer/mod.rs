@@ -11,6 +11,7 @@
 //! step is not certain, all that depends on it is unknown.
 
 mod constants;
+mod control;
 mod elementwise;
 mod kinds;
 mod layout;
@@ -22,6 +23,8 @@ mod slices;
 mod tests;
 mod windows;
 
+use std::collections::HashSet;
+
 use node::{Known, Node};
 
 use super::ModelView;
@@ -31,7 +34,7 @@ use crate::types::Shape;
 
 /// Steps that one question may cost. A graph may name another one in many places, and that one the
 /// next, so that the file says little about the work that it means; real models need some ten
-/// thousand.
+/// thousand, and a loop as many in each hundred rounds.
 const MAX_STEPS: usize = 500_000;
 
 /// How deep graphs may call each other.
@@ -39,18 +42,27 @@ const MAX_DEPTH: usize = 16;
 
 /// The shapes of the outputs of graph `subgraph` when its inputs have the shapes `inputs`, in the
 /// order of the graph; `None` for each that does not follow from them.
+///
+/// It is also `None` for what a loop or a branch gives with a shape that may change on the way: the
+/// runtime keeps that in memory of its own. What is computed from it has a shape.
 pub fn output_shapes(
     model: ModelView<'_>,
     subgraph: usize,
     inputs: &[Shape],
 ) -> Vec<Option<Shape>> {
     shapes(model, subgraph, inputs, |walk, graph, inputs| {
-        walk.graph(graph, inputs, 0)
+        walk.unrolls = true;
+        let outputs = walk.graph(graph, inputs, 0);
+        let moved = walk.unsteady_outputs(graph);
+        let found = outputs.into_iter().zip(moved);
+        found
+            .map(|(known, moved)| known.filter(|_| !moved))
+            .collect()
     })
 }
 
 /// The shape of every tensor of graph `subgraph` when its inputs have the shapes `inputs`; `None` for
-/// each that does not follow from them.
+/// each that does not follow from them. Loops are not followed round by round.
 pub fn tensor_shapes(
     model: ModelView<'_>,
     subgraph: usize,
@@ -80,6 +92,10 @@ fn shapes<'a>(
 struct Walk<'a> {
     options: Option<options::Root<'a>>,
     steps_left: usize,
+    /// Whether loops are followed round by round where that tells more.
+    unrolls: bool,
+    /// The operators, by graph and place, whose outputs may change shapes between rounds or branches.
+    unsteady: HashSet<(usize, usize)>,
 }
 
 impl<'a> Walk<'a> {
@@ -87,6 +103,8 @@ impl<'a> Walk<'a> {
         Self {
             options: options::read(model),
             steps_left: MAX_STEPS,
+            unrolls: false,
+            unsteady: HashSet::new(),
         }
     }
 
@@ -143,6 +161,20 @@ impl<'a> Walk<'a> {
         Some(tensors)
     }
 
+    /// Whether an operator whose outputs may change shapes gives each output of a graph.
+    fn unsteady_outputs(&self, graph: SubgraphView<'a>) -> Vec<bool> {
+        let unsteady = graph
+            .operators()
+            .filter(|operator| self.unsteady.contains(&(graph.index(), operator.index())));
+        let moved: HashSet<usize> = unsteady
+            .flat_map(OperatorView::outputs)
+            .map(|tensor| tensor.index())
+            .collect();
+        let (_, outputs) = ends(graph);
+        let moves = |at: Option<usize>| at.is_some_and(|at| moved.contains(&at));
+        outputs.into_iter().map(moves).collect()
+    }
+
     /// Takes the steps that a graph costs, not counting those that it calls; `None` if there are
     /// not so many left.
     fn pay_for(&mut self, graph: SubgraphView<'a>) -> Option<()> {
@@ -167,33 +199,47 @@ impl<'a> Walk<'a> {
         depth: usize,
     ) -> Option<Vec<Option<Known>>> {
         let name = operator_name(operator.code()?.builtin_code())?;
+        let second = operator
+            .inputs()
+            .nth(1)
+            .flatten()
+            .map(TensorView::element_type);
         let inputs: Vec<_> = operator
             .inputs()
             .map(|input| Some(input?.index()))
             .collect();
         let (graph, index) = (operator.subgraph().index(), operator.index());
         let node = Node {
+            operator,
             inputs: &inputs,
             tensors,
             outputs: operator.outputs().count(),
             options: self.options.and_then(|options| options.of(graph, index)),
         };
-        let found: Vec<Option<Known>> = if name == "STABLEHLO_COMPOSITE" {
-            let inputs: Vec<_> = (0..inputs.len())
-                .map(|at| node.input(at).cloned())
-                .collect();
-            self.graph(operator.subgraphs().next()?, &inputs, depth + 1)
-        } else {
-            let second = operator
-                .inputs()
-                .nth(1)
-                .flatten()
-                .map(TensorView::element_type);
-            let found = kinds::outputs(name, &node, second)?.into_iter();
-            let effective = |(known, tensor): (Known, _)| {
-                Some(known).filter(|known| kinds::takes_effect(name, known, tensor))
-            };
-            found.zip(operator.outputs()).map(effective).collect()
+        let given = || -> Vec<_> {
+            let places = 0..inputs.len();
+            places.map(|at| node.input(at).cloned()).collect()
+        };
+        let found: Vec<Option<Known>> = match name {
+            "STABLEHLO_COMPOSITE" => self.graph(operator.subgraphs().next()?, &given(), depth + 1),
+            "IF" | "WHILE" => {
+                let called = if name == "IF" {
+                    self.branches(operator, &given(), depth)
+                } else {
+                    self.rounds(operator, &given(), depth)
+                };
+                if called.as_ref().is_none_or(|called| !called.steady) {
+                    self.unsteady.insert((graph, index));
+                }
+                called?.outputs
+            }
+            _ => {
+                let found = kinds::outputs(name, &node, second)?.into_iter();
+                let effective = |(known, tensor): (Known, _)| {
+                    Some(known).filter(|known| kinds::takes_effect(name, known, tensor))
+                };
+                found.zip(operator.outputs()).map(effective).collect()
+            }
         };
         (found.len() == node.outputs).then_some(found)
     }

@@ -1,6 +1,8 @@
 //! What is known about a tensor, and what an operator sees of its inputs.
 
+use super::constants;
 use super::options::Options;
+use crate::reader::{OperatorView, TensorView};
 use crate::types::Shape;
 
 /// More elements than this are never followed: shapes have at most eight.
@@ -55,6 +57,7 @@ impl Known {
 
 /// One operator and what is known about its inputs.
 pub(super) struct Node<'a> {
+    pub(super) operator: OperatorView<'a>,
     /// Where the inputs are; `None` where an optional one is left out.
     pub(super) inputs: &'a [Option<usize>],
     /// What is known about each tensor of the graph.
@@ -74,6 +77,17 @@ impl<'a> Node<'a> {
     /// Input `at`, if its shape is known.
     pub(super) fn input(&self, at: usize) -> Option<&'a Known> {
         self.tensors.get((*self.inputs.get(at)?)?)?.as_ref()
+    }
+
+    /// Whether the file has the value of input `at`.
+    pub(super) fn stored(&self, at: usize) -> bool {
+        let input = self.operator.inputs().nth(at).flatten();
+        input.is_some_and(constants::is_stored)
+    }
+
+    /// The first output, as the file describes it.
+    pub(super) fn output(&self) -> Option<TensorView<'a>> {
+        self.operator.outputs().next()
     }
 
     /// All inputs; `None` if any is missing or unknown.

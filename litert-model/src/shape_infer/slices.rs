@@ -41,12 +41,15 @@ pub(super) fn strided(node: &Node<'_>) -> Option<Known> {
         [run] if input.shape.rank() == 1 => run.picked(input),
         _ => None,
     };
-    sliced(&kept, value)
+    sliced(node, &kept, value)
 }
 
-/// Delegates take a size of 0 for all that is left, but they do not meddle with integers.
-fn sliced(dims: &[i64], value: Option<Vec<i64>>) -> Option<Known> {
-    if value.is_none() && dims.contains(&0) {
+/// Delegates take a size of 0 for all that is left, but they do not meddle with integers, nor with
+/// bounds that are computed.
+fn sliced(node: &Node<'_>, dims: &[i64], value: Option<Vec<i64>>) -> Option<Known> {
+    let bounds = 1..node.inputs.len();
+    let delegable = value.is_none() && bounds.into_iter().all(|at| node.stored(at));
+    if delegable && dims.contains(&0) {
         return None;
     }
     Some(Known::new(dims)?.with(value))
@@ -153,7 +156,7 @@ pub(super) fn slice(node: &Node<'_>) -> Option<Known> {
         (&[start], &[count]) => Run(start, 1, count, false).picked(input),
         _ => None,
     };
-    sliced(&counts, value)
+    sliced(node, &counts, value)
 }
 
 /// `GATHER`: the places in the second input are looked up along an axis of the first.

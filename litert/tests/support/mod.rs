@@ -9,6 +9,7 @@ pub(crate) mod exercise;
 pub(crate) mod hunt;
 pub(crate) mod lent;
 pub(crate) mod libraries;
+pub(crate) mod made;
 pub(crate) mod mutate;
 pub(crate) mod originals;
 pub(crate) mod random;

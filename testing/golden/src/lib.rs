@@ -32,6 +32,7 @@ pub mod manifest;
 
 mod compare;
 mod dtype;
+mod made;
 mod report;
 mod rule;
 mod run;
@@ -42,6 +43,7 @@ mod suite;
 
 pub use compare::{Mismatch, Report, compare};
 pub use dtype::{DType, Scalar};
+pub use made::{Array, Made, Values};
 pub use manifest::{Case, Manifest, Model, Runtime, Tolerance};
 pub use report::{
     CaseFailure, CaseReport, ExpectedError, OutputReport, Stage, StepReport, Summary,

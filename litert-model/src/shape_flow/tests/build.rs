@@ -36,6 +36,8 @@ pub(super) enum Options {
     Parts(i32),
     /// `STRIDED_SLICE`, with ends counted from the begins
     Offset,
+    /// All defaults, of the kind with this tag.
+    Plain(u8),
 }
 
 #[derive(Clone)]
@@ -305,6 +307,7 @@ fn write_options(fbb: &mut FlatBufferBuilder<'_>, operator: &Operator) -> Option
             fbb.push_slot_always(slot(5), true);
             (3, 32)
         }
+        Options::Plain(tag) => (3, tag),
     };
     Some((field, tag, WIPOffset::new(fbb.end_table(table).value())))
 }

@@ -1,0 +1,147 @@
+//! Operators that call other graphs.
+
+use super::Walk;
+use super::node::Known;
+use crate::reader::{OperatorView, SubgraphView};
+
+/// After so many rounds in which something new turns out to change, a loop is taken to change all.
+const MAX_JOINS: usize = 8;
+
+/// What is known about the outputs of an operator that calls graphs.
+pub(super) struct Called {
+    pub(super) outputs: Vec<Option<Known>>,
+    /// Whether all outputs have the same shape in either branch, or after any number of rounds.
+    /// Only then does the runtime write them where its caller wants them; else they lie in memory
+    /// of the runtime's own.
+    pub(super) steady: bool,
+}
+
+impl<'a> Walk<'a> {
+    /// `IF`: the first input says which graph is called with the others.
+    pub(super) fn branches(
+        &mut self,
+        operator: OperatorView<'a>,
+        inputs: &[Option<Known>],
+        depth: usize,
+    ) -> Option<Called> {
+        let [yes, no] = two_graphs(operator)?;
+        let (condition, inputs) = inputs.split_first()?;
+        let yes = self.graph(yes, inputs, depth + 1);
+        let no = self.graph(no, inputs, depth + 1);
+        if yes.len() != no.len() {
+            return None;
+        }
+        let both: Vec<_> = yes.iter().zip(&no).map(|(a, b)| joined(a, b)).collect();
+        let steady = both.iter().all(Option::is_some);
+        let outputs = match truth(condition) {
+            Some(true) => yes,
+            Some(false) => no,
+            None => both,
+        };
+        Some(Called { outputs, steady })
+    }
+
+    /// `WHILE`: what the body gives is its input in the next round, as long as the condition says so.
+    pub(super) fn rounds(
+        &mut self,
+        operator: OperatorView<'a>,
+        inputs: &[Option<Known>],
+        depth: usize,
+    ) -> Option<Called> {
+        let [condition, body] = two_graphs(operator)?;
+        let kept = self.kept(body, inputs, depth);
+        let steady = kept.iter().all(Option::is_some);
+        if steady || !self.unrolls {
+            return Some(Called {
+                outputs: kept,
+                steady,
+            });
+        }
+        // A long loop must not take all that is left for the rest of the model.
+        let spared = self.steps_left / 2;
+        self.steps_left -= spared;
+        let last = self.unrolled(condition, body, inputs, depth);
+        self.steps_left += spared;
+        Some(Called {
+            outputs: last.unwrap_or(kept),
+            steady,
+        })
+    }
+
+    /// What no round of a loop changes.
+    fn kept(
+        &mut self,
+        body: SubgraphView<'a>,
+        inputs: &[Option<Known>],
+        depth: usize,
+    ) -> Vec<Option<Known>> {
+        let mut now = inputs.to_vec();
+        for _ in 0..MAX_JOINS {
+            let after = self.graph(body, &now, depth + 1);
+            if after.len() != now.len() {
+                break;
+            }
+            let next: Vec<_> = now.iter().zip(&after).map(|(a, b)| joined(a, b)).collect();
+            if next == now {
+                return now;
+            }
+            now = next;
+        }
+        vec![None; inputs.len()]
+    }
+
+    /// What is known after the last round; `None` if it is not known which one that is.
+    fn unrolled(
+        &mut self,
+        condition: SubgraphView<'a>,
+        body: SubgraphView<'a>,
+        inputs: &[Option<Known>],
+        depth: usize,
+    ) -> Option<Vec<Option<Known>>> {
+        let mut now = inputs.to_vec();
+        // Each round costs steps, so this ends.
+        loop {
+            let goes_on = self.graph(condition, &now, depth + 1);
+            if !truth(goes_on.first()?)? {
+                return Some(now);
+            }
+            let after = self.graph(body, &now, depth + 1);
+            if after.len() != now.len() {
+                return None;
+            }
+            // The runtime takes a number and a list of one number for the same shape.
+            let swaps = |(a, b): (&Option<Known>, &Option<Known>)| match (a, b) {
+                (Some(a), Some(b)) => a.shape != b.shape && single(a) && single(b),
+                _ => false,
+            };
+            if now.iter().zip(&after).any(swaps) {
+                return None;
+            }
+            now = after;
+        }
+    }
+}
+
+fn two_graphs<'a>(operator: OperatorView<'a>) -> Option<[SubgraphView<'a>; 2]> {
+    let mut graphs = operator.subgraphs();
+    let found = [graphs.next()?, graphs.next()?];
+    graphs.next().is_none().then_some(found)
+}
+
+fn single(known: &Known) -> bool {
+    known.shape.rank() <= 1 && known.shape.num_elements() == Some(1)
+}
+
+/// What holds whichever of the two it is.
+fn joined(one: &Option<Known>, other: &Option<Known>) -> Option<Known> {
+    let (one, other) = (one.as_ref()?, other.as_ref()?);
+    let value = one.value.clone().filter(|_| one.value == other.value);
+    (one.shape == other.shape).then(|| Known::of(one.shape).map(|known| known.with(value)))?
+}
+
+fn truth(known: &Option<Known>) -> Option<bool> {
+    match known.as_ref()?.value.as_deref()? {
+        &[value] => Some(value != 0),
+        _ => None,
+    }
+}
