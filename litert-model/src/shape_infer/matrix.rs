@@ -154,15 +154,18 @@ pub(super) fn segments(node: &Node<'_>, name: &str) -> Option<Known> {
         let count = usize::try_from(count).ok().filter(|&it| it <= MAX_VALUES)?;
         let (data, places) = (data.value.as_deref()?, places.value.as_deref()?);
         // Segments without parts get the value that changes nothing.
-        let (start, combine): (i64, fn(i64, i64) -> Option<i64>) = match name {
-            "UNSORTED_SEGMENT_PROD" => (1, i64::checked_mul),
-            "UNSORTED_SEGMENT_SUM" => (0, i64::checked_add),
+        let start: i64 = match name {
+            "UNSORTED_SEGMENT_PROD" => 1,
+            "UNSORTED_SEGMENT_SUM" => 0,
             _ => return None,
         };
         let mut values = vec![start; count];
         for (&element, &place) in data.iter().zip(places.iter()) {
             let slot = values.get_mut(usize::try_from(place).ok()?)?;
-            *slot = combine(*slot, element)?;
+            *slot = match start {
+                1 => slot.checked_mul(element)?,
+                _ => slot.checked_add(element)?,
+            };
         }
         Some(values)
     };
