@@ -1,9 +1,11 @@
 //! Which version a library is, and whether its ABI is one that these bindings call.
 //!
 //! `libLiteRt` has no function that tells its version, and between two patch releases functions
-//! kept their names and changed their parameters. The set of exported symbols tells them apart.
+//! kept their names and changed their parameters. The set of exported symbols tells them apart. Only
+//! names that the builds for all platforms have in the same releases are of use: the export lists in
+//! `vendor/exports` say which.
 
-use std::ffi::{CStr, c_char};
+use std::ffi::{CStr, c_char, c_int};
 use std::fmt;
 
 use crate::error::AbiError;
@@ -20,8 +22,10 @@ pub enum LiteRtVersion {
     V2_1_6,
     /// 2.2.0.
     V2_2,
-    /// 2.3.0, or a later release that no symbol sets apart from it.
+    /// 2.3.0.
     V2_3,
+    /// 2.4.0, or a later release that no symbol sets apart from it.
+    V2_4,
 }
 
 impl fmt::Display for LiteRtVersion {
@@ -29,7 +33,8 @@ impl fmt::Display for LiteRtVersion {
         f.write_str(match self {
             LiteRtVersion::V2_1_6 => "2.1.6",
             LiteRtVersion::V2_2 => "2.2",
-            LiteRtVersion::V2_3 => "2.3 or later",
+            LiteRtVersion::V2_3 => "2.3",
+            LiteRtVersion::V2_4 => "2.4 or later",
         })
     }
 }
@@ -54,7 +59,7 @@ impl LiteRtVersion {
             (c"LiteRtCreateCompiledModel", "LiteRtCreateCompiledModel"),
         ] {
             if !source.has(name) {
-                return Err(AbiError::NotInLibrary { family, symbol });
+                return Err(not_in_library(source, family, symbol));
             }
         }
         if !source.has(c"LiteRtCreateModelFromFd") {
@@ -75,7 +80,8 @@ impl LiteRtVersion {
                          the same names, and calling them would crash",
             });
         }
-        if !source.has(c"kLiteRtRuntimeBuiltin") {
+        // 2.1.0 had this one as well, and is refused above.
+        if !source.has(c"LiteRtGetCompiledModelEnvironment") {
             if cfg!(windows) {
                 return Err(AbiError::TooOld {
                     found: "LiteRT 2.1.6".to_owned(),
@@ -85,11 +91,54 @@ impl LiteRtVersion {
             }
             return Ok(LiteRtVersion::V2_1_6);
         }
-        if source.has(c"LiteRtSetAcceleratorGetHooks") {
+        if source.has(c"LiteRtGetRuntimeAbiVersion") {
+            Ok(LiteRtVersion::V2_4)
+        } else if source.has(c"LiteRtCompiledModelIsNonCpuFullyAccelerated") {
             Ok(LiteRtVersion::V2_3)
         } else {
             Ok(LiteRtVersion::V2_2)
         }
+    }
+}
+
+/// Why a library without `symbol` does not serve `family`.
+fn not_in_library(source: &dyn SymbolSource, family: Family, symbol: &'static str) -> AbiError {
+    let others = [c"LiteRtCreateEnvironment", c"TfLiteInterpreterCreate"];
+    if source.has(c"litert_lm_engine_create") && !others.iter().any(|name| source.has(name)) {
+        return AbiError::LanguageModelsOnly { family };
+    }
+    AbiError::NotInLibrary { family, symbol }
+}
+
+/// The version of the C ABI that a LiteRT library says it has, e.g. `1.5.0`: that of its table of
+/// functions, which is no release.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct RuntimeAbi(String);
+
+impl RuntimeAbi {
+    /// Asks the LiteRT library behind `source`; `None` before 2.4, where there is nothing to ask.
+    pub fn ask(source: &dyn SymbolSource) -> Option<Self> {
+        let address = source.find(c"LiteRtGetRuntimeAbiVersion")?;
+        let mut text = std::ptr::null();
+        // SAFETY: `LiteRtStatus LiteRtGetRuntimeAbiVersion(const char**)` in every release that has
+        // it; `SymbolSource` promises that the address is that function.
+        let status = unsafe {
+            let ask: unsafe extern "C" fn(*mut *const c_char) -> c_int =
+                std::mem::transmute(address);
+            ask(&raw mut text)
+        };
+        if status != 0 || text.is_null() {
+            return None;
+        }
+        // SAFETY: not null, and a string literal inside a library that is never unloaded.
+        let text = unsafe { CStr::from_ptr(text) };
+        Some(Self(text.to_string_lossy().into_owned()))
+    }
+}
+
+impl fmt::Display for RuntimeAbi {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
 }
 
@@ -115,7 +164,7 @@ impl TfLiteVersion {
     /// it is older than 2.14.
     pub fn detect(source: &dyn SymbolSource) -> Result<Self, AbiError> {
         let family = Family::TfLite;
-        let not_here = |symbol| AbiError::NotInLibrary { family, symbol };
+        let not_here = |symbol| not_in_library(source, family, symbol);
         if !source.has(c"TfLiteInterpreterCreate") {
             return Err(not_here("TfLiteInterpreterCreate"));
         }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::abi::{LiteRtVersion, TfLiteVersion};
+use crate::abi::{LiteRtVersion, RuntimeAbi, TfLiteVersion};
 use crate::error::{AbiError, MissingSymbol};
 use crate::group::Group;
 use crate::groups::{litert, tflite};
+use crate::int_array::WithIntArrays;
+use crate::runtime_table::WithTable;
 use crate::source::SymbolSource;
 
 /// The `LiteRt*` functions of one library.
@@ -17,8 +19,12 @@ pub struct LiteRtApi {
     pub source: Arc<dyn SymbolSource>,
     /// Which release that is.
     pub version: LiteRtVersion,
+    /// What the library says of its ABI, since 2.4.
+    pub abi: Option<RuntimeAbi>,
     /// Environments.
     pub environment: litert::Environment,
+    /// The accelerators of an environment.
+    pub registered_accelerators: Result<litert::RegisteredAccelerators, MissingSymbol>,
     /// What the GPU behind an environment can do.
     pub gpu_environment: Result<litert::GpuEnvironment, MissingSymbol>,
     /// Models and their signatures.
@@ -60,9 +66,12 @@ impl LiteRtApi {
     /// Why the source cannot serve this family.
     pub fn resolve(source: Arc<dyn SymbolSource>) -> Result<Self, AbiError> {
         let symbols = source.as_ref();
+        let version = LiteRtVersion::detect(symbols)?;
         Ok(Self {
-            version: LiteRtVersion::detect(symbols)?,
+            version,
+            abi: RuntimeAbi::ask(symbols),
             environment: Group::resolve(symbols)?,
+            registered_accelerators: Group::resolve(&WithTable::new(symbols, version)),
             gpu_environment: Group::resolve(symbols),
             model: Group::resolve(symbols)?,
             options: Group::resolve(symbols)?,
@@ -142,7 +151,7 @@ impl TfLiteApi {
             tensors: Group::resolve(symbols),
             telemetry: Group::resolve(symbols),
             cancellation: Group::resolve(symbols),
-            custom_ops: Group::resolve(symbols),
+            custom_ops: Group::resolve(&WithIntArrays(symbols)),
             xnnpack: Group::resolve(symbols),
             xnnpack_weights_cache: Group::resolve(symbols),
             nnapi: Group::resolve(symbols),

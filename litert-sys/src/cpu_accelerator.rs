@@ -22,9 +22,13 @@ pub struct CpuAccelerator {
 }
 
 impl LiteRtApi {
-    /// The CPU's accelerator; `None` for libraries that have none, or do not show it.
+    /// The CPU's accelerator; `None` for libraries that have none, or do not show it. The variable
+    /// got another name in 2.4.
     pub fn cpu_accelerator(&self) -> Option<CpuAccelerator> {
-        let variable = self.source.find(c"LiteRtStaticLinkedAcceleratorCpuDef")?;
+        let variable = self
+            .source
+            .find(c"LiteRtStaticLinkedAcceleratorXnnpackDef")
+            .or_else(|| self.source.find(c"LiteRtStaticLinkedAcceleratorCpuDef"))?;
         // SAFETY: `SymbolSource` promises that this is the variable which the headers declare: a
         // pointer, set when the library is loaded and changed by nobody.
         let definition = unsafe { variable.cast::<*mut LiteRtAcceleratorDef>().read() };

@@ -40,6 +40,11 @@ pub enum AbiError {
         /// A symbol that every library of this family has, and this one lacks.
         symbol: &'static str,
     },
+    /// The library is one of LiteRT-LM that carries language models alone, as since 0.19.
+    LanguageModelsOnly {
+        /// The family that was asked for.
+        family: Family,
+    },
     /// The library is older than what these bindings can call.
     TooOld {
         /// What was found, as narrowly as the symbols tell.
@@ -60,6 +65,17 @@ impl fmt::Display for AbiError {
                 write!(
                     f,
                     "it does not carry the {family}* functions ({symbol} is missing)"
+                )
+            }
+            AbiError::LanguageModelsOnly { family } => {
+                let (engine, instead) = match family {
+                    Family::LiteRt => ("CompiledModel", "libLiteRt, of the package ai-edge-litert"),
+                    Family::TfLite => ("Interpreter", "LiteRT-LM 0.18.1, or libtensorflowlite_c"),
+                };
+                write!(
+                    f,
+                    "it does not carry the {family}* functions, only those of language models \
+                     (litert_lm_*): since 0.19 LiteRT-LM has no {engine}; use {instead}"
                 )
             }
             AbiError::TooOld {

@@ -36,10 +36,12 @@ impl Family {
 
     /// File names of the libraries that carry this family, the preferred one first.
     ///
-    /// The dedicated, smaller library comes before the large one that carries both families.
+    /// The smaller library comes before the larger one. LiteRT's own carries both families on
+    /// Windows, and LiteRT-LM's everywhere else.
     pub const fn file_names(self) -> &'static [&'static str] {
         match self {
             Family::LiteRt => &[LITERT, LITERT_LM],
+            Family::TfLite if cfg!(windows) => &[TENSORFLOWLITE_C, LITERT, LITERT_LM],
             Family::TfLite => &[TENSORFLOWLITE_C, LITERT_LM],
         }
     }
@@ -60,7 +62,8 @@ pub const LITERT: &str = if cfg!(windows) {
     "libLiteRt.so"
 };
 
-/// File name of the LiteRT-LM library on this platform. It carries both families.
+/// File name of the LiteRT-LM library on this platform. It carries both families, but on Windows,
+/// where it has the `TfLite*` functions alone.
 pub const LITERT_LM: &str = if cfg!(windows) {
     "litert-lm.dll"
 } else if cfg!(target_vendor = "apple") {

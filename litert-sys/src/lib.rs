@@ -41,13 +41,20 @@ pub mod generated;
 pub mod generated;
 pub mod group;
 pub mod groups;
+pub mod int_array;
 pub mod library;
 pub mod linked;
+#[cfg_attr(
+    not(windows),
+    allow(dead_code, reason = "read on Windows, tested everywhere")
+)]
+mod pe;
 pub mod pins;
+pub mod runtime_table;
 pub mod search;
 pub mod source;
 
-pub use abi::{LiteRtVersion, TfLiteVersion};
+pub use abi::{LiteRtVersion, RuntimeAbi, TfLiteVersion};
 pub use api::{LiteRtApi, TfLiteApi};
 pub use cpu_accelerator::CpuAccelerator;
 pub use error::{AbiError, LoadError, MissingSymbol};

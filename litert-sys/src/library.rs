@@ -9,6 +9,8 @@ use std::sync::{Mutex, PoisonError};
 use crate::cpu;
 use crate::family;
 use crate::linked;
+#[cfg(windows)]
+use crate::pe;
 use crate::source::SymbolSource;
 
 /// A shared library that stays loaded for the rest of the process.
@@ -99,7 +101,8 @@ fn open_once(
         return Ok(library);
     }
     check_cpu(&key)?;
-    let handle = open(&key).map_err(|error| loader_message(&error))?;
+    let handle = open(&key)
+        .map_err(|error| format!("{}{}", loader_message(&error), missing_libraries(&key)))?;
     let library: &'static Library = Box::leak(Box::new(Library {
         path: key.clone(),
         handle,
@@ -120,6 +123,41 @@ unsafe impl SymbolSource for &'static Library {
     fn describe(&self) -> String {
         self.path.display().to_string()
     }
+
+    #[cfg(windows)]
+    fn frees_with_system_heap(&self) -> bool {
+        let data = std::fs::read(&self.path).unwrap_or_default();
+        let imports = pe::imports(&data).unwrap_or_default();
+        imports.iter().any(|import| {
+            let library = import.library.to_ascii_lowercase();
+            let system = library.starts_with("api-ms-win-crt-heap-") || library == "ucrtbase.dll";
+            system && import.names.iter().any(|name| name == "free")
+        })
+    }
+}
+
+/// Which libraries a file imports that cannot be found, and what to do about them, as the end of an
+/// error. The loader of Windows does not say.
+#[cfg(windows)]
+fn missing_libraries(path: &Path) -> String {
+    use libloading::os::windows::{LOAD_LIBRARY_AS_DATAFILE, Library as Os};
+    let data = std::fs::read(path).unwrap_or_default();
+    let imports = pe::imports(&data).unwrap_or_default();
+    let names = imports.into_iter().map(|import| import.library);
+    let missing: Vec<String> = names
+        .filter(|name| {
+            let beside = path.with_file_name(name).exists();
+            // SAFETY: as data, nothing of the file is run.
+            !beside && unsafe { Os::load_with_flags(name, LOAD_LIBRARY_AS_DATAFILE) }.is_err()
+        })
+        .collect();
+    pe::advice(&missing)
+}
+
+/// The loaders of other systems say which library is missing.
+#[cfg(not(windows))]
+fn missing_libraries(_: &Path) -> String {
+    String::new()
 }
 
 #[cfg(unix)]

@@ -348,7 +348,10 @@ where
                 let useless = Family::ALL
                     .iter()
                     .all(|family| !carries(&*library, *family));
-                let other_family = matches!(error, AbiError::NotInLibrary { .. }) && !useless;
+                let language_models = matches!(error, AbiError::LanguageModelsOnly { .. });
+                let useless = useless && !language_models;
+                let lacking = matches!(error, AbiError::NotInLibrary { .. }) || language_models;
+                let other_family = lacking && !useless;
                 let reason = if useless {
                     format!("it is not a LiteRT or TensorFlow Lite library: {error}")
                 } else {

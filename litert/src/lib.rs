@@ -24,7 +24,7 @@ pub use cancel::CancellationToken;
 pub use compiled::options;
 pub use compiled::{
     AccelerationProblem, AccelerationReport, Accelerators, BufferRequirements, BufferType,
-    CompiledModel, CompiledModelBuilder, CompiledSignature, DeviceMemory, Environment,
+    CompiledModel, CompiledModelBuilder, CompiledSignature, DelegateUse, DeviceMemory, Environment,
     EnvironmentBuilder, HostMemory, LogSeverity, Metric, MetricValue, Preference, ProfileEvent,
     ProfileKind, ProfileSource, Profiler, RunBuffers, RunFuture, SchedulingInfo, TensorBuffer,
 };

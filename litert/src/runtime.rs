@@ -183,7 +183,11 @@ impl Runtime {
         let (path, version) = match family {
             Family::LiteRt => {
                 let api = self.litert()?;
-                (api.source.describe(), api.version.to_string())
+                let version = match &api.abi {
+                    Some(abi) => format!("{} (runtime ABI {abi})", api.version),
+                    None => api.version.to_string(),
+                };
+                (api.source.describe(), version)
             }
             Family::TfLite => {
                 let api = self.tflite()?;

@@ -12,6 +12,8 @@ use litert_golden::skip_or_fail;
 use support::child::{self, Scratch};
 use support::runtime::{loaded, own};
 use support::runtimes;
+#[cfg(target_os = "linux")]
+use support::standin::LANGUAGE_MODELS;
 
 mod support;
 
@@ -117,6 +119,25 @@ fn a_litert_that_is_too_old() {
             "What to do",
         ],
     );
+}
+
+/// LiteRT-LM has the functions of language models alone since 0.19.
+#[test]
+#[cfg(target_os = "linux")]
+fn language_models_alone_are_refused_by_name() {
+    let Some(library) = LANGUAGE_MODELS.build() else {
+        return;
+    };
+    let error = refused(&library);
+    says(
+        &error,
+        &[
+            "since 0.19 LiteRT-LM has no Interpreter; use LiteRT-LM 0.18.1, or libtensorflowlite_c",
+            "since 0.19 LiteRT-LM has no CompiledModel; use libLiteRt",
+            &library.display().to_string(),
+        ],
+    );
+    assert!(!error.to_string().contains("not a LiteRT"), "{error}");
 }
 
 /// A runtime of one family is fine until the other one is asked for.

@@ -61,12 +61,12 @@ fn interpreter_of_litert_lm_0_18() {
 
 #[test]
 fn compiled_model_of_litert_lm_0_18() {
-    pinned("lm", "0.18.1", "2.3 or later", &COMPILED_MODEL);
+    pinned("lm", "0.18.1", "2.3", &COMPILED_MODEL);
 }
 
 #[test]
 fn compiled_model_of_litert_2_3() {
-    pinned("litert", "2.3.0", "2.3 or later", &COMPILED_MODEL);
+    pinned("litert", "2.3.0", "2.3", &COMPILED_MODEL);
 }
 
 #[test]

@@ -8,12 +8,24 @@ symbol_group! {
     required {
         LiteRtCreateEnvironment,
         LiteRtDestroyEnvironment,
-        LiteRtGetNumAccelerators,
-        LiteRtGetAccelerator,
-        LiteRtGetAcceleratorName,
-        LiteRtGetAcceleratorHardwareSupport,
     }
     optional {}
+}
+
+symbol_group! {
+    /// The accelerators that an environment has.
+    ///
+    /// The official library for Windows does not export these; since 2.3 all but the name are found
+    /// in its table of functions, see [`runtime_table`](crate::runtime_table).
+    pub struct RegisteredAccelerators(LiteRt, "registered accelerators", extra) from litert;
+    required {
+        LiteRtGetNumAccelerators,
+        LiteRtGetAccelerator,
+        LiteRtGetAcceleratorHardwareSupport,
+    }
+    optional {
+        LiteRtGetAcceleratorName,
+    }
 }
 
 symbol_group! {
@@ -226,7 +238,6 @@ symbol_group! {
     pub struct Accelerators(LiteRt, "application-provided accelerators", extra) from litert;
     required {
         LiteRtCreateAccelerator,
-        LiteRtDestroyAccelerator,
         LiteRtSetAcceleratorGetName,
         LiteRtSetAcceleratorGetVersion,
         LiteRtSetAcceleratorGetHardwareSupport,
@@ -235,5 +246,7 @@ symbol_group! {
         LiteRtRegisterAccelerator,
         LiteRtWrapDelegate,
     }
-    optional {}
+    optional {
+        LiteRtDestroyAccelerator,
+    }
 }

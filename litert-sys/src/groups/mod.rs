@@ -16,10 +16,12 @@ use crate::group::{Group, GroupSpec};
 pub const ALONE: &[(Family, &str)] = &[
     (Family::LiteRt, "LiteRtCreateModelFromFd"),
     (Family::LiteRt, "LiteRtEnvironmentSupportsFP16"),
+    (Family::LiteRt, "LiteRtGetCompiledModelEnvironment"),
     (Family::LiteRt, "LiteRtGetCustomEvent"),
+    (Family::LiteRt, "LiteRtGetRuntimeAbiVersion"),
     (Family::LiteRt, "LiteRtRunCompiledModelWithOptions"),
-    (Family::LiteRt, "LiteRtSetAcceleratorGetHooks"),
     (Family::LiteRt, "LiteRtStaticLinkedAcceleratorCpuDef"),
+    (Family::LiteRt, "LiteRtStaticLinkedAcceleratorXnnpackDef"),
     (Family::LiteRt, "kLiteRtRuntimeBuiltin"),
     (
         Family::TfLite,
@@ -30,6 +32,7 @@ pub const ALONE: &[(Family, &str)] = &[
 /// Every group as data, so that export lists can be checked against it.
 pub const ALL: &[GroupSpec] = &[
     litert::Environment::SPEC,
+    litert::RegisteredAccelerators::SPEC,
     litert::GpuEnvironment::SPEC,
     litert::Model::SPEC,
     litert::Options::SPEC,

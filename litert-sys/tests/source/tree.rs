@@ -107,8 +107,8 @@ pub(crate) fn litert(root: &Path) {
     write(root, "litert/c/empty.cc", "");
     // By these symbols a LiteRT 2.3 is known.
     let mut text = stubs(Family::LiteRt);
-    text += "void LiteRtCreateModelFromFd() {}\nvoid LiteRtSetAcceleratorGetHooks() {}\n\
-             int kLiteRtRuntimeBuiltin;\n}\n";
+    text += "void LiteRtCreateModelFromFd() {}\nvoid LiteRtGetCompiledModelEnvironment() {}\n\
+             void LiteRtCompiledModelIsNonCpuFullyAccelerated() {}\n}\n";
     write(root, "litert/c/litert.cc", &text);
 }
 

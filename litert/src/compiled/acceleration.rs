@@ -42,8 +42,36 @@ pub struct AccelerationReport {
     /// (`LiteRtCompiledModelIsNonCpuFullyAccelerated`); `None` before LiteRT 2.3.0 unless it
     /// follows from the rest.
     pub fully_accelerated_without_cpu: Option<bool>,
+    /// The delegates, in the order in which they were asked, and what they took.
+    pub delegates: Vec<DelegateUse>,
+    /// Whether XNNPACK was asked before the delegates, and left them what it does not run: the
+    /// library does not export its CPU accelerator, so that could not be put behind them.
+    pub xnnpack_before_delegates: bool,
     /// What was asked for and is not used, in the order in which it was tried, and why.
     pub failures: Vec<AccelerationFailure>,
+}
+
+/// What became of a delegate in a compiled model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct DelegateUse {
+    /// What it is called.
+    pub name: String,
+    /// How many of the model's operators it took; `None` if it cannot be told, for a delegate of the
+    /// opaque kind.
+    pub operators: Option<usize>,
+}
+
+impl fmt::Display for DelegateUse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, operators } = self;
+        match operators {
+            Some(0) => write!(f, "{name} took no operator"),
+            Some(1) => write!(f, "{name} took 1 operator"),
+            Some(operators) => write!(f, "{name} took {operators} operators"),
+            None => write!(f, "{name} does not tell which operators it took"),
+        }
+    }
 }
 
 impl fmt::Display for AccelerationReport {
@@ -53,6 +81,15 @@ impl fmt::Display for AccelerationReport {
             (Some(true), _) => f.write_str(", which runs every operator")?,
             (_, true) => f.write_str(", accelerated throughout")?,
             (_, false) => f.write_str("; plain kernels run some operators")?,
+        }
+        for delegate in &self.delegates {
+            write!(f, "\n{delegate}")?;
+        }
+        if self.xnnpack_before_delegates {
+            f.write_str(
+                "\nXNNPACK was asked before the delegates, because the library does not export its \
+                 CPU accelerator",
+            )?;
         }
         for failure in &self.failures {
             write!(f, "\n{failure}")?;
@@ -97,6 +134,14 @@ pub enum AccelerationProblem {
     },
     /// It cannot run some operators of the model, and the CPU was not allowed to.
     Incomplete,
+    /// A delegate that was asked for took no operator, and
+    /// [full acceleration](crate::CompiledModelBuilder::require_full_acceleration) was required.
+    IdleDelegate {
+        /// What it is called.
+        name: String,
+        /// Whether XNNPACK was asked first, see [`AccelerationReport::xnnpack_before_delegates`].
+        xnnpack_came_first: bool,
+    },
     /// The runtime refused, and the model leaves dimensions of its inputs open, which most
     /// accelerators do not take.
     OpenShapes(Box<StatusError>),
@@ -177,6 +222,18 @@ impl fmt::Display for AccelerationProblem {
                 "it does not run every operator of the model; allow the CPU to run the rest, with \
                  `| Accelerators::CPU`",
             ),
+            Self::IdleDelegate {
+                name,
+                xnnpack_came_first,
+            } => {
+                write!(f, "the delegate {name} took no operator of the model")?;
+                f.write_str(if *xnnpack_came_first {
+                    ". The library does not export its CPU accelerator, so XNNPACK was asked first \
+                     and took what it can; use Interpreter, or another version of LiteRT"
+                } else {
+                    "; leave the delegate out, or do not require full acceleration"
+                })
+            }
             Self::OpenShapes(error) => write!(
                 f,
                 "{error}. The model leaves dimensions of its inputs open, which the accelerator \

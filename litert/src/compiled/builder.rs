@@ -92,7 +92,8 @@ impl CompiledModelBuilder {
     /// be left over.
     ///
     /// Where the GPU or the NPU is asked for, they have to run every operator, whether or not the
-    /// CPU is allowed besides; where only the CPU is, XNNPACK has to.
+    /// CPU is allowed besides; where only the CPU is, XNNPACK has to. Every
+    /// [delegate](Self::delegate) has to take at least one.
     pub fn require_full_acceleration(mut self) -> Self {
         self.plan.full = true;
         self

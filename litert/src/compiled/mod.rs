@@ -32,7 +32,7 @@ mod vulkan;
 use std::fmt;
 
 pub use acceleration::{
-    AccelerationError, AccelerationFailure, AccelerationProblem, AccelerationReport,
+    AccelerationError, AccelerationFailure, AccelerationProblem, AccelerationReport, DelegateUse,
 };
 pub use accelerators::Accelerators;
 pub use buffer_type::BufferType;

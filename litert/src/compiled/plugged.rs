@@ -16,6 +16,7 @@ use litert_sys::groups::litert::Accelerators as Functions;
 use litert_sys::{LiteRtApi, TfLiteApi, litert};
 
 use super::Accelerators;
+use super::acceleration::DelegateUse;
 use super::environment::{Environment, check, made};
 use crate::delegate::{Attached, Context, Delegate, Host, Proxy, Verdict};
 use crate::error::{Error, Result};
@@ -98,6 +99,16 @@ impl Plugged {
         self.attached.iter().map(Attached::name)
     }
 
+    /// What became of each in the compiled model that was made last.
+    pub(super) fn uses(&self) -> Vec<DelegateUse> {
+        let all = self.proxies.iter().zip(&self.attached);
+        all.map(|(proxy, attached)| DelegateUse {
+            name: attached.name().to_owned(),
+            operators: proxy.operators(),
+        })
+        .collect()
+    }
+
     /// What a delegate knows about a failed run beyond the runtime's words.
     pub(super) fn explain(&self, said: &str) -> Option<Error> {
         self.attached
@@ -129,6 +140,7 @@ impl Plugged {
             delegates: self.proxies.iter().map(Proxy::as_ptr).collect(),
             taken: 0,
         };
+        self.proxies.iter().for_each(Proxy::forget);
         // Kept for the case that a delegate compiles a model of its own.
         let before = OFFER.replace(Some(offer));
         let status = compile();
@@ -216,7 +228,8 @@ fn functions(api: &LiteRtApi) -> Result<&Functions> {
 
 /// What an environment with room for delegates has the library register on its own, and whether the
 /// CPU's accelerator is to be registered by [`register`]: XNNPACK takes nearly every operator there
-/// is, so it has to come after the delegates.
+/// is, so it has to come after the delegates. It cannot where the library does not export it: the
+/// acceleration report says so.
 pub(super) fn order(api: &LiteRtApi, wanted: Accelerators) -> Result<(Accelerators, bool)> {
     functions(api)?;
     let cpu = wanted.contains(Accelerators::CPU);
@@ -322,9 +335,13 @@ impl<'a> Unregistered<'a> {
 
 impl Drop for Unregistered<'_> {
     fn drop(&mut self) {
+        // Without the function, as on Windows, the few bytes of this one stay.
+        let Some(destroy) = self.functions.LiteRtDestroyAccelerator else {
+            return;
+        };
         // SAFETY: made by this library, and not registered: nobody else destroys it.
         unsafe {
-            (self.functions.LiteRtDestroyAccelerator)(self.pointer);
+            destroy(self.pointer);
         }
     }
 }

@@ -103,7 +103,7 @@ impl Plan {
             options,
             ops: &self.ops,
             delegates,
-            registered: environment.accelerators(),
+            registered: environment.registered(),
             full: self.full,
             failures: Vec::new(),
         };
@@ -139,7 +139,8 @@ struct Attempt<'a> {
     ops: &'a CustomOps,
     /// Outlives every handle that is made, until the one that stays takes it over.
     delegates: Plugged,
-    registered: Vec<(String, Accelerators)>,
+    /// `None` if the library cannot say.
+    registered: Option<Vec<(String, Accelerators)>>,
     full: bool,
     failures: Vec<AccelerationFailure>,
 }
@@ -187,10 +188,13 @@ impl Attempt<'_> {
         self.on(present, set.contains(Accelerators::CPU) && !self.full)
     }
 
-    /// What of `wanted` is registered; notes what is not.
+    /// What of `wanted` is registered; notes what is not. If the library cannot say, everything is
+    /// tried.
     fn present(&mut self, wanted: Accelerators) -> Accelerators {
-        let all = self
-            .registered
+        let Some(registered) = &self.registered else {
+            return wanted;
+        };
+        let all = registered
             .iter()
             .fold(Accelerators::NONE, |all, (_, accelerators)| {
                 all | *accelerators
@@ -210,6 +214,7 @@ impl Attempt<'_> {
 
     fn on_cpu(&mut self) -> Made {
         let handle = self.create(Accelerators::CPU)?;
+        self.refuse_idle_delegates(Accelerators::CPU)?;
         if self.full && !handle.is_fully_accelerated()? {
             self.failures.push(AccelerationFailure {
                 accelerators: Accelerators::CPU,
@@ -228,10 +233,30 @@ impl Attempt<'_> {
             others
         };
         match self.create(set) {
-            Ok(handle) => Ok((handle, set)),
+            Ok(handle) => {
+                self.refuse_idle_delegates(set)?;
+                Ok((handle, set))
+            }
             Err(Error::Status(error)) => self.miss(others, *error),
             Err(error) => Err(Miss::Stop(error)),
         }
+    }
+
+    /// Where full acceleration is required, a delegate that took nothing is a failure.
+    fn refuse_idle_delegates(&mut self, accelerators: Accelerators) -> Result<(), Miss> {
+        let uses = self.delegates.uses();
+        let idle = uses.into_iter().find(|it| it.operators == Some(0));
+        let Some(idle) = idle.filter(|_| self.full) else {
+            return Ok(());
+        };
+        self.failures.push(AccelerationFailure {
+            accelerators,
+            problem: AccelerationProblem::IdleDelegate {
+                name: idle.name,
+                xnnpack_came_first: self.environment.xnnpack_comes_first(),
+            },
+        });
+        Err(Miss::Continue)
     }
 
     fn create(&self, set: Accelerators) -> Result<Handle> {
@@ -270,7 +295,7 @@ impl Attempt<'_> {
         Ok(AccelerationReport {
             requested,
             used,
-            registered: std::mem::take(&mut self.registered),
+            registered: self.registered.take().unwrap_or_default(),
             fully_accelerated: handle.is_fully_accelerated()?,
             fully_accelerated_without_cpu: match handle.is_fully_accelerated_without_cpu()? {
                 // It would not have been compiled otherwise.
@@ -278,6 +303,9 @@ impl Attempt<'_> {
                 None if used == Accelerators::CPU && self.delegates.is_empty() => Some(false),
                 answer => answer,
             },
+            delegates: self.delegates.uses(),
+            xnnpack_before_delegates: !self.delegates.is_empty()
+                && self.environment.xnnpack_comes_first(),
             failures: std::mem::take(&mut self.failures),
         })
     }

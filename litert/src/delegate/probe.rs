@@ -83,6 +83,21 @@ unsafe extern "C" fn prepare(
     tflite::TfLiteStatus(0)
 }
 
+/// How many operators of a subgraph `delegate` has taken over so far.
+///
+/// # Safety
+/// `context` is alive and in the state in which delegates see it.
+pub(super) unsafe fn taken_by(
+    context: *mut tflite::TfLiteContext,
+    delegate: *const tflite::TfLiteDelegate,
+) -> usize {
+    // SAFETY: passed on.
+    let seen = unsafe { look(context) };
+    let partitions = seen.partitions.iter();
+    let taken = partitions.filter(|(by, _)| *by == delegate as usize);
+    taken.map(|(_, operators)| operators).sum()
+}
+
 /// Reads the execution plan.
 ///
 /// # Safety

@@ -6,11 +6,11 @@
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
 use litert_sys::tflite;
 
-use super::Attached;
+use super::{Attached, probe};
 
 type Replace = unsafe extern "C" fn(
     *mut tflite::TfLiteContext,
@@ -50,7 +50,12 @@ struct Inner {
     real: *mut tflite::TfLiteDelegate,
     plain_registrations: bool,
     verdict: AtomicU8,
+    /// How many operators it took, in all graphs it was shown since [`Proxy::forget`]; `UNSEEN` before
+    /// the first.
+    operators: AtomicUsize,
 }
+
+const UNSEEN: usize = usize::MAX;
 
 // SAFETY: the runtime calls it only while it applies delegates, during calls that hold the compiled
 // model exclusively; the pointer is that of an `Attached`, which is `Send`.
@@ -71,6 +76,7 @@ impl Proxy {
             real,
             plain_registrations: attached.has_plain_registrations(),
             verdict: AtomicU8::new(Verdict::Unknown as u8),
+            operators: AtomicUsize::new(UNSEEN),
         });
         // SAFETY: `attached` has a live delegate. Older, shorter structs have this field as well.
         let flags = unsafe { (&raw const (*real).flags).read() };
@@ -97,6 +103,20 @@ impl Proxy {
         (&raw const *self.delegate).cast_mut()
     }
 
+    /// Forgets what came of the graphs that the delegate was shown before.
+    pub(crate) fn forget(&self) {
+        let unknown = Verdict::Unknown as u8;
+        self.inner.verdict.store(unknown, Ordering::Relaxed);
+        self.inner.operators.store(UNSEEN, Ordering::Relaxed);
+    }
+
+    /// How many operators the delegate took; `None` if nobody can tell, because it was shown no
+    /// graph or is of the opaque kind.
+    pub(crate) fn operators(&self) -> Option<usize> {
+        let operators = self.inner.operators.load(Ordering::Relaxed);
+        (operators != UNSEEN).then_some(operators)
+    }
+
     pub(crate) fn verdict(&self) -> Verdict {
         let all = [Verdict::Accepted, Verdict::Refused, Verdict::OldStructs];
         let noted = self.inner.verdict.load(Ordering::Relaxed);
@@ -117,6 +137,13 @@ unsafe extern "C" fn prepare(
         // SAFETY: the context is the runtime's, alive during this call; so is the real delegate.
         let (status, verdict) = unsafe { show(context, inner) };
         inner.verdict.store(verdict as u8, Ordering::Relaxed);
+        if verdict == Verdict::Accepted {
+            // SAFETY: as above; the delegate is done with this graph.
+            let taken = unsafe { probe::taken_by(context, inner.real) };
+            let before = inner.operators.load(Ordering::Relaxed);
+            let before = if before == UNSEEN { 0 } else { before };
+            inner.operators.store(before + taken, Ordering::Relaxed);
+        }
         status
     }))
     .unwrap_or(FAILED)

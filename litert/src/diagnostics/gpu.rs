@@ -12,7 +12,8 @@ use crate::runtime::Runtime;
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct GpuReport {
-    /// The accelerators that the LiteRT library registers: name and hardware.
+    /// The accelerators that the LiteRT library registers: name and hardware. Empty if it cannot
+    /// say, as on Windows before 2.3.
     pub accelerators: Vec<(String, Accelerators)>,
     /// What keeps Vulkan from finding a driver (Linux); `None` if nothing is known to.
     pub driver_missing: Option<String>,
@@ -33,11 +34,10 @@ pub struct RenderNode {
 impl GpuReport {
     pub(super) fn collect(runtime: Option<&Runtime>, findings: &mut Vec<Finding>) -> Self {
         let environment = runtime.and_then(|runtime| runtime.environment().ok());
+        let registered = environment.as_ref().and_then(|it| it.registered());
+        let is_known = registered.is_some();
         let found = Self {
-            accelerators: environment
-                .as_ref()
-                .map(|it| it.accelerators())
-                .unwrap_or_default(),
+            accelerators: registered.unwrap_or_default(),
             driver_missing: driver_missing(),
             render_nodes: render_nodes(),
         };
@@ -45,7 +45,7 @@ impl GpuReport {
             .accelerators
             .iter()
             .any(|(_, on)| on.contains(Accelerators::GPU));
-        if environment.is_some() && !has_gpu {
+        if is_known && !has_gpu {
             findings.push(Finding::note(
                 "the LiteRT library registers no accelerator for the GPU",
                 "put libLiteRtWebGpuAccelerator beside it; the package ai-edge-litert has both",

@@ -128,6 +128,9 @@ pub(crate) unsafe fn format_into(
     // What `vsnprintf` is in the Windows headers: an inline call of this exported function, asking
     // for standard behaviour when the buffer is too small.
     const STANDARD_SNPRINTF_BEHAVIOR: u64 = 2;
+    // Imported from the library itself: the C runtime that a toolchain links, MinGW's for instance,
+    // may be one that does not have the function.
+    #[link(name = "ucrtbase", kind = "raw-dylib")]
     unsafe extern "C" {
         fn __stdio_common_vsprintf(
             options: u64,

@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod edge_tpu;
+mod idle;
 mod run_options;
 #[path = "../support/mod.rs"]
 mod support;

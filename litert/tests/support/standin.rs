@@ -127,3 +127,10 @@ pub(crate) fn plugin(path: &Path) -> ExternalDelegate {
     // SAFETY: compiled for this test, with the structs of today.
     unsafe { ExternalDelegate::new(path) }
 }
+
+/// LiteRT-LM without `TfLite*` and `LiteRt*` functions, as since 0.19.
+pub(crate) const LANGUAGE_MODELS: StandIn = StandIn {
+    source: "language_models.c",
+    library: "liblitert-lm.so",
+    defines: &[],
+};

@@ -11,10 +11,9 @@ use crate::fake::World;
 use crate::{litert_functions, tflite_functions};
 
 /// Names that only tell which release a library is: 2.3 of LiteRT.
-const MARKERS: [&str; 3] = [
+const MARKERS: [&str; 2] = [
     "LiteRtCreateModelFromFd",
-    "kLiteRtRuntimeBuiltin",
-    "LiteRtSetAcceleratorGetHooks",
+    "LiteRtGetCompiledModelEnvironment",
 ];
 
 pub(crate) struct FakeSource {

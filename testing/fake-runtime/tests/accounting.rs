@@ -131,7 +131,11 @@ fn a_use_after_free_is_named() {
     // SAFETY: a handle that the fake runtime knows, dead or alive.
     let status = unsafe {
         (c.litert.environment.LiteRtDestroyEnvironment)(environment);
-        (c.litert.environment.LiteRtGetNumAccelerators)(environment, &raw mut count)
+        (c.litert
+            .registered_accelerators
+            .as_ref()
+            .unwrap()
+            .LiteRtGetNumAccelerators)(environment, &raw mut count)
     };
     assert_ne!(status.0, 0);
     c.found(&[

@@ -1,162 +1,162 @@
 //! The comparison itself, without files.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt;
 
 use litert_sys::group::GroupSpec;
 
-/// What one library exports.
+use super::gaps::Gap;
+
+/// What the library of one release exports on one target.
 #[derive(Debug)]
-pub(crate) struct List {
-    /// Library and version.
-    pub(crate) name: String,
+pub(crate) struct Library {
+    /// The name of its list.
+    pub(crate) list: String,
+    pub(crate) target: String,
     /// Exported C names.
     pub(crate) symbols: BTreeSet<String>,
 }
 
-/// One group against all libraries.
+impl fmt::Display for Library {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} on {}", self.list, self.target)
+    }
+}
+
+/// A group that one library does not have as a whole.
 #[derive(Debug)]
-struct Row {
-    name: &'static str,
+struct Lack {
+    library: usize,
+    group: &'static str,
     core: bool,
-    /// Required symbols that are missing, per library.
-    missing: Vec<Vec<&'static str>>,
-    /// Optional symbols that are missing, per library.
-    absent: Vec<Vec<&'static str>>,
-    /// Symbols that no library has: optional for ever, or misspelt.
-    nowhere: Vec<&'static str>,
+    required: Vec<&'static str>,
+    optional: Vec<&'static str>,
+    /// Whether a [`Gap`] names it.
+    known: bool,
 }
 
 /// All groups of one family against all libraries that it is supported on.
 #[derive(Debug)]
 pub(crate) struct Report {
-    rows: Vec<Row>,
+    /// The libraries, in words.
+    libraries: Vec<String>,
+    groups: usize,
+    lacks: Vec<Lack>,
+    /// Gaps that no library has.
+    stale: Vec<String>,
+    /// Symbols of groups that no library has: optional for ever, or misspelt.
+    nowhere: Vec<(&'static str, &'static str)>,
     /// Functions the bindings declare and no library exports.
     unexported: Vec<String>,
 }
 
 impl Report {
-    /// Compares `groups` and the `declared` functions with `lists`.
+    /// Compares `groups` and the `declared` functions with `libraries`.
     pub(crate) fn new<'a>(
         groups: impl Iterator<Item = &'a GroupSpec>,
-        lists: &[List],
+        libraries: &[Library],
         declared: &BTreeSet<String>,
+        gaps: impl Iterator<Item = &'a Gap>,
     ) -> Self {
-        let nowhere = |symbol: &str| lists.iter().all(|list| !list.symbols.contains(symbol));
-        let rows = groups
-            .map(|group| Row {
-                name: group.name,
-                core: group.core,
-                missing: lists
-                    .iter()
-                    .map(|list| lacking(group.required, list))
-                    .collect(),
-                absent: lists
-                    .iter()
-                    .map(|list| lacking(group.optional, list))
-                    .collect(),
-                nowhere: [group.required, group.optional]
-                    .concat()
-                    .into_iter()
-                    .filter(|symbol| nowhere(symbol))
-                    .collect(),
-            })
-            .collect();
-        let unexported = declared
-            .iter()
-            .filter(|symbol| nowhere(symbol))
-            .cloned()
-            .collect();
-        Self { rows, unexported }
-    }
-
-    /// How many libraries lack something that a core group requires.
-    pub(crate) fn failures(&self) -> usize {
-        self.rows
-            .iter()
-            .filter(|row| row.core)
-            .flat_map(|row| &row.missing)
-            .filter(|missing| !missing.is_empty())
-            .count()
-    }
-
-    /// The report as text: a table, then the details.
-    pub(crate) fn render(&self, lists: &[List]) -> String {
-        let mut table = vec![vec!["group".to_owned()]];
-        let mut details = String::new();
-        table[0].extend(lists.iter().map(|list| list.name.clone()));
-        for row in &self.rows {
-            let name = if row.core {
-                format!("{} (core)", row.name)
-            } else {
-                row.name.to_owned()
-            };
-            let mut cells = vec![name];
-            for ((list, missing), absent) in lists.iter().zip(&row.missing).zip(&row.absent) {
-                cells.push(match (missing.len(), absent.len()) {
-                    (0, 0) => "full".to_owned(),
-                    (0, n) => format!("full, {n} optional not"),
-                    (n, _) => format!("MISSING {n}"),
-                });
-                for (symbols, kind) in [(missing, "lacks"), (absent, "has no optional")] {
-                    if !symbols.is_empty() {
-                        let symbols = symbols.join(", ");
-                        // Writing to a String cannot fail.
-                        let _ = writeln!(
-                            details,
-                            "  {} {kind} {symbols} of group \"{}\"",
-                            list.name, row.name
-                        );
+        let nowhere = |symbol: &str| libraries.iter().all(|it| !it.symbols.contains(symbol));
+        let mut gaps: Vec<(&Gap, bool)> = gaps.map(|gap| (gap, false)).collect();
+        let mut report = Self {
+            libraries: libraries.iter().map(ToString::to_string).collect(),
+            groups: 0,
+            lacks: Vec::new(),
+            stale: Vec::new(),
+            nowhere: Vec::new(),
+            unexported: declared.iter().filter(|it| nowhere(it)).cloned().collect(),
+        };
+        for group in groups {
+            report.groups += 1;
+            let symbols = group.required.iter().chain(group.optional);
+            let missing = symbols.filter(|symbol| nowhere(symbol));
+            report.nowhere.extend(missing.map(|it| (*it, group.name)));
+            for (at, library) in libraries.iter().enumerate() {
+                let required = lacking(group.required, library);
+                let optional = lacking(group.optional, library);
+                if required.is_empty() && optional.is_empty() {
+                    continue;
+                }
+                let mut known = false;
+                for (gap, used) in &mut gaps {
+                    let is = gap.is_of(group.name, &library.list, &library.target);
+                    if is && !required.is_empty() && !group.core {
+                        known = true;
+                        *used = true;
                     }
                 }
+                report.lacks.push(Lack {
+                    library: at,
+                    group: group.name,
+                    core: group.core,
+                    required,
+                    optional,
+                    known,
+                });
             }
-            if !row.nowhere.is_empty() {
-                let symbols = row.nowhere.join(", ");
-                let _ = writeln!(details, "  no library has {symbols} of \"{}\"", row.name);
+        }
+        let stale = gaps.into_iter().filter(|(_, used)| !used);
+        report.stale = stale.map(|(gap, _)| format!("{gap:?}")).collect();
+        report
+    }
+
+    /// What must not be.
+    pub(crate) fn failures(&self) -> impl Iterator<Item = String> {
+        let lacks = self.lacks.iter();
+        let unknown = lacks.filter(|lack| !lack.required.is_empty() && !lack.known);
+        let unknown = unknown.map(|lack| {
+            format!(
+                "{} lacks {}, which the {}group '{}' requires: make it optional, or add a known gap",
+                self.libraries[lack.library],
+                lack.required.join(", "),
+                if lack.core { "core " } else { "" },
+                lack.group
+            )
+        });
+        let stale = self.stale.iter();
+        unknown.chain(stale.map(|gap| format!("no library has this gap any more: {gap}")))
+    }
+}
+
+/// One line for each library, then what it lacks.
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, library) in self.libraries.iter().enumerate() {
+            let lacks: Vec<&Lack> = self.lacks.iter().filter(|it| it.library == at).collect();
+            let partial = lacks.iter().filter(|it| !it.required.is_empty()).count();
+            let full = self.groups - partial;
+            writeln!(f, "  {library}: {full} of {} groups", self.groups)?;
+            for lack in lacks {
+                let Lack { group, .. } = lack;
+                if !lack.required.is_empty() {
+                    let symbols = lack.required.join(", ");
+                    let core = if lack.core { "core " } else { "" };
+                    writeln!(f, "    lacks {symbols} of {core}group '{group}'")?;
+                }
+                if !lack.optional.is_empty() {
+                    let symbols = lack.optional.join(", ");
+                    writeln!(f, "    has no optional {symbols} of group '{group}'")?;
+                }
             }
-            table.push(cells);
+        }
+        for (symbol, group) in &self.nowhere {
+            writeln!(f, "  no library has {symbol} of group '{group}'")?;
         }
         if !self.unexported.is_empty() {
             let names = self.unexported.join(", ");
-            let _ = writeln!(details, "  declared, never exported: {names}");
+            writeln!(f, "  declared, never exported: {names}")?;
         }
-        format!("{}{details}", columns(&table))
+        Ok(())
     }
 }
 
-fn lacking(symbols: &[&'static str], list: &List) -> Vec<&'static str> {
+fn lacking(symbols: &[&'static str], library: &Library) -> Vec<&'static str> {
+    let symbols = symbols.iter().copied();
     symbols
-        .iter()
-        .copied()
-        .filter(|symbol| !list.symbols.contains(*symbol))
+        .filter(|symbol| !library.symbols.contains(*symbol))
         .collect()
-}
-
-/// Aligns cells under each other.
-fn columns(table: &[Vec<String>]) -> String {
-    let columns = table.iter().map(Vec::len).max().unwrap_or(0);
-    let widths: Vec<usize> = (0..columns)
-        .map(|at| {
-            table
-                .iter()
-                .filter_map(|row| row.get(at))
-                .map(String::len)
-                .max()
-                .unwrap_or(0)
-        })
-        .collect();
-    let mut text = String::new();
-    for row in table {
-        let line: Vec<String> = row
-            .iter()
-            .zip(&widths)
-            .map(|(cell, width)| format!("{cell:width$}"))
-            .collect();
-        text.push_str("  ");
-        text.push_str(line.join("  ").trim_end());
-        text.push('\n');
-    }
-    text
 }
 
 #[cfg(test)]
@@ -166,7 +166,7 @@ mod tests {
     use litert_sys::Family;
     use litert_sys::group::GroupSpec;
 
-    use super::{List, Report};
+    use super::{Gap, Library, Report};
 
     const CORE: GroupSpec = GroupSpec {
         family: Family::LiteRt,
@@ -185,48 +185,73 @@ mod tests {
         names.iter().map(|n| (*n).to_owned()).collect()
     }
 
-    fn list(symbols: &[&str]) -> List {
-        List {
-            name: "LiteRt-1".to_owned(),
+    fn library(target: &str, symbols: &[&str]) -> Library {
+        Library {
+            list: "LiteRt-1".to_owned(),
+            target: target.to_owned(),
             symbols: names(symbols),
         }
     }
 
+    fn gap(group: &'static str, target: &'static str) -> Gap {
+        Gap {
+            family: Family::LiteRt,
+            group,
+            list: "",
+            target,
+        }
+    }
+
+    fn failures(group: GroupSpec, libraries: &[Library], gaps: &[Gap]) -> Vec<String> {
+        let report = Report::new([group].iter(), libraries, &names(&[]), gaps.iter());
+        report.failures().collect()
+    }
+
     #[test]
-    fn a_complete_group_passes_and_optional_symbols_are_only_mentioned() {
-        let lists = [list(&["LiteRtA", "LiteRtB"])];
-        let report = Report::new([CORE].iter(), &lists, &names(&[]));
-        assert_eq!(report.failures(), 0);
-        let text = report.render(&lists);
-        assert!(text.contains("full, 1 optional not"), "{text}");
+    fn optional_symbols_are_only_mentioned() {
+        let libraries = [library("linux", &["LiteRtA", "LiteRtB"])];
+        assert!(failures(CORE, &libraries, &[]).is_empty());
+        let report = Report::new([CORE].iter(), &libraries, &names(&[]), [].iter());
+        let text = report.to_string();
+        assert!(text.contains("LiteRt-1 on linux: 1 of 1 groups"), "{text}");
+        assert!(text.contains("has no optional LiteRtC"), "{text}");
+    }
+
+    #[test]
+    fn missing_symbol_on_one_platform_fails_without_a_known_gap() {
+        let libraries = [
+            library("linux", &["LiteRtA", "LiteRtB", "LiteRtC"]),
+            library("windows", &["LiteRtA", "LiteRtC"]),
+        ];
+        let failed = failures(EXTRA, &libraries, &[]);
+        assert_eq!(failed.len(), 1);
+        assert!(failed[0].contains("on windows lacks LiteRtB"), "{failed:?}");
+        assert!(failures(EXTRA, &libraries, &[gap("events", "windows")]).is_empty());
+        // Of a core group it is no gap that one could live with.
+        assert_eq!(failures(CORE, &libraries, &[]).len(), 1);
+        let named = failures(CORE, &libraries, &[gap("model", "windows")]);
         assert!(
-            text.contains("LiteRt-1 has no optional LiteRtC of group \"model\""),
-            "{text}"
+            named.iter().any(|it| it.contains("core group")),
+            "{named:?}"
         );
     }
 
     #[test]
-    fn a_missing_symbol_fails_core_groups_only() {
-        let lists = [
-            list(&["LiteRtA", "LiteRtC"]),
-            list(&["LiteRtA", "LiteRtB", "LiteRtC"]),
-        ];
-        assert_eq!(
-            Report::new([CORE].iter(), &lists, &names(&[])).failures(),
-            1
+    fn gap_that_is_none_any_more_fails() {
+        let libraries = [library("linux", &["LiteRtA", "LiteRtB", "LiteRtC"])];
+        let failed = failures(EXTRA, &libraries, &[gap("events", "linux")]);
+        assert!(
+            failed.len() == 1 && failed[0].contains("any more"),
+            "{failed:?}"
         );
-        let report = Report::new([EXTRA].iter(), &lists, &names(&[]));
-        assert_eq!(report.failures(), 0);
-        let text = report.render(&lists);
-        assert!(text.contains("MISSING 1"), "{text}");
-        assert!(text.contains("LiteRt-1 lacks LiteRtB"), "{text}");
     }
 
     #[test]
     fn declarations_without_a_library_are_named() {
-        let lists = [list(&["LiteRtA"])];
-        let report = Report::new([].iter(), &lists, &names(&["LiteRtA", "LiteRtZ"]));
-        let text = report.render(&lists);
+        let libraries = [library("linux", &["LiteRtA"])];
+        let declared = names(&["LiteRtA", "LiteRtZ"]);
+        let report = Report::new([].iter(), &libraries, &declared, [].iter());
+        let text = report.to_string();
         assert!(
             text.contains("declared, never exported: LiteRtZ\n"),
             "{text}"

@@ -225,11 +225,13 @@ impl EnvironmentBuilder {
             Tag::kLiteRtEnvOptionTagCompilerCacheMaxTotalSize,
             self.compiler_cache_bytes,
         )?;
-        let mut cpu = false;
+        let (mut cpu, mut xnnpack_first) = (false, false);
         if self.delegates > 0 {
+            let wanted = auto_register.unwrap_or(Accelerators::ALL);
             let rest;
-            (rest, cpu) = plugged::order(api, auto_register.unwrap_or(Accelerators::ALL))?;
+            (rest, cpu) = plugged::order(api, wanted)?;
             auto_register = Some(rest);
+            xnnpack_first = rest.contains(Accelerators::CPU);
         }
         options.int(
             Tag::kLiteRtEnvOptionTagAutoRegisterAccelerators,
@@ -247,7 +249,7 @@ impl EnvironmentBuilder {
         };
         check("LiteRtCreateEnvironment", "the environment", status)?;
         made("LiteRtCreateEnvironment", "the environment", handle)?;
-        let environment = Environment::from_handle(handle, api, self.delegates);
+        let environment = Environment::from_handle(handle, api, self.delegates, xnnpack_first);
         if self.delegates > 0 {
             // SAFETY: just made, by this library, and known to nobody else.
             unsafe { plugged::register(api, handle, self.delegates, cpu)? };

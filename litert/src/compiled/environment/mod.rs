@@ -30,6 +30,8 @@ struct Inner {
     api: Arc<LiteRtApi>,
     /// How many accelerators of ours there are.
     delegates: usize,
+    /// Whether XNNPACK is asked before them.
+    xnnpack_first: bool,
 }
 
 // SAFETY: creation and compilation are serialised by the library, and nothing here changes an
@@ -66,12 +68,19 @@ impl Environment {
         handle: litert::LiteRtEnvironment,
         api: &Arc<LiteRtApi>,
         delegates: usize,
+        xnnpack_first: bool,
     ) -> Self {
         Self(Arc::new(Inner {
             handle,
             api: Arc::clone(api),
             delegates,
+            xnnpack_first,
         }))
+    }
+
+    /// Whether XNNPACK is asked before delegates of the application's.
+    pub(in crate::compiled) fn xnnpack_comes_first(&self) -> bool {
+        self.0.xnnpack_first
     }
 
     /// How many delegates a compiled model of this environment can be given. See
@@ -89,21 +98,27 @@ impl Environment {
     }
 
     /// The accelerators that are registered: their names and what they run on.
+    ///
+    /// Empty if the library cannot say, as on Windows before LiteRT 2.3.
     pub fn accelerators(&self) -> Vec<(String, Accelerators)> {
-        let functions = &self.0.api.environment;
+        self.registered().unwrap_or_default()
+    }
+
+    /// The accelerators that are registered; `None` if the library cannot say.
+    pub(crate) fn registered(&self) -> Option<Vec<(String, Accelerators)>> {
+        let functions = self.0.api.registered_accelerators.as_ref().ok()?;
         let mut count = 0;
         // SAFETY: the environment is alive.
         let status = unsafe { (functions.LiteRtGetNumAccelerators)(self.0.handle, &raw mut count) };
         if status.0 != 0 {
-            return Vec::new();
+            return None;
         }
-        (0..count)
+        let accelerators = (0..count)
             .filter_map(|index| {
                 let mut accelerator = ptr::null_mut();
-                let mut name: *const c_char = ptr::null();
                 let mut support = 0;
-                // SAFETY: the environment is alive and owns the accelerator, and the name is the
-                // accelerator's own; each is used only after a status of 0.
+                // SAFETY: the environment is alive and owns the accelerator, which is used only
+                // after a status of 0.
                 unsafe {
                     let found = (functions.LiteRtGetAccelerator)(
                         self.0.handle,
@@ -113,25 +128,47 @@ impl Environment {
                     if found.0 != 0 || accelerator.is_null() {
                         return None;
                     }
-                    let named = (functions.LiteRtGetAcceleratorName)(accelerator, &raw mut name);
                     let hardware = (functions.LiteRtGetAcceleratorHardwareSupport)(
                         accelerator,
                         &raw mut support,
                     );
-                    if named.0 != 0 || hardware.0 != 0 || name.is_null() {
+                    if hardware.0 != 0 {
                         return None;
                     }
-                    let name = CStr::from_ptr(name);
-                    // There to hand out delegates, if a model comes with some.
-                    if plugged::is_ours(name) {
-                        return None;
-                    }
-                    let name = name.to_string_lossy().into_owned();
-                    Some((name, Accelerators::from_bits(support)))
                 }
+                let support = Accelerators::from_bits(support);
+                let name = match functions.LiteRtGetAcceleratorName {
+                    // SAFETY: the environment is alive, so the accelerator is.
+                    Some(get) => unsafe { name_of(get, accelerator)? },
+                    // Accelerators of ours run on no hardware that LiteRT knows.
+                    None if support == Accelerators::NONE => return None,
+                    None => format!("{support} (the library does not tell its name)"),
+                };
+                Some((name, support))
             })
-            .collect()
+            .collect();
+        Some(accelerators)
     }
+}
+
+/// The name of an accelerator that is not one of ours.
+///
+/// # Safety
+/// The accelerator is alive, and of the library that `get` is of.
+unsafe fn name_of(
+    get: litert::LiteRtGetAcceleratorName,
+    accelerator: litert::LiteRtAccelerator,
+) -> Option<String> {
+    let mut name: *const c_char = ptr::null();
+    // SAFETY: the caller's promise; the result is written to a pointer of ours.
+    let status = unsafe { get(accelerator, &raw mut name) };
+    if status.0 != 0 || name.is_null() {
+        return None;
+    }
+    // SAFETY: not null, and the accelerator's own string.
+    let name = unsafe { CStr::from_ptr(name) };
+    // Ours are there to hand out delegates, if a model comes with some.
+    (!plugged::is_ours(name)).then(|| name.to_string_lossy().into_owned())
 }
 
 impl fmt::Debug for Environment {
