@@ -23,10 +23,15 @@ pub(crate) struct WorkDir {
 impl WorkDir {
     /// Makes one, after removing those that killed builds left.
     pub(crate) fn new(cache: &Path) -> Result<Self, FetchError> {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
         let parent = cache.join(WORK);
         create_dir_all(&parent).map_err(|error| FetchError::io("create", &parent, error))?;
         remove_stale(&parent);
+        Self::in_folder(&parent)
+    }
+
+    /// Makes one that was not there before, so that nobody else has put anything into it.
+    pub(crate) fn in_folder(parent: &Path) -> Result<Self, FetchError> {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
         loop {
             let count = COUNT.fetch_add(1, Ordering::Relaxed);
             let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);

@@ -52,10 +52,22 @@ pub(crate) fn location(request: &Request<'_>) -> Result<PathBuf, FetchError> {
     let cache = request.cache.ok_or(FetchError::NoCacheDir)?;
     wheel(request)?;
     Ok(layout::runtime_dir(
-        cache,
+        // Python is started in another folder.
+        &absolute(cache),
         &request.runtime.dir_name(),
         target_key(request.target),
     ))
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// A folder to start Python in; not in the cache if that may only be read.
+fn folder_to_look_from(request: &Request<'_>) -> Result<install::WorkDir, FetchError> {
+    let cache = request.cache.ok_or(FetchError::NoCacheDir)?;
+    let temporary = std::env::temp_dir();
+    install::WorkDir::new(&absolute(cache)).or_else(|_| install::WorkDir::in_folder(&temporary))
 }
 
 /// What the cache has to say about a request.
@@ -73,7 +85,8 @@ fn look_up(request: &Request<'_>, dir: &Path, wheel: &Wheel) -> Result<Lookup, F
         State::Damaged(what) => return Ok(Lookup::Absent(Some(what))),
         State::Touched => {}
     }
-    let hashed = Python::find(&request.python)?.hash(dir, wheel);
+    let work = folder_to_look_from(request)?;
+    let hashed = Python::find(&request.python, &work.path)?.hash(dir, wheel);
     if let Err(error) = hashed.and_then(|digests| verify(wheel, &digests)) {
         return Ok(Lookup::Absent(Some(format!(
             "was changed: {}",
@@ -104,9 +117,9 @@ pub(crate) fn fetch(request: &Request<'_>) -> Result<Fetched, FetchError> {
         });
     }
     let cache = request.cache.ok_or(FetchError::NoCacheDir)?;
-    let python = Python::find(&request.python)?;
-
-    let work = install::WorkDir::new(cache)?;
+    let cache = absolute(cache);
+    let work = install::WorkDir::new(&cache)?;
+    let python = Python::find(&request.python, &work.subdir("python")?)?;
     let download = work.subdir("download")?;
     python.download(request.runtime, wheel, &request.limits, &download)?;
     let files = work.subdir("files")?;
@@ -141,7 +154,8 @@ pub(crate) fn verify_cached(request: &Request<'_>) -> Result<PathBuf, FetchError
     if let Some(found) = absent {
         return Err(FetchError::Absent { dir, found });
     }
-    let digests = Python::find(&request.python)?.hash(&dir, wheel)?;
+    let work = folder_to_look_from(request)?;
+    let digests = Python::find(&request.python, &work.path)?.hash(&dir, wheel)?;
     verify(wheel, &digests)?;
     Ok(dir)
 }

@@ -6,7 +6,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use super::super::manifest::{Runtime, Wheel};
@@ -39,7 +39,10 @@ pub(crate) struct Limits {
 pub(crate) struct Python {
     program: OsString,
     args: Vec<OsString>,
+    isolated: bool,
     pip: Option<Pip>,
+    /// Where it is started unless something has to lie in the current folder.
+    folder: PathBuf,
 }
 
 #[derive(Debug, Clone)]
@@ -51,25 +54,41 @@ enum Pip {
 }
 
 impl Python {
-    /// The first candidate that has pip, else the first that runs at all.
-    pub(crate) fn find(choice: &Choice) -> Result<Self, FetchError> {
+    /// The first candidate that has pip, else the first that runs at all. `folder` is one that we
+    /// have made, and in which nothing lies that others put there.
+    pub(crate) fn find(choice: &Choice, folder: &Path) -> Result<Self, FetchError> {
         let mut tried = Vec::new();
         let mut without_pip = None;
         for (program, args) in candidates(choice) {
-            let python = Self {
+            let isolated = Self {
                 program,
                 args,
+                isolated: true,
                 pip: None,
+                folder: folder.to_owned(),
             };
-            match python.probe() {
-                Some(true) => {
-                    return Ok(Self {
-                        pip: Some(Pip::Module),
-                        ..python
-                    });
+            // pip among the user's own packages, or where PYTHONPATH says, and a Python that needs
+            // PYTHONHOME, are not seen in isolated mode. A relative path there means our folder.
+            let open = Self {
+                isolated: false,
+                ..isolated.clone()
+            };
+            let mut runs = false;
+            for python in [isolated, open] {
+                match python.probe() {
+                    Some(true) => {
+                        return Ok(Self {
+                            pip: Some(Pip::Module),
+                            ..python
+                        });
+                    }
+                    Some(false) => {
+                        runs = true;
+                        without_pip = without_pip.or(Some(python));
+                    }
+                    None if !python.isolated && !runs => tried.push(python.name()),
+                    None => {}
                 }
-                Some(false) => without_pip = without_pip.or(Some(python)),
-                None => tried.push(python.name()),
             }
         }
         let python = without_pip.ok_or(FetchError::NoPython { tried })?;
@@ -77,10 +96,9 @@ impl Python {
             return Ok(python);
         }
         let pip = ["pip3", "pip"].into_iter().find(|name| {
-            let output = Command::new(name)
-                .arg("--version")
-                .stdin(Stdio::null())
-                .output();
+            let mut command = Command::new(name);
+            command.current_dir(folder).arg("--version");
+            let output = command.stdin(Stdio::null()).output();
             output.is_ok_and(|output| output.status.success())
         });
         Ok(Self {
@@ -111,6 +129,10 @@ impl Python {
     fn command(&self) -> Command {
         let mut command = Command::new(&self.program);
         command.args(&self.args).stdin(Stdio::null());
+        if self.isolated {
+            command.arg("-I");
+        }
+        command.current_dir(&self.folder);
         command
     }
 
@@ -162,7 +184,7 @@ impl Python {
         .env("PIP_REQUIRE_VIRTUALENV", "0")
         .env_remove("PIP_CONSTRAINT")
         .stdin(Stdio::null())
-        // Python looks for modules in the current directory first: an empty one.
+        // Nothing but the list of requirements is there.
         .current_dir(dir);
         if let Some(seconds) = limits.timeout_s {
             pip.arg("--timeout").arg(seconds.to_string());
@@ -234,7 +256,7 @@ impl Python {
             reason,
         };
         let mut command = self.command();
-        command.args(["-c", UNPACK]).args(args).current_dir(dir);
+        command.args(["-c", UNPACK]).args(args);
         let output = command
             .output()
             .map_err(|error| refused(error.to_string()))?;
@@ -274,7 +296,7 @@ impl Digest {
 }
 
 fn candidates(choice: &Choice) -> Vec<(OsString, Vec<OsString>)> {
-    let alone = |program: &OsStr| (program.to_owned(), Vec::new());
+    let alone = |program: &OsStr| (from_here(program), Vec::new());
     if let Some(only) = &choice.only {
         return vec![alone(only)];
     }
@@ -284,6 +306,16 @@ fn candidates(choice: &Choice) -> Vec<(OsString, Vec<OsString>)> {
         list.push(("py".into(), vec!["-3".into()]));
     }
     list
+}
+
+/// A path that says where a program lies as seen from here, for a process that starts elsewhere. A
+/// name alone is looked for in `PATH`.
+fn from_here(program: &OsStr) -> OsString {
+    let path = Path::new(program);
+    if path.components().count() < 2 {
+        return program.to_owned();
+    }
+    std::path::absolute(path).map_or_else(|_| program.to_owned(), PathBuf::into_os_string)
 }
 
 /// Whether Python found no room for what it wrote. It says so in the words of the system, behind the

@@ -17,6 +17,7 @@ mod damaged;
 mod failing;
 #[cfg(target_os = "linux")]
 mod full;
+mod hostile_folder;
 mod parallel;
 mod pinned;
 mod real;

@@ -163,7 +163,14 @@ impl Bench {
         &self,
         change: impl FnOnce(&mut Request<'_>),
     ) -> Result<Fetched, FetchError> {
-        let mut request = Request {
+        self.with_request(|request| {
+            change(request);
+            crate::fetch::fetch(request)
+        })
+    }
+
+    pub(crate) fn with_request<T>(&self, what: impl FnOnce(&mut Request<'_>) -> T) -> T {
+        what(&mut Request {
             runtime: &self.runtime,
             target: TARGET,
             cache: Some(&self.cache),
@@ -176,9 +183,7 @@ impl Bench {
                 retries: Some(0),
             },
             offline: None,
-        };
-        change(&mut request);
-        crate::fetch::fetch(&request)
+        })
     }
 
     /// Asserts that `dir` holds exactly the pinned files of `target` and the stamp.
