@@ -10,7 +10,7 @@ use std::fmt;
 /// let error = ModelView::new(b"this is no model").unwrap_err();
 /// assert!(error.to_string().contains("TFL3"));
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct InvalidModel {
     kind: InvalidModelKind,
     place: String,
@@ -81,6 +81,13 @@ impl fmt::Display for InvalidModel {
         } else {
             write!(f, "invalid model: {}: {}", self.place, self.message)
         }
+    }
+}
+
+/// The text of `Display`: `main` prints an error that it returns with `Debug`.
+impl fmt::Debug for InvalidModel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -6,7 +6,7 @@ use crate::family::Family;
 use crate::search::LoadReport;
 
 /// A symbol that a group needs and the library does not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct MissingSymbol {
     /// The C name of the symbol.
     pub symbol: &'static str,
@@ -27,10 +27,17 @@ impl fmt::Display for MissingSymbol {
     }
 }
 
+/// The text of `Display`: `main` prints an error that it returns with `Debug`.
+impl fmt::Debug for MissingSymbol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl std::error::Error for MissingSymbol {}
 
 /// A library that was opened and cannot serve a family.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum AbiError {
     /// The library does not carry the family at all.
@@ -90,6 +97,13 @@ impl fmt::Display for AbiError {
     }
 }
 
+/// The text of `Display`: `main` prints an error that it returns with `Debug`.
+impl fmt::Debug for AbiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl std::error::Error for AbiError {}
 
 impl From<MissingSymbol> for AbiError {
@@ -101,7 +115,7 @@ impl From<MissingSymbol> for AbiError {
 /// No library for a family could be found and loaded.
 ///
 /// The text lists every place that was looked at, why each was rejected, and what to do.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct LoadError {
     /// The families that were wanted; all of them are missing.
     pub families: Vec<Family>,
@@ -124,6 +138,13 @@ impl fmt::Display for LoadError {
              LITERT_LIBRARY_PATH to the library or its folder, or put the library next to the \
              executable.",
         )
+    }
+}
+
+/// The text of `Display`: `main` prints an error that it returns with `Debug`.
+impl fmt::Debug for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -91,7 +91,7 @@ pub enum State {
 }
 
 /// Why a runtime could not be fetched or verified, and what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct FetchError {
     cause: String,
     remedy: &'static str,
@@ -112,6 +112,13 @@ impl FetchError {
 impl fmt::Display for FetchError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}; {}", self.cause, self.remedy)
+    }
+}
+
+/// The text of `Display`: `main` prints an error that it returns with `Debug`.
+impl fmt::Debug for FetchError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -18,7 +18,6 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///
 /// The text of each says what failed, on what and why, in the runtime's own words where it has
 /// any, and what can be done.
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// No usable library was found. The text lists every place that was looked at.
@@ -57,16 +56,21 @@ pub enum Error {
     Cancelled,
 }
 
+/// The text of `Display`: `main` prints an error that it returns with `Debug`.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl std::error::Error for Error {
+    /// What lies behind the reason that the text of this error tells already; most often nothing. So
+    /// programs that print a whole chain print each thing once. The reason itself is a field of the
+    /// variant.
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Error::Load(error) => Some(error.as_ref()),
-            Error::InvalidModel(error) => Some(&error.reason),
-            Error::Io(error) => Some(&error.source),
-            Error::CustomOp(error) => match &error.source {
-                Some(source) => Some(&**source),
-                None => None,
-            },
+            Error::Io(error) => error.source.source(),
+            Error::CustomOp(error) => error.source.as_deref()?.source(),
             _ => None,
         }
     }

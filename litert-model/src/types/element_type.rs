@@ -225,7 +225,7 @@ impl fmt::Display for ElementType {
 }
 
 /// A text that names no element type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct UnknownElementTypeName(String);
 
 impl fmt::Display for UnknownElementTypeName {
@@ -235,6 +235,13 @@ impl fmt::Display for UnknownElementTypeName {
             write!(f, "{} {}", if index == 0 { "" } else { "," }, row.name)?;
         }
         Ok(())
+    }
+}
+
+/// The text of `Display`: `main` prints an error that it returns with `Debug`.
+impl fmt::Debug for UnknownElementTypeName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -140,7 +140,7 @@ impl fmt::Debug for Shape {
 }
 
 /// Why some numbers are no shape.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ShapeError {
     /// More dimensions than the runtimes handle.
@@ -171,6 +171,13 @@ impl fmt::Display for ShapeError {
                 )
             }
         }
+    }
+}
+
+/// The text of `Display`: `main` prints an error that it returns with `Debug`.
+impl fmt::Debug for ShapeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -145,11 +145,4 @@ impl fmt::Display for FetchError {
     }
 }
 
-impl error::Error for FetchError {
-    fn source(&self) -> Option<&(dyn error::Error + 'static)> {
-        match self {
-            Self::Io { source, .. } => Some(source),
-            _ => None,
-        }
-    }
-}
+impl error::Error for FetchError {}

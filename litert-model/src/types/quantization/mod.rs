@@ -151,7 +151,7 @@ impl AxesQuantization {
 }
 
 /// Why numbers could not be quantized or dequantized.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum QuantizeError {
     /// Source and destination hold different numbers of elements.
@@ -219,6 +219,13 @@ impl fmt::Display for QuantizeError {
                  as scales, or just one"
             ),
         }
+    }
+}
+
+/// The text of `Display`: `main` prints an error that it returns with `Debug`.
+impl fmt::Debug for QuantizeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
