@@ -100,7 +100,7 @@ pub(crate) fn run(build: &Build, runtimes: &[Runtime]) -> Outcome {
         message::rerun_if_changed(&build.out_dir.join("fetch-again"));
     }
     message::warning(&note);
-    outcome.note = Some(note);
+    outcome.note = Some(without_cache(&note, &fetching));
     outcome
 }
 
@@ -179,6 +179,16 @@ fn note(errors: &[(&Runtime, FetchError)]) -> String {
         parts.push(format!("runtime {names} not fetched: {error}"));
     }
     message::one_line(&parts.join(". Also: "))
+}
+
+/// The note as programs may say it elsewhere: where the cache of this machine is, is nobody's business
+/// there.
+fn without_cache(note: &str, fetching: &Fetching) -> String {
+    let cache = fetching.cache.as_ref().map(|cache| cache.to_string_lossy());
+    match cache.as_deref() {
+        Some(cache) if !cache.is_empty() => note.replace(cache, "<cache>"),
+        _ => note.to_owned(),
+    }
 }
 
 /// Names the community build where it is the only one there is.

@@ -15,6 +15,33 @@ use std::time::{Duration, SystemTime};
 /// The stamp's file name.
 pub(crate) const STAMP: &str = "litert-rs.stamp";
 
+/// The file in the folder of a profile (`target/debug`) that says where the libraries lie that builds
+/// made or fetched. It stands there so that programs which cargo runs find them, wherever the cache was
+/// when they were built, and not in the programs, which go to other machines.
+///
+/// One line for a folder: the build that it is for, `built` or `fetched`, and the path, with tabs
+/// between them.
+pub(crate) const RECORD: &str = "litert-rs.runtimes";
+/// A folder with libraries that the feature `source` built.
+pub(crate) const BUILT: &str = "built";
+/// A folder with a fetched runtime.
+pub(crate) const FETCHED: &str = "fetched";
+
+/// What the record says of one build, in order.
+#[allow(dead_code, reason = "the build script only writes it")]
+pub(crate) fn recorded<'a>(
+    record: &'a str,
+    build: &'a str,
+    kind: &'a str,
+) -> impl Iterator<Item = &'a Path> {
+    record.lines().filter_map(move |line| {
+        let mut fields = line.splitn(3, '\t');
+        let same = fields.next() == Some(build) && fields.next() == Some(kind);
+        let path = Path::new(fields.next()?);
+        (same && path.is_absolute()).then_some(path)
+    })
+}
+
 /// What is expected of one file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Expected<'a> {

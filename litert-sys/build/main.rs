@@ -18,6 +18,7 @@ mod manifest;
 mod message;
 #[cfg(feature = "generate-bindings")]
 mod own_headers;
+mod record;
 
 // What link mode needs to know of the crate's groups: their names.
 #[cfg(feature = "_link")]
@@ -82,23 +83,24 @@ fn run() -> Result<(), String> {
     #[cfg(feature = "generate-bindings")]
     own_headers::run(&build)?;
 
-    let download::Outcome { dirs, note } = download::run(&build, &runtimes);
+    let download::Outcome {
+        dirs: fetched,
+        note,
+    } = download::run(&build, &runtimes);
     #[cfg(feature = "source")]
-    let dirs = {
-        let built = cmake::run(&build)?.map(|built| built.dir);
-        let text = built.as_deref().and_then(std::path::Path::to_str);
-        message::rustc_env("LITERT_SYS_BUILT_DIR", text.unwrap_or_default());
-        // What was built comes first, for everyone who asks this build for its libraries.
-        built.into_iter().chain(dirs).collect::<Vec<_>>()
-    };
-    // A path that no list can hold, or no directive, is found again at run time: it is the cache's.
+    let built = cmake::run(&build)?.map(|built| built.dir);
+    #[cfg(not(feature = "source"))]
+    let built: Option<std::path::PathBuf> = None;
+    record::write(&build.out_dir, built.as_deref(), &fetched);
+    // What was built comes first, for everyone who asks this build for its libraries.
+    let dirs: Vec<_> = built.into_iter().chain(fetched).collect();
     let list = std::env::join_paths(&dirs)
         .ok()
         .and_then(|list| list.into_string().ok());
+    // A path that no list can hold, or no directive, is found again at run time: it is the cache's.
     let list = list
         .filter(|list| !list.contains(['\n', '\r']))
         .unwrap_or_default();
-    message::rustc_env("LITERT_SYS_RUNTIME_DIRS", &list);
     message::rustc_env("LITERT_SYS_FETCH_NOTE", &note.unwrap_or_default());
     message::metadata("runtime_dirs", &list);
 

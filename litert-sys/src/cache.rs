@@ -4,9 +4,11 @@
 //! fills it (features `download…`), and verifies every file by its SHA-256 before it gets there.
 
 use std::env;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::pins::{self, PinnedRuntime};
+use crate::trust::{self, Distrust};
 
 #[path = "../build/layout.rs"]
 pub(crate) mod layout;
@@ -62,43 +64,51 @@ pub fn is_complete(dir: &Path, pinned: &PinnedRuntime) -> bool {
     )
 }
 
-/// The folder, of those that lead to a runtime in a cache, that everybody may write to, if any:
-/// whoever can put a library there decides what programs run. Always `None` but on Unix.
-pub fn open_to_all(dir: &Path) -> Option<PathBuf> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // <cache>/<runtime>-<version>/<target>
-        let open = |path: &&Path| {
-            let metadata = path.metadata();
-            metadata.is_ok_and(|metadata| metadata.permissions().mode() & 0o002 != 0)
-        };
-        dir.ancestors().take(3).find(open).map(Path::to_owned)
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = dir;
-        None
-    }
+/// Where builds left word of their libraries: in the folder of the program, or above it for the
+/// programs that cargo puts into `deps` and `examples`. `None` if it is not there, and the reason if
+/// others could have written it.
+fn record() -> Option<Result<String, Distrust>> {
+    let program = env::current_exe().ok()?;
+    let folder = program.parent()?;
+    let inner = folder.ends_with("deps") || folder.ends_with("examples");
+    let folder = if inner { folder.parent()? } else { folder };
+    let path = folder.join(layout::RECORD);
+    let text = fs::read_to_string(&path).ok()?;
+    Some(trust::distrusted(&path).map_or(Ok(text), Err))
 }
 
-/// The directories of the runtimes that the build script fetched for this build.
-///
-/// They need not exist any more, nor on this machine.
-pub fn build_time_dirs() -> Vec<PathBuf> {
-    let list = option_env!("LITERT_SYS_RUNTIME_DIRS").unwrap_or_default();
-    env::split_paths(list)
-        .filter(|dir| !dir.as_os_str().is_empty())
-        .collect()
+/// The directories of the libraries that this program's build made or fetched; they need not exist any
+/// more. Empty but for a program that lies where cargo put it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BuildDirs {
+    /// That of the libraries which the feature `source` built.
+    pub built: Option<PathBuf>,
+    /// Those of the fetched runtimes.
+    pub fetched: Vec<PathBuf>,
+    /// Why the word that the build left is not believed.
+    pub distrust: Option<Distrust>,
 }
 
-/// The directory of the libraries that the build script built (feature `source`).
-///
-/// It need not exist any more, nor on this machine.
-pub fn built_dir() -> Option<PathBuf> {
-    option_env!("LITERT_SYS_BUILT_DIR")
-        .filter(|dir| !dir.is_empty())
-        .map(PathBuf::from)
+impl BuildDirs {
+    /// What the build left word of.
+    pub fn read() -> Self {
+        let build = option_env!("LITERT_SYS_BUILD").unwrap_or_default();
+        match record() {
+            None => Self::default(),
+            Some(Err(distrust)) => Self {
+                distrust: Some(distrust),
+                ..Self::default()
+            },
+            Some(Ok(text)) => {
+                let dirs = |kind| layout::recorded(&text, build, kind).map(Path::to_owned);
+                Self {
+                    built: dirs(layout::BUILT).next(),
+                    fetched: dirs(layout::FETCHED).collect(),
+                    distrust: None,
+                }
+            }
+        }
+    }
 }
 
 /// Why the build script fetched less than it was asked for, and what to do; `None` if all is there.

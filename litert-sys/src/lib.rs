@@ -53,6 +53,7 @@ pub mod pins;
 pub mod runtime_table;
 pub mod search;
 pub mod source;
+pub mod trust;
 
 pub use abi::{LiteRtVersion, RuntimeAbi, TfLiteVersion};
 pub use api::{LiteRtApi, TfLiteApi};

@@ -5,12 +5,13 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::cache;
+use crate::cache::{self, BuildDirs};
 use crate::error::{AbiError, LoadError};
 use crate::family::Family;
 use crate::library::Library;
 use crate::linked;
 use crate::source::SymbolSource;
+use crate::trust;
 
 /// The environment variable that names libraries or folders to look in first.
 pub const LIBRARY_PATH_VARIABLE: &str = "LITERT_LIBRARY_PATH";
@@ -244,20 +245,18 @@ where
                 return Some(found);
             }
         }
-        if let Some(folder) = cache::built_dir() {
-            if let Some(found) = self.folder(Place::Built, &folder) {
+        let dirs = BuildDirs::read();
+        if let Some(distrust) = &dirs.distrust {
+            self.report.note(format!(
+                "the libraries of the build are not looked for: {distrust}"
+            ));
+        }
+        if let Some(folder) = &dirs.built {
+            if let Some(found) = self.folder(Place::Built, folder) {
                 return Some(found);
             }
         }
-        for folder in cache_folders() {
-            if let Some(open) = cache::open_to_all(&folder) {
-                self.report.note(format!(
-                    "{} is left out: everybody may write to {}; take that right away with chmod o-w",
-                    folder.display(),
-                    open.display()
-                ));
-                continue;
-            }
+        for folder in cache_folders(dirs.fetched) {
             if let Some(found) = self.folder(Place::Cache, &folder) {
                 return Some(found);
             }
@@ -309,8 +308,15 @@ where
             self.note(place, path, Outcome::Missing);
             return Verdict::Stop;
         }
+        // A path in code is the caller's word.
+        let distrust = (place != Place::Explicit).then(|| trust::distrusted(path));
+        if let Some(distrust) = distrust.flatten() {
+            self.note(place, path, Outcome::Rejected(distrust.to_string()));
+            return Verdict::Stop;
+        }
         // SAFETY: the path was named by the user in code or in the environment, lies beside the
-        // program itself, or is a pinned file whose hash was checked when it was fetched.
+        // program itself, or is a pinned file whose hash was checked when it was fetched. But for the
+        // first, no other user could have put it there.
         let opened = unsafe { Library::open(path) };
         self.bound(place, path, opened.map(|library| Arc::new(library) as _))
     }
@@ -400,18 +406,14 @@ fn executable_folders() -> Vec<PathBuf> {
 
 /// Folders of the pinned runtimes: those in the cache as the environment names it now, then those
 /// that the build fetched, which may lie in another cache.
-fn cache_folders() -> Vec<PathBuf> {
+fn cache_folders(fetched: Vec<PathBuf>) -> Vec<PathBuf> {
     let mut folders: Vec<PathBuf> = Vec::new();
     if let Some(cache) = cache::default_cache_dir() {
-        folders.extend(
-            cache::installed(&cache)
-                .into_iter()
-                .map(|runtime| runtime.dir),
-        );
+        let installed = cache::installed(&cache).into_iter();
+        folders.extend(installed.map(|runtime| runtime.dir));
     }
-    for folder in cache::build_time_dirs() {
-        let built = cache::built_dir().as_ref() == Some(&folder);
-        if !built && !folders.contains(&folder) {
+    for folder in fetched {
+        if !folders.contains(&folder) {
             folders.push(folder);
         }
     }

@@ -136,3 +136,24 @@ fn child_found_through_the_environment() {
         }
     }
 }
+
+/// Which file that is would depend on the folder in which the program is started.
+#[test]
+fn library_by_relative_path_is_refused() {
+    for path in ["libedgetpu.so.1", "./libedgetpu.so.1"] {
+        let variables = [("LITERT_EDGETPU_LIBRARY", Some(path.into()))];
+        let ended = child::run(
+            "devices::child_found_through_the_environment",
+            &variables,
+            Duration::from_secs(60),
+        );
+        ended.assert_passed();
+        for words in ["LITERT_EDGETPU_LIBRARY", path, "absolute"] {
+            assert!(
+                ended.output.contains(words),
+                "no {words} in {}",
+                ended.output
+            );
+        }
+    }
+}

@@ -11,7 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Set in children, so that a child's test does nothing when it is started by hand.
-const ENV_CHILD: &str = "LITERT_TEST_CHILD";
+pub(crate) const ENV_CHILD: &str = "LITERT_TEST_CHILD";
 
 /// How a child ended.
 pub(crate) struct Ended {

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use litert_sys::group::Group;
 use litert_sys::groups::plugin::EdgeTpu as Functions;
-use litert_sys::{Library, SymbolSource};
+use litert_sys::{Library, SymbolSource, trust};
 
 use super::NAME;
 use super::device::{Device, DeviceKind};
@@ -55,13 +55,18 @@ impl EdgeTpu {
         let mut tried = Vec::new();
         if let Some(path) = env::var_os(LIBRARY_VARIABLE).filter(|path| !path.is_empty()) {
             let path = PathBuf::from(path);
-            // SAFETY: the user of this process named the file.
-            return match unsafe { Library::open(&path) } {
+            let failed = |reason: String| {
+                let path = path.display();
+                not_found(&[format!("{LIBRARY_VARIABLE}: {path}: {reason}")])
+            };
+            // Which file that is would depend on where the program is started.
+            if path.is_relative() {
+                let reason = "it is a relative path; name it with an absolute one";
+                return Err(failed(reason.to_owned()));
+            }
+            return match open_trusted(&path) {
                 Ok(library) => Self::resolve(library),
-                Err(reason) => Err(not_found(&[format!(
-                    "{LIBRARY_VARIABLE}: {}: {reason}",
-                    path.display()
-                )])),
+                Err(reason) => Err(failed(reason)),
             };
         }
         for folder in executable_folders() {
@@ -70,8 +75,7 @@ impl EdgeTpu {
                 tried.push(format!("{}: no such file", path.display()));
                 continue;
             }
-            // SAFETY: it lies beside the program itself.
-            match unsafe { Library::open(&path) } {
+            match open_trusted(&path) {
                 Ok(library) => return Self::resolve(library),
                 Err(reason) => tried.push(format!("{}: {reason}", path.display())),
             }
@@ -87,7 +91,7 @@ impl EdgeTpu {
         }
     }
 
-    /// Loads the library at `path` and looks nowhere else.
+    /// Loads the library at `path` and looks nowhere else. Who could have written it is not asked.
     ///
     /// # Errors
     /// [`Error::Delegate`] if it cannot be loaded or is no `libedgetpu`.
@@ -207,6 +211,15 @@ impl fmt::Debug for EdgeTpu {
             .field("version", &self.version())
             .finish()
     }
+}
+
+/// Opens a library that no other user could have put there.
+fn open_trusted(path: &Path) -> Result<&'static Library, String> {
+    if let Some(distrust) = path.exists().then(|| trust::distrusted(path)).flatten() {
+        return Err(distrust.to_string());
+    }
+    // SAFETY: the user of this process named the file, or it lies beside the program itself.
+    unsafe { Library::open(path) }
 }
 
 fn not_found(tried: &[String]) -> Error {
