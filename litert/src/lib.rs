@@ -1,6 +1,7 @@
 //! Safe bindings.
 
 mod aligned;
+mod calls;
 mod cancel;
 pub mod compiled;
 mod custom_op;

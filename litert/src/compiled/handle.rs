@@ -7,13 +7,14 @@ use std::sync::Arc;
 
 use litert_sys::{LiteRtApi, litert};
 
-use super::Accelerators;
 use super::cancel::Cancellation;
 use super::environment::{Environment, check, failed, made};
 use super::event::InFlight;
 use super::options::{CompilationOptions, Texts};
 use super::plugged::Plugged;
 use super::run_options::GivenToRuns;
+use super::{Accelerators, ENGINE};
+use crate::calls::Calls;
 use crate::custom_op::{CustomOps, Kernels};
 use crate::error::{Error, InvalidModelError, Result};
 use crate::model::needs::missing_operators;
@@ -44,6 +45,8 @@ pub(super) struct Handle {
     /// Read by the compiled model while it runs.
     pub(super) cancellation: Cancellation,
     resized_freely: Cell<bool>,
+    /// Graphs that control flow runs on its own terms.
+    pub(super) calls: Calls,
     /// The name in its scheduling hints, and names that it refused and may know nevertheless.
     pub(super) features: Vec<CString>,
 }
@@ -173,6 +176,7 @@ impl Handle {
             accelerators,
             cancellation: Cancellation::default(),
             resized_freely: Cell::new(false),
+            calls: Calls::of(model.view()),
             features: Vec::new(),
         };
         handle.compare_signatures()?;
@@ -227,6 +231,30 @@ impl Handle {
         let status = unsafe { ask(self.as_ptr(), &raw mut fully) };
         self.check("LiteRtCompiledModelIsNonCpuFullyAccelerated", status)?;
         Ok(Some(fully))
+    }
+
+    /// Refuses a signature whose tensors belong to a graph that calls it.
+    ///
+    /// Kernels that call a graph drop the inputs which it does not use from its list. The runtime then
+    /// has a null pointer for their names, and every function that makes a string of one throws.
+    /// Delegates may have the kernels do so while the model is compiled.
+    pub(super) fn expect_own_tensors(&self, signature: usize) -> Result<()> {
+        let info = &self.model.signatures()[signature];
+        self.calls.expect_own(ENGINE, info)?;
+        let untouched = self.delegates.is_empty()
+            && self.accelerators.without(Accelerators::CPU) == Accelerators::NONE;
+        if untouched || !self.calls.is_called(info.subgraph_index()) {
+            return Ok(());
+        }
+        Err(Error::unsupported(
+            format!(
+                "{}: running subgraph {} by itself, which another graph calls",
+                self.model,
+                info.subgraph_index()
+            ),
+            format!("{ENGINE} with delegates or accelerators other than the CPU"),
+            "compile the model for the CPU to run this signature",
+        ))
     }
 
     /// An input, of any signature, got a shape that the file does not provide for.

@@ -2,6 +2,7 @@
 
 use litert_sys::litert;
 
+use super::ENGINE;
 use super::buffer::{HostBuffer, shape_of};
 use super::handle::Handle;
 use super::memory::MemoryInUse;
@@ -68,12 +69,7 @@ impl Io {
         let shapes = (0..info.inputs().len())
             .map(|input| initial_shape(handle, signature, input))
             .collect::<Result<_>>()?;
-        let view = handle.model.view();
-        let called = view
-            .subgraphs()
-            .flat_map(|graph| graph.operators())
-            .flat_map(|operator| operator.subgraphs())
-            .any(|graph| graph.index() == info.subgraph_index());
+        let called = handle.calls.is_called(info.subgraph_index());
         Ok(Self {
             signature,
             shapes,
@@ -97,7 +93,7 @@ impl Io {
 
     /// Makes the buffers, unless they are there for the shapes that the inputs have now.
     pub(super) fn prepare(&mut self, handle: &Handle) -> Result<()> {
-        if self.ready {
+        if self.is_ready(handle) {
             return Ok(());
         }
         self.plan(handle)?;
@@ -130,10 +126,25 @@ impl Io {
         Ok(())
     }
 
+    /// Whether there are buffers, and the tensors do not belong to a graph that calls this one.
+    fn is_ready(&self, handle: &Handle) -> bool {
+        self.ready && !(self.called && self.expect_own(handle).is_err())
+    }
+
+    fn expect_own(&self, handle: &Handle) -> Result<()> {
+        let info = &handle.model.signatures()[self.signature];
+        handle.calls.expect_own(ENGINE, info)
+    }
+
     /// Finds the shapes of the outputs, unless they are known for the shapes that the inputs have
     /// now.
     pub(super) fn plan(&mut self, handle: &Handle) -> Result<()> {
+        if self.called {
+            self.expect_own(handle)?;
+        }
         if !self.planned {
+            let info = &handle.model.signatures()[self.signature];
+            handle.calls.take(ENGINE, info)?;
             self.planned_outputs = output_shapes::plan(handle, self.signature, &self.shapes)?;
             self.planned = true;
         }
@@ -184,8 +195,13 @@ impl Io {
         slot: Slot<'_>,
         shape: Shape,
     ) -> Result<()> {
+        if self.called {
+            self.expect_own(handle)?;
+        }
         if self.shapes[slot.position] != shape {
             handle.check_resizable(&slot.to_string())?;
+            let info = &handle.model.signatures()[self.signature];
+            handle.calls.resize(ENGINE, info)?;
             let inputs = handle.model.signatures()[self.signature].inputs();
             let shapes = self.shapes.iter().copied().map(Ok);
             expect_sound(&handle.model, inputs, shapes, slot, &shape)?;
@@ -247,7 +263,7 @@ impl Io {
             position,
             info: &info.inputs()[position],
         };
-        if !self.ready {
+        if !self.is_ready(handle) {
             return Err(Error::invalid_argument(format!(
                 "{slot} has no memory yet; call allocate() or write an input first"
             )));
@@ -268,7 +284,7 @@ impl Io {
             position,
             info: &info.outputs()[position],
         };
-        if !(self.ready && self.has_run) {
+        if !(self.has_run && self.is_ready(handle)) {
             return Err(Error::invalid_argument(format!(
                 "{slot} has no value yet: call run() first, and again after a resize or a failed \
                  run"

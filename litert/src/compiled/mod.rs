@@ -55,6 +55,9 @@ use crate::tensor::{Tensor, TensorKey, TensorMut};
 use handle::Handle;
 use io::Io;
 
+/// What messages call it.
+const ENGINE: &str = "CompiledModel";
+
 /// Runs a model with LiteRT 2's CompiledModel.
 ///
 /// It stands on `LiteRtCompiledModel` and feels like [`Interpreter`](crate::Interpreter). It reaches
@@ -128,6 +131,7 @@ impl CompiledModel {
 
     /// Where in `ios` a signature is; made when it is first asked for.
     fn io(&mut self, signature: usize) -> Result<usize> {
+        self.handle.expect_own_tensors(signature)?;
         if let Some(index) = self.ios.iter().position(|io| io.signature == signature) {
             return Ok(index);
         }
@@ -231,6 +235,10 @@ impl CompiledModel {
     }
 
     /// The signature called `key`, to be used like the compiled model itself.
+    ///
+    /// A signature may run a graph that another one calls (by IF, WHILE or a composite). It can be
+    /// used until the caller is given memory; from then on its tensors are the caller's, and using it
+    /// is [`Error::Unsupported`](crate::Error::Unsupported). Make a compiled model for each of the two.
     ///
     /// # Errors
     /// [`Error::NotFound`](crate::Error::NotFound) if the model has none of that name.

@@ -5,9 +5,9 @@ use std::mem;
 
 use litert_sys::{Family, tflite};
 
-use super::Interpreter;
 use super::graph::{self, Access, State};
 use super::handle::RawTensor;
+use super::{ENGINE, Interpreter};
 use crate::aligned::{AlignedBuffer, TAIL};
 use crate::error::{Error, Result, family_needs};
 use crate::fallible;
@@ -192,6 +192,7 @@ impl Interpreter {
             );
             return Err(refused(slot, &reason));
         }
+        self.calls.expect_own(ENGINE, info)?;
         let place = Place {
             graph,
             is_input,

@@ -32,6 +32,7 @@ pub use lend::{Lent, Loan};
 pub(crate) use resize::{checked_shape, expect_sound};
 pub use signature::SignatureRunner;
 
+use crate::calls::Calls;
 use crate::delegate::DelegationReport;
 use crate::error::Result;
 use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};
@@ -40,6 +41,9 @@ use crate::tensor::{Tensor, TensorKey, TensorMut};
 use graph::Graph;
 use handle::Handle;
 use memory::Memory;
+
+/// What messages call it.
+const ENGINE: &str = "Interpreter";
 
 /// Runs a model with TensorFlow Lite's Interpreter.
 ///
@@ -71,8 +75,8 @@ pub struct Interpreter {
     graphs: Vec<Graph>,
     /// Which of `graphs` is the default signature's.
     main: usize,
-    /// Subgraphs that control flow runs, and thereby reallocates, behind our back.
-    called: Vec<usize>,
+    /// Subgraphs that control flow runs on its own terms.
+    calls: Calls,
     handle: Handle,
     // What the handle's interpreter points to, hence after it.
     memory: Memory,
@@ -96,20 +100,12 @@ impl Interpreter {
     }
 
     fn new_with(handle: Handle, runtime: Runtime) -> Result<Self> {
-        let view = handle.model.view();
-        let mut called: Vec<usize> = view
-            .subgraphs()
-            .flat_map(|graph| graph.operators())
-            .flat_map(|operator| operator.subgraphs())
-            .map(|graph| graph.index())
-            .collect();
-        called.sort_unstable();
-        called.dedup();
+        let calls = Calls::of(handle.model.view());
         let main = handle.model.info().default_signature_index();
         let mut interpreter = Self {
             graphs: Vec::new(),
             main: 0,
-            called,
+            calls,
             handle,
             memory: Memory::default(),
             tensors: OnceCell::new(),
@@ -282,6 +278,10 @@ impl Interpreter {
 
     /// The signature called `key`, to be used like the interpreter itself.
     ///
+    /// A signature may run a graph that another one calls (by IF, WHILE or a composite). It can be
+    /// used until the caller is given memory; from then on its tensors are the caller's, and using it
+    /// is [`Error::Unsupported`](crate::Error::Unsupported). Make an interpreter for each of the two.
+    ///
     /// # Errors
     /// [`Error::NotFound`](crate::Error::NotFound) if the model has none of that name, [`Error::Unsupported`](crate::Error::Unsupported) by a library
     /// that has no signature runners.
@@ -304,6 +304,11 @@ impl Interpreter {
             interpreter: self,
             graph,
         })
+    }
+
+    /// Takes note that a graph is about to be given memory.
+    fn take(&self, graph: usize) -> Result<()> {
+        self.calls.take(ENGINE, self.info(graph))
     }
 
     fn info(&self, graph: usize) -> &SignatureInfo {

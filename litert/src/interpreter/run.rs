@@ -1,7 +1,7 @@
 //! What the interpreter and its signatures have in common: memory, shapes and runs of one graph.
 
 use super::graph::{self, Graph, State};
-use super::{Interpreter, checked_shape, resize};
+use super::{ENGINE, Interpreter, checked_shape, resize};
 use crate::error::{Error, Result};
 use crate::tensor::{Tensor, TensorKey, TensorMut};
 
@@ -15,6 +15,7 @@ impl Interpreter {
                 "borrowed memory could not be taken back from this interpreter; make a new one",
             ));
         }
+        self.take(index)?;
         let model = self.handle.model.clone();
         let info = &model.signatures()[self.graphs[index].signature];
         let on_main = self.graphs[index].is_main();
@@ -80,9 +81,14 @@ impl Interpreter {
         let info = &self.handle.model.signatures()[self.graphs[index].signature];
         let slot = graph::find("input", info.inputs(), input)?;
         let shape = checked_shape(slot, shape)?;
+        self.calls.expect_own(ENGINE, info)?;
         let shapes = self.graphs[index].every_input(&self.handle, info);
         let shapes = shapes.map(|input| self.handle.shape_of(input?.1));
         resize::expect_sound(&self.handle.model, info.inputs(), shapes, slot, &shape)?;
+        let raw = self.graphs[index].raw_input(&self.handle, slot)?;
+        if self.handle.shape_of(raw)? != shape {
+            self.calls.resize(ENGINE, info)?;
+        }
         let done = self.graphs[index].resize(&self.handle, slot, &shape);
         self.follow(index);
         done
@@ -106,7 +112,7 @@ impl Interpreter {
     }
 
     /// Carries the state of one graph over to those that share its tensors, and forgets that of
-    /// graphs which control flow may have reallocated meanwhile.
+    /// graphs whose tensors belong to a caller by now.
     pub(super) fn follow(&mut self, index: usize) {
         let Graph {
             state, subgraph, ..
@@ -120,7 +126,7 @@ impl Interpreter {
             }
             if graph.subgraph == subgraph {
                 graph.state = state;
-            } else if self.called.contains(&graph.subgraph) {
+            } else if self.calls.is_taken(graph.subgraph) {
                 graph.state = State::Unallocated;
             }
         }
