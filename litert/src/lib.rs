@@ -4,6 +4,7 @@ mod aligned;
 mod calls;
 mod cancel;
 pub mod compiled;
+mod contained;
 mod custom_op;
 pub mod delegate;
 pub mod diagnostics;

@@ -1,6 +1,12 @@
 //! Waiting for what a device has not finished, on a thread of its own.
+//!
+//! Wakers are the application's code. One may poll the task where it is woken, drop the future or the
+//! compiled model, wait for another run, or panic. So it is called last, when all that is known of the
+//! run is written down and no lock is held; and whoever waits inside one sees to the runs that this
+//! thread would wait for next.
 
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::cell::Cell;
+use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::thread;
@@ -8,17 +14,37 @@ use std::thread;
 use litert_sys::groups::litert::Events;
 use litert_sys::litert;
 
+use crate::contained::{contained, drop_contained};
+
 /// Longer than any run.
 const FOR_EVER: i64 = -1;
+
+thread_local! {
+    /// Whether this thread waits for events, for any compiled model.
+    static WAITS_FOR_EVENTS: Cell<bool> = const { Cell::new(false) };
+}
 
 /// The runs of one compiled model that have not finished.
 ///
 /// A thread, started with the first of them, waits for their events one after the other: a device
 /// finishes them in this order.
 #[derive(Default)]
-pub(super) struct InFlight {
-    queue: Mutex<Option<Sender<Job>>>,
-    count: Arc<Count>,
+pub(super) struct InFlight(Arc<Queue>);
+
+#[derive(Default)]
+struct Queue {
+    state: Mutex<Jobs>,
+    /// A job came, the last one went, or there will be no more.
+    changed: Condvar,
+}
+
+#[derive(Default)]
+struct Jobs {
+    waiting: VecDeque<Job>,
+    /// How many have not finished: those that are waiting, and those that somebody waits for.
+    unfinished: usize,
+    has_thread: bool,
+    closed: bool,
 }
 
 /// Events to wait for, and whom to tell.
@@ -26,7 +52,6 @@ struct Job {
     events: Vec<Event>,
     functions: Events,
     completion: Arc<Completion>,
-    count: Arc<Count>,
 }
 
 /// An event that belongs to a buffer, which stays where it is until the wait is over.
@@ -37,41 +62,44 @@ struct Event(litert::LiteRtEvent);
 unsafe impl Send for Event {}
 
 impl InFlight {
-    /// Waits for `events` in the background.
+    /// Waits for `events` in the background. What it returns tells when the wait is over.
     ///
     /// # Safety
-    /// The events are alive, and nobody else uses them, until `completion` is finished.
+    /// The events are alive, and nobody else uses them, until what is returned has finished.
     pub(super) unsafe fn add(
         &self,
         functions: Events,
         events: Vec<litert::LiteRtEvent>,
-        completion: &Arc<Completion>,
-    ) {
-        self.count.add();
+    ) -> Arc<Completion> {
+        let completion = Arc::new(Completion {
+            queue: Some(Arc::clone(&self.0)),
+            ..Completion::default()
+        });
         let job = Job {
             events: events.into_iter().map(Event).collect(),
             functions,
-            completion: Arc::clone(completion),
-            count: Arc::clone(&self.count),
+            completion: Arc::clone(&completion),
         };
-        let mut queue = lock(&self.queue);
-        if queue.is_none() {
-            *queue = start();
+        let mut jobs = lock(&self.0.state);
+        jobs.unfinished += 1;
+        if !jobs.has_thread {
+            jobs.has_thread = start(&self.0);
         }
-        let unsent = match &*queue {
-            Some(queue) => queue.send(job).err().map(|error| error.0),
-            None => Some(job),
-        };
-        drop(queue);
-        if let Some(job) = unsent {
+        if jobs.has_thread {
+            jobs.waiting.push_back(job);
+            drop(jobs);
+            self.0.changed.notify_all();
+        } else {
             // There is no thread to be had; then this one waits.
-            job.wait();
+            drop(jobs);
+            self.0.finish(job);
         }
+        completion
     }
 
     /// Waits until all runs have finished. Cheap if there are none.
     pub(super) fn wait(&self) {
-        self.count.wait();
+        self.0.wait_for_all();
     }
 }
 
@@ -79,68 +107,101 @@ impl Drop for InFlight {
     fn drop(&mut self) {
         // What comes after this is destroyed: the compiled model that the device works for.
         self.wait();
+        lock(&self.0.state).closed = true;
+        self.0.changed.notify_all();
     }
 }
 
-fn start() -> Option<Sender<Job>> {
-    let (sender, receiver): (Sender<Job>, Receiver<Job>) = channel();
-    let spawned = thread::Builder::new()
-        .name("litert-events".to_owned())
-        .spawn(move || {
-            for job in receiver {
-                job.wait();
-            }
-        });
-    spawned.ok().map(|_| sender)
+fn start(queue: &Arc<Queue>) -> bool {
+    let queue = Arc::clone(queue);
+    let thread = thread::Builder::new().name("litert-events".to_owned());
+    let spawned = thread.spawn(move || {
+        WAITS_FOR_EVENTS.set(true);
+        while let Some(job) = queue.next() {
+            queue.finish(job);
+        }
+    });
+    spawned.is_ok()
 }
 
-impl Job {
-    fn wait(self) {
+impl Queue {
+    /// The next job, when there is one; `None` when there will be none.
+    fn next(&self) -> Option<Job> {
+        let mut jobs = lock(&self.state);
+        loop {
+            if let Some(job) = jobs.waiting.pop_front() {
+                return Some(job);
+            }
+            if jobs.closed {
+                return None;
+            }
+            jobs = self.sleep(jobs);
+        }
+    }
+
+    /// Waits for the events of a job, tells who waits for it, and wakes the task at the very end.
+    fn finish(&self, job: Job) {
         let mut failed = None;
-        for event in &self.events {
-            // SAFETY: alive until `completion` is finished, which happens below.
-            let status = unsafe { (self.functions.LiteRtWaitEvent)(event.0, FOR_EVER) };
+        for event in &job.events {
+            // SAFETY: alive until the job's completion is finished, which happens below.
+            let status = unsafe { (job.functions.LiteRtWaitEvent)(event.0, FOR_EVER) };
             if status.0 != 0 {
                 failed.get_or_insert(status);
             }
         }
-        self.completion.finish(failed);
-        self.count.remove();
-    }
-}
-
-#[derive(Default)]
-struct Count {
-    runs: Mutex<usize>,
-    none: Condvar,
-}
-
-impl Count {
-    fn add(&self) {
-        *lock(&self.runs) += 1;
-    }
-
-    fn remove(&self) {
-        let mut runs = lock(&self.runs);
-        *runs = runs.saturating_sub(1);
-        if *runs == 0 {
-            self.none.notify_all();
+        let waker = job.completion.finish(failed);
+        let mut jobs = lock(&self.state);
+        jobs.unfinished = jobs.unfinished.saturating_sub(1);
+        drop(jobs);
+        self.changed.notify_all();
+        drop(job);
+        if let Some(waker) = waker {
+            let _ = contained(move || waker.wake());
         }
     }
 
-    fn wait(&self) {
-        let mut runs = lock(&self.runs);
-        while *runs > 0 {
-            runs = self.none.wait(runs).unwrap_or_else(PoisonError::into_inner);
+    fn wait_for_all(&self) {
+        let mut jobs = lock(&self.state);
+        while jobs.unfinished > 0 {
+            jobs = match self.help(jobs) {
+                Ok(jobs) => jobs,
+                Err(jobs) => self.sleep(jobs),
+            };
         }
     }
+
+    /// A thread that waits for events waits for the next job itself: inside a waker it would
+    /// otherwise wait for what it is to do after this. `Err` if there is nothing for it to do.
+    fn help<'a>(&'a self, mut jobs: MutexGuard<'a, Jobs>) -> Result<Guard<'a>, Guard<'a>> {
+        if !WAITS_FOR_EVENTS.get() {
+            return Err(jobs);
+        }
+        match jobs.waiting.pop_front() {
+            None => Err(jobs),
+            Some(job) => {
+                drop(jobs);
+                self.finish(job);
+                Ok(lock(&self.state))
+            }
+        }
+    }
+
+    fn sleep<'a>(&'a self, jobs: Guard<'a>) -> Guard<'a> {
+        self.changed
+            .wait(jobs)
+            .unwrap_or_else(PoisonError::into_inner)
+    }
 }
+
+type Guard<'a> = MutexGuard<'a, Jobs>;
 
 /// Whether one run has finished, and who wants to know.
 #[derive(Default)]
 pub(super) struct Completion {
     state: Mutex<State>,
     done: Condvar,
+    /// Where it waits for its turn.
+    queue: Option<Arc<Queue>>,
 }
 
 #[derive(Default)]
@@ -158,16 +219,12 @@ impl Completion {
         completion
     }
 
-    fn finish(&self, failed: Option<litert::LiteRtStatus>) {
-        let waker = {
-            let mut state = lock(&self.state);
-            state.result = Some(failed);
-            self.done.notify_all();
-            state.waker.take()
-        };
-        if let Some(waker) = waker {
-            waker.wake();
-        }
+    /// Writes the result down. Returns whom to wake.
+    fn finish(&self, failed: Option<litert::LiteRtStatus>) -> Option<Waker> {
+        let mut state = lock(&self.state);
+        state.result = Some(failed);
+        self.done.notify_all();
+        state.waker.take()
     }
 
     /// Whether it has finished.
@@ -177,19 +234,26 @@ impl Completion {
 
     /// The result, or a promise to wake.
     pub(super) fn poll(&self, context: &Context<'_>) -> Poll<Option<litert::LiteRtStatus>> {
+        // To clone a waker, and to drop the one before, is the application's code: no lock is held.
+        let mut waker = Some(context.waker().clone());
         let mut state = lock(&self.state);
-        if let Some(result) = state.result {
-            return Poll::Ready(result);
+        let result = state.result;
+        if result.is_none() {
+            std::mem::swap(&mut state.waker, &mut waker);
         }
-        match &mut state.waker {
-            Some(waker) => waker.clone_from(context.waker()),
-            none => *none = Some(context.waker().clone()),
+        drop(state);
+        drop_contained(waker);
+        match result {
+            Some(result) => Poll::Ready(result),
+            None => Poll::Pending,
         }
-        Poll::Pending
     }
 
     /// The result, when it is there.
     pub(super) fn wait(&self) -> Option<litert::LiteRtStatus> {
+        if WAITS_FOR_EVENTS.get() {
+            self.see_to_those_before();
+        }
         let mut state = lock(&self.state);
         loop {
             if let Some(result) = state.result {
@@ -199,6 +263,20 @@ impl Completion {
                 .done
                 .wait(state)
                 .unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Inside a waker: waits for the events of all jobs up to this one, as long as nobody else does.
+    fn see_to_those_before(&self) {
+        let Some(queue) = &self.queue else {
+            return;
+        };
+        let mut jobs = lock(&queue.state);
+        let is_this = |job: &Job| std::ptr::eq(Arc::as_ptr(&job.completion), self);
+        while jobs.waiting.iter().any(is_this) {
+            jobs = match queue.help(jobs) {
+                Ok(jobs) | Err(jobs) => jobs,
+            };
         }
     }
 }

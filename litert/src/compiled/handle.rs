@@ -150,10 +150,8 @@ impl Handle {
             api: Arc::clone(api),
         });
         delegated?;
-        // If all went well nevertheless, the operator is asked again.
-        let failure = kernels.take_failure();
         let Some(compiled) = compiled else {
-            if let Some(failure) = failure {
+            if let Some(failure) = kernels.take_failure() {
                 return Err(failure);
             }
             return Err(failed(
@@ -163,6 +161,8 @@ impl Handle {
                 String::new(),
             ));
         };
+        // If all went well nevertheless, the operator is asked again.
+        kernels.discard_failure();
         let handle = Self {
             in_flight: InFlight::default(),
             compiled,

@@ -47,7 +47,7 @@ pub(super) struct Io {
     pub(super) bound_inputs: Vec<litert::LiteRtTensorBuffer>,
     pub(super) bound_outputs: Vec<litert::LiteRtTensorBuffer>,
     /// What such a run writes to instead of the caller's outputs at these positions.
-    pub(super) stand_ins: Vec<(usize, HostBuffer)>,
+    pub(super) stand_ins: Vec<StandIn>,
     inputs: Vec<HostBuffer>,
     outputs: Vec<HostBuffer>,
     raw_inputs: Vec<litert::LiteRtTensorBuffer>,
@@ -60,7 +60,17 @@ pub(super) struct Io {
     has_run: bool,
 }
 
-// SAFETY: the raw handles are those of the buffers beside them, which are `Send`.
+/// A buffer that a run writes to instead of the caller's.
+pub(super) struct StandIn {
+    pub(super) position: usize,
+    /// The caller's.
+    pub(super) of: litert::LiteRtTensorBuffer,
+    pub(super) buffer: HostBuffer,
+}
+
+// SAFETY: the raw handles are those of the buffers beside them, which are `Send`, or, in `bound_inputs`
+// and `bound_outputs`, of buffers that a caller passed to a run; those are used within that call only,
+// and written anew before the next.
 unsafe impl Send for Io {}
 
 impl Io {

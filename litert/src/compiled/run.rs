@@ -6,7 +6,7 @@ use std::borrow::{Borrow, BorrowMut};
 use super::buffer::HostBuffer;
 use super::buffer_type::BufferType;
 use super::handle::Handle;
-use super::io::{Io, Side};
+use super::io::{Io, Side, StandIn};
 use super::output_shapes::PlannedOutput;
 use super::tensor_buffer::{Lock, TensorBuffer};
 use super::{CompiledModel, CompiledSignature};
@@ -94,26 +94,39 @@ impl Io {
                 &mut self.bound_outputs,
             )
         }?;
-        self.after_run(outputs);
-        Ok(())
+        self.after_run(outputs)
     }
 
     /// Puts what was written elsewhere where it belongs, and lets go what is not needed any more.
-    pub(super) fn after_run<'o, O: BorrowMut<TensorBuffer<'o>>>(&mut self, outputs: &mut [O]) {
-        for (position, stand_in) in self.stand_ins.drain(..) {
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] if `BorrowMut` of a type of the caller's gives another buffer than
+    /// before the run.
+    pub(super) fn after_run<'o, O>(&mut self, outputs: &mut [O]) -> Result<()>
+    where
+        O: BorrowMut<TensorBuffer<'o>>,
+    {
+        for StandIn {
+            position,
+            of,
+            buffer: stand_in,
+        } in self.stand_ins.drain(..)
+        {
             let output = outputs.get_mut(position).map(BorrowMut::borrow_mut);
-            if let Some(mut tensor) = output.and_then(TensorBuffer::as_tensor_mut) {
-                let bytes = tensor.bytes_mut();
-                if bytes.len() == stand_in.bytes().len() {
-                    bytes.copy_from_slice(stand_in.bytes());
-                }
-            }
+            let same = output.filter(|output| output.as_ptr() == of);
+            let Some(mut tensor) = same.and_then(TensorBuffer::as_tensor_mut) else {
+                return Err(Error::invalid_argument(format!(
+                    "output {position} is another buffer than before the run (BorrowMut)"
+                )));
+            };
+            tensor.copy_from_bytes(stand_in.bytes())?;
             // From now on the runtime knows the shape, until the next resize.
             if let Some(planned) = self.planned_outputs.get_mut(position) {
                 planned.buffer_len = stand_in.bytes().len();
             }
         }
         self.release_retired();
+        Ok(())
     }
 
     /// The runtime has taken other buffers: those before a resize can go.
@@ -215,7 +228,11 @@ impl Io {
                 // The runtime compares with an older shape, and would refuse the caller's.
                 let stand_in = HostBuffer::new(handle.api(), slot, shape, buffer_len)?;
                 self.bound_outputs.push(stand_in.as_ptr());
-                self.stand_ins.push((position, stand_in));
+                self.stand_ins.push(StandIn {
+                    position,
+                    of: raw,
+                    buffer: stand_in,
+                });
             } else {
                 self.bound_outputs.push(raw);
             }

@@ -147,22 +147,20 @@ impl Io {
                 return Err(error);
             }
         };
-        if events.is_empty() {
-            future.completion = Arc::new(Completion::finished());
+        future.completion = if events.is_empty() {
+            Arc::new(Completion::finished())
         } else {
             // SAFETY: the events belong to buffers of `future`, which neither uses nor drops them
             // before `completion` is finished.
-            unsafe {
-                handle.in_flight.add(functions, events, &future.completion);
-            };
-        }
+            unsafe { handle.in_flight.add(functions, events) }
+        };
         handle.check_run(handle.run_async_call(), status)?;
         if !self.stand_ins.is_empty() {
             // They are ours to copy from, and there are few models that need them.
             future.completion.wait();
         }
         if let Some(buffers) = &mut future.buffers {
-            self.after_run(&mut buffers.outputs);
+            self.after_run(&mut buffers.outputs)?;
         }
         Ok(future)
     }

@@ -139,6 +139,11 @@ impl Kernels {
         self.failures.any()
     }
 
+    /// Forgets what operators said so far.
+    pub(crate) fn discard_failure(&self) {
+        self.failures.discard();
+    }
+
     /// What an operator said since this was last asked, if any failed.
     pub(crate) fn take_failure(&self) -> Option<Error> {
         let failure = self.failures.take()?;

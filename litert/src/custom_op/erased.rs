@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::failure::{Cause, Stage};
 use super::{CustomOp, OpResult};
+use crate::contained::Contained;
 use crate::error::CustomOpError;
 use crate::tensor::{Tensor, TensorMut};
 use crate::types::Shape;
@@ -27,23 +28,24 @@ pub(super) trait Erased: Send + Sync {
 
 /// Makes `op` usable without knowing its type.
 pub(super) fn erase(op: impl CustomOp) -> Arc<dyn Erased> {
-    Arc::new(Op(op))
+    Arc::new(Op(Contained::new(op)))
 }
 
-struct Op<T>(T);
+struct Op<T>(Contained<T>);
 
 impl<T: CustomOp> Op<T> {
     fn state(state: &State) -> OpResult<&T::State> {
         // Always of this type: states are only ever passed to the operator that made them.
         (**state)
-            .downcast_ref()
+            .downcast_ref::<Contained<T::State>>()
+            .map(|state| &**state)
             .ok_or_else(|| "the state belongs to another operator".into())
     }
 }
 
 impl<T: CustomOp> Erased for Op<T> {
     fn init(&self, options: &[u8]) -> OpResult<State> {
-        Ok(Box::new(self.0.init(options)?))
+        Ok(Box::new(Contained::new(self.0.init(options)?)))
     }
 
     fn output_shapes(&self, state: &State, inputs: &[Shape]) -> OpResult<Vec<Shape>> {

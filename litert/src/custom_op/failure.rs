@@ -2,10 +2,10 @@
 
 use std::any::Any;
 use std::error::Error as StdError;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use crate::contained::{contained, drop_contained, drop_payload};
 use crate::error::CustomOpError;
 
 /// Which function of the operator failed.
@@ -41,10 +41,7 @@ impl Cause {
                 None => "(without a text)".to_owned(),
             },
         };
-        // What was thrown may itself panic when it is dropped; that one is leaked.
-        if let Err(second) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
-            std::mem::forget(second);
-        }
+        drop_payload(payload);
         Cause::Panic(text)
     }
 
@@ -52,15 +49,12 @@ impl Cause {
         // The words of an error are the application's code, too.
         let (message, panicked, source) = match self {
             Cause::Panic(text) => (text, true, None),
-            Cause::Error(error) => match catch_unwind(AssertUnwindSafe(|| error.to_string())) {
-                Ok(text) => (text, false, Some(error)),
-                Err(payload) => {
-                    std::mem::forget(payload);
-                    (
-                        "(an error that panics when it is shown)".to_owned(),
-                        false,
-                        None,
-                    )
+            Cause::Error(error) => match contained(|| error.to_string()) {
+                Some(text) => (text, false, Some(error)),
+                None => {
+                    drop_contained(error);
+                    let text = "(an error that panics when it is shown)".to_owned();
+                    (text, false, None)
                 }
             },
         };
@@ -85,13 +79,26 @@ pub(super) struct Failures {
 impl Failures {
     pub(super) fn note(&self, failure: CustomOpError) {
         let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
-        first.get_or_insert(failure);
+        let later = match *first {
+            Some(_) => Some(failure),
+            None => first.replace(failure),
+        };
         self.any.store(true, Ordering::Release);
+        // The error is the application's, and its destructor may panic, or ask this engine something.
+        drop(first);
+        drop_contained(later);
     }
 
     /// Whether there is one.
     pub(super) fn any(&self) -> bool {
         self.any.load(Ordering::Acquire)
+    }
+
+    /// Forgets it.
+    pub(super) fn discard(&self) {
+        if self.any() {
+            drop_contained(self.take());
+        }
     }
 
     /// Takes it.
@@ -102,5 +109,11 @@ impl Failures {
         let mut first = self.first.lock().unwrap_or_else(PoisonError::into_inner);
         self.any.store(false, Ordering::Release);
         first.take()
+    }
+}
+
+impl Drop for Failures {
+    fn drop(&mut self) {
+        self.discard();
     }
 }

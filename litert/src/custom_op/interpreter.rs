@@ -1,7 +1,6 @@
 //! Custom operators of an `Interpreter`: `TfLiteOperator` and its callbacks.
 
 use std::ffi::{CString, c_char, c_int, c_void};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::{self, NonNull};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -66,6 +65,11 @@ impl Operators {
             // SAFETY: both are alive, the operator for long enough, as the caller promises.
             unsafe { add(options, operator.pointer.as_ptr()) };
         }
+    }
+
+    /// Forgets what operators said so far.
+    pub(crate) fn discard_failure(&self) {
+        self.failures.discard();
     }
 
     /// What an operator said since this was last asked, if any failed.
@@ -232,10 +236,8 @@ unsafe extern "C" fn free(
     }
     // SAFETY: `init` made it, and the runtime passes it here once.
     let own = unsafe { Box::from_raw(own.cast::<Own>()) };
-    // The state's own destructor may panic; there is nobody to tell.
-    if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(own))) {
-        std::mem::forget(payload);
-    }
+    // The state is `Contained`: if its destructor panics, nobody here notices.
+    drop(own);
 }
 
 unsafe extern "C" fn prepare(

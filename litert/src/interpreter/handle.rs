@@ -93,7 +93,7 @@ impl Handle {
     pub(super) fn check(&self, call: &'static str, status: tflite::TfLiteStatus) -> Result<()> {
         if status.0 == 0 {
             // If an operator failed, then in something that the runtime could do without.
-            let _ = self.operators.take_failure();
+            self.operators.discard_failure();
             Ok(())
         } else {
             Err(self.failed(call, status))

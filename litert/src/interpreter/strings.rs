@@ -7,7 +7,7 @@ use litert_sys::Family;
 use super::{Interpreter, checked_shape, graph};
 use crate::error::{Error, Result, family_needs};
 use crate::fallible;
-use crate::tensor::{TensorKey, encoded_strings_len};
+use crate::tensor::{TensorKey, bytes_of_each, encoded_strings_len};
 
 impl Interpreter {
     pub(super) fn write_strings_of<S: AsRef<[u8]>>(
@@ -29,19 +29,17 @@ impl Interpreter {
             let message = format!("{} strings do not fill the shape {shape}", strings.len());
             return Err(slot.shape_mismatch(slot.info.shape_signature(), message));
         }
+        let what = format!("{} strings for {slot}", strings.len());
+        let strings = bytes_of_each(strings, &what)?;
         // Offsets inside a string tensor have 32 bits.
-        let Some(len) = encoded_strings_len(strings) else {
+        let Some(len) = encoded_strings_len(&strings) else {
             return Err(slot.shape_mismatch(shape, "the strings exceed two gigabytes".to_owned()));
         };
-        let what = format!("{} strings for {slot}", strings.len());
-        let pointers: Vec<*const c_char> = fallible::collected(
-            strings.iter().map(|string| string.as_ref().as_ptr().cast()),
-            &what,
-        )?;
-        let lengths: Vec<i32> = fallible::collected(
-            strings.iter().map(|string| string.as_ref().len() as i32),
-            &what,
-        )?;
+        let pointers = strings.iter().map(|string| string.as_ptr().cast());
+        let pointers: Vec<*const c_char> = fallible::collected(pointers, &what)?;
+        // Each is below the sum, which was compared with the largest `i32`.
+        let lengths = strings.iter().map(|string| string.len() as i32);
+        let lengths: Vec<i32> = fallible::collected(lengths, &what)?;
         // Room for other strings means new memory for every tensor. Nobody who writes one input
         // expects the others to be cleared.
         let kept = self.graphs[index].keep_inputs(&self.handle, info)?;
@@ -51,8 +49,9 @@ impl Interpreter {
         // Where it finds no memory, the runtime ends the process. It gathers text and offsets in
         // vectors, which double when they are full, and copies them into the tensor.
         fallible::expect_room(3 * len + 24 * strings.len(), &what)?;
-        // SAFETY: a string tensor of this interpreter, which is alive; both arrays have as many
-        // entries as stated, and the runtime copies what they point to.
+        // SAFETY: a string tensor of this interpreter, which is alive. Both arrays were made of the
+        // slices in `strings` and have as many entries as stated. The slices borrow the caller's
+        // strings until this function returns, and the runtime copies what they point to.
         let status = unsafe {
             (functions.TfLiteOpaqueTensorWriteStrings)(
                 tensor.0.cast(),

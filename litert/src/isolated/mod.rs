@@ -56,7 +56,9 @@ use crate::error::{Error, Result};
 use crate::fallible;
 use crate::interpreter::checked_shape;
 use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};
-use crate::tensor::{Slot, Tensor, TensorKey, TensorMut, encode_strings, encoded_strings_len};
+use crate::tensor::{
+    Slot, Tensor, TensorKey, TensorMut, bytes_of_each, encode_strings, encoded_strings_len,
+};
 use crate::types::{ElementType, Shape};
 use channel::Channel;
 use message::{Load, Reply, Value};
@@ -290,11 +292,12 @@ impl IsolatedModel {
         slot.expect_strings()?;
         let shape = checked_shape(slot, shape)?;
         slot.expect_len(shape, strings.len(), shape.num_elements().unwrap_or(0))?;
-        let Some(len) = encoded_strings_len(strings) else {
+        let strings = bytes_of_each(strings, slot)?;
+        let Some(len) = encoded_strings_len(&strings) else {
             return Err(slot.shape_mismatch(shape, "the strings exceed two gigabytes".to_owned()));
         };
         let mut bytes = fallible::zeroed(len, slot)?;
-        encode_strings(strings, &mut bytes);
+        encode_strings(&strings, &mut bytes);
         let position = slot.position;
         self.inputs[position] = Memory { shape, bytes };
         Ok(())

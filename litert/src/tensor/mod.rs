@@ -11,7 +11,9 @@ use std::fmt;
 
 pub use read::Tensor;
 pub use strings::Strings;
-pub(crate) use strings::{encode as encode_strings, encoded_len as encoded_strings_len};
+pub(crate) use strings::{
+    bytes_of_each, encode as encode_strings, encoded_len as encoded_strings_len,
+};
 pub use write::TensorMut;
 
 use crate::error::{Error, NotFound, Result, ShapeMismatch, TypeMismatch};
@@ -22,10 +24,25 @@ use crate::types::{ElementType, Shape};
 ///
 /// Implemented for `usize` and `&str`, so that `model.input(0)` and `model.input("image")` both
 /// read as they should.
-pub trait TensorKey: Copy {
+///
+/// Nobody else implements it: what it says is used as an index.
+///
+/// ```compile_fail,E0277
+/// #[derive(Clone, Copy)]
+/// struct Mine;
+/// impl litert::TensorKey for Mine {}
+/// ```
+pub trait TensorKey: Copy + sealed::Sealed {
     /// The position among `tensors`.
     #[doc(hidden)]
     fn position(self, what: &'static str, tensors: &[TensorInfo]) -> Result<usize>;
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for usize {}
+    impl Sealed for &str {}
+    impl Sealed for &String {}
 }
 
 impl TensorKey for usize {

@@ -1,5 +1,10 @@
 //! The layout of string tensors: a count, offsets, then the bytes.
 
+use std::fmt::Display;
+
+use crate::error::Error;
+use crate::fallible;
+
 /// The strings of a string tensor.
 ///
 /// TensorFlow Lite does not say what encoding strings have, so they are bytes here.
@@ -72,18 +77,27 @@ fn number_at(data: &[u8], i: usize) -> Option<usize> {
     usize::try_from(number).ok()
 }
 
+/// The bytes of each string. `AsRef` of a type of the caller's may say something else each time, so it
+/// is asked once, and never after a length was taken from it.
+pub(crate) fn bytes_of_each<S: AsRef<[u8]>>(
+    strings: &[S],
+    what: impl Display,
+) -> Result<Vec<&[u8]>, Error> {
+    fallible::collected(strings.iter().map(AsRef::as_ref), what)
+}
+
 /// How many bytes `strings` take as a string tensor; `None` if they exceed what 32-bit offsets can
 /// reach.
-pub(crate) fn encoded_len<S: AsRef<[u8]>>(strings: &[S]) -> Option<usize> {
+pub(crate) fn encoded_len(strings: &[&[u8]]) -> Option<usize> {
     let header = strings.len().checked_add(2)?.checked_mul(4)?;
-    let total = strings.iter().try_fold(header, |total, string| {
-        total.checked_add(string.as_ref().len())
-    })?;
+    let total = strings
+        .iter()
+        .try_fold(header, |total, string| total.checked_add(string.len()))?;
     i32::try_from(total).is_ok().then_some(total)
 }
 
 /// Lays `strings` out as a string tensor, in memory of that many bytes.
-pub(crate) fn encode<S: AsRef<[u8]>>(strings: &[S], data: &mut [u8]) {
+pub(crate) fn encode(strings: &[&[u8]], data: &mut [u8]) {
     let (header, mut rest) = data.split_at_mut(4 * (strings.len() + 2));
     let mut numbers = header.chunks_exact_mut(4);
     let mut push = |number: usize| {
@@ -94,7 +108,7 @@ pub(crate) fn encode<S: AsRef<[u8]>>(strings: &[S], data: &mut [u8]) {
     let mut offset = 4 * (strings.len() + 2);
     push(strings.len());
     push(offset);
-    for string in strings.iter().map(AsRef::as_ref) {
+    for string in strings {
         let (slot, behind) = rest.split_at_mut(string.len());
         slot.copy_from_slice(string);
         rest = behind;
@@ -108,8 +122,9 @@ mod tests {
     use super::*;
 
     fn encoded(strings: &[&str]) -> Vec<u8> {
-        let mut data = vec![0xff; encoded_len(strings).expect("they are short")];
-        encode(strings, &mut data);
+        let strings = bytes_of_each(strings, "a test").expect("memory");
+        let mut data = vec![0xff; encoded_len(&strings).expect("they are short")];
+        encode(&strings, &mut data);
         data
     }
 

@@ -8,3 +8,4 @@ mod support;
 mod tflite;
 
 mod called_graphs;
+mod dishonest;

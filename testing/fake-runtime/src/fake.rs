@@ -109,6 +109,11 @@ impl FakeRuntime {
         self.change(|world| world.run_takes = time);
     }
 
+    /// Keeps asynchronous runs from finishing, until called again with `false`.
+    pub fn hold_events(&self, held: bool) {
+        self.change(|world| world.events_held = held);
+    }
+
     /// Lets compiled models ask for buffers in memory of a device.
     pub fn prefer_device_memory(&self) {
         self.change(|world| world.device_memory = true);

@@ -88,6 +88,7 @@ pub(crate) struct World {
     pub(crate) violations: Vec<String>,
     pub(crate) hook: Option<Hook>,
     pub(crate) run_takes: Duration,
+    pub(crate) events_held: bool,
     pub(crate) device_memory: bool,
     /// Arrays that were made and not yet passed on.
     pub(crate) arrays: Vec<Box<[i32]>>,

@@ -1,5 +1,7 @@
 //! Events: what tells that a device has finished.
 
+use std::time::Duration;
+
 use litert_sys::litert::*;
 
 use super::buffer::Buffer;
@@ -73,6 +75,9 @@ c_functions! { litert;
         let time = call.world()?.run_takes;
         call.get::<Event>(event.raw() as usize)?;
         call.pause(|| std::thread::sleep(time));
+        while call.world()?.events_held {
+            call.pause(|| std::thread::sleep(Duration::from_millis(1)));
+        }
         call.get::<Event>(event.raw() as usize)?.finished = true;
         call.end_children::<Pending>(event.raw() as usize);
         Some(OK)
