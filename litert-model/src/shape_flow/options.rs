@@ -3,11 +3,10 @@
 //! A second reading of the same bytes that follows only the way to the operators, with its own
 //! check, because the view of a model leaves most options out.
 
-use flatbuffers::VerifierOptions;
-
 use crate::ModelView;
 use crate::schema::root;
 use crate::schema::wire::table;
+use crate::verify::limits;
 
 table! {
     /// The root.
@@ -35,7 +34,7 @@ table! {
 
 /// Checks the options of the whole model; `None` if any are damaged, and then they count as absent.
 pub(super) fn read(model: ModelView<'_>) -> Option<Root<'_>> {
-    root::<Root<'_>>(&VerifierOptions::default(), model.bytes()).ok()
+    root::<Root<'_>>(&limits(model.bytes()), model.bytes()).ok()
 }
 
 impl<'a> Root<'a> {

@@ -16,7 +16,7 @@ pub(super) struct Called {
     pub(super) steady: bool,
 }
 
-impl<'a> Walk<'a> {
+impl<'a> Walk<'_, 'a> {
     /// `IF`: the first input says which graph is called with the others.
     pub(super) fn branches(
         &mut self,
@@ -58,10 +58,10 @@ impl<'a> Walk<'a> {
             });
         }
         // A long loop must not take all that is left for the rest of the model.
-        let spared = self.steps_left / 2;
-        self.steps_left -= spared;
+        let spared = self.steps_left.get() / 2;
+        self.steps_left.set(self.steps_left.get() - spared);
         let last = self.unrolled(condition, body, inputs, depth);
-        self.steps_left += spared;
+        self.steps_left.set(self.steps_left.get() + spared);
         Some(Called {
             outputs: last.unwrap_or(kept),
             steady,

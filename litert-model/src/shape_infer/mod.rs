@@ -23,6 +23,7 @@ mod slices;
 mod tests;
 mod windows;
 
+use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 
 use node::{Known, Node};
@@ -32,13 +33,31 @@ use super::reader::{OperatorView, SubgraphView, TensorView};
 use super::schema::{Scalars, SubGraph, operator_name};
 use crate::types::Shape;
 
-/// Steps that one question may cost. A graph may name another one in many places, and that one the
-/// next, so that the file says little about the work that it means; real models need some ten
-/// thousand, and a loop as many in each hundred rounds.
+/// Steps that the questions about one model may cost in graphs that other graphs call. A graph may name
+/// another one in many places, and that one the next, so that the file says little about the work that
+/// it means; real models need some ten thousand, and a loop as many in each hundred rounds.
 const MAX_STEPS: usize = 500_000;
 
 /// How deep graphs may call each other.
 const MAX_DEPTH: usize = 16;
+
+/// What questions about one model share: its options, which are read once, and the steps that are left
+/// for all of them.
+pub(crate) struct Shared<'a> {
+    model: ModelView<'a>,
+    options: OnceCell<Option<options::Root<'a>>>,
+    steps_left: Cell<usize>,
+}
+
+impl<'a> Shared<'a> {
+    pub(crate) fn new(model: ModelView<'a>) -> Self {
+        Self {
+            model,
+            options: OnceCell::new(),
+            steps_left: Cell::new(MAX_STEPS),
+        }
+    }
+}
 
 /// The shapes of the outputs of graph `subgraph` when its inputs have the shapes `inputs`, in the
 /// order of the graph; `None` for each that does not follow from them.
@@ -50,59 +69,65 @@ pub fn output_shapes(
     subgraph: usize,
     inputs: &[Shape],
 ) -> Vec<Option<Shape>> {
-    shapes(model, subgraph, inputs, |walk, graph, inputs| {
-        walk.unrolls = true;
-        let outputs = walk.graph(graph, inputs, 0);
-        let moved = walk.unsteady_outputs(graph);
-        let found = outputs.into_iter().zip(moved);
-        found
-            .map(|(known, moved)| known.filter(|_| !moved))
-            .collect()
-    })
+    shapes(
+        &Shared::new(model),
+        subgraph,
+        inputs,
+        |walk, graph, inputs| {
+            walk.unrolls = true;
+            let outputs = walk.graph(graph, inputs, 0);
+            let moved = walk.unsteady_outputs(graph);
+            let found = outputs.into_iter().zip(moved);
+            found
+                .map(|(known, moved)| known.filter(|_| !moved))
+                .collect()
+        },
+    )
 }
 
 /// The shape of every tensor of graph `subgraph` when its inputs have the shapes `inputs`; `None` for
 /// each that does not follow from them. Loops are not followed round by round.
-pub fn tensor_shapes(
-    model: ModelView<'_>,
+pub(crate) fn tensor_shapes(
+    shared: &Shared<'_>,
     subgraph: usize,
     inputs: &[Shape],
 ) -> Vec<Option<Shape>> {
-    shapes(model, subgraph, inputs, |walk, graph, inputs| {
+    shapes(shared, subgraph, inputs, |walk, graph, inputs| {
         walk.tensors(graph, inputs, 0).unwrap_or_default()
     })
 }
 
 /// The shapes of what a walk through graph `subgraph` finds.
-fn shapes<'a>(
-    model: ModelView<'a>,
+fn shapes<'s, 'a>(
+    shared: &'s Shared<'a>,
     subgraph: usize,
     inputs: &[Shape],
-    find: impl FnOnce(&mut Walk<'a>, SubgraphView<'a>, &[Option<Known>]) -> Vec<Option<Known>>,
+    find: impl FnOnce(&mut Walk<'s, 'a>, SubgraphView<'a>, &[Option<Known>]) -> Vec<Option<Known>>,
 ) -> Vec<Option<Shape>> {
-    let Some(graph) = model.subgraph(subgraph) else {
+    let Some(graph) = shared.model.subgraph(subgraph) else {
         return Vec::new();
     };
     let inputs: Vec<_> = inputs.iter().map(|&shape| Known::of(shape)).collect();
-    let found = find(&mut Walk::new(model), graph, &inputs).into_iter();
+    let found = find(&mut Walk::new(shared), graph, &inputs).into_iter();
     found.map(|known| Some(known?.shape)).collect()
 }
 
 /// A walk through the graphs of a model.
-struct Walk<'a> {
+struct Walk<'s, 'a> {
     options: Option<options::Root<'a>>,
-    steps_left: usize,
+    steps_left: &'s Cell<usize>,
     /// Whether loops are followed round by round where that tells more.
     unrolls: bool,
     /// The operators, by graph and place, whose outputs may change shapes between rounds or branches.
     unsteady: HashSet<(usize, usize)>,
 }
 
-impl<'a> Walk<'a> {
-    fn new(model: ModelView<'a>) -> Self {
+impl<'s, 'a> Walk<'s, 'a> {
+    fn new(shared: &'s Shared<'a>) -> Self {
+        let options = shared.options.get_or_init(|| options::read(shared.model));
         Self {
-            options: options::read(model),
-            steps_left: MAX_STEPS,
+            options: *options,
+            steps_left: &shared.steps_left,
             unrolls: false,
             unsteady: HashSet::new(),
         }
@@ -129,7 +154,8 @@ impl<'a> Walk<'a> {
         depth: usize,
     ) -> Option<Vec<Option<Known>>> {
         let (named, _) = ends(graph);
-        let affordable = self.pay_for(graph).is_some() && depth <= MAX_DEPTH;
+        // Each graph is asked about for itself only once, which costs no more than the file is long.
+        let affordable = depth == 0 || depth <= MAX_DEPTH && self.pay_for(graph).is_some();
         if !affordable || named.len() != inputs.len() {
             return None;
         }
@@ -177,16 +203,20 @@ impl<'a> Walk<'a> {
 
     /// Takes the steps that a graph costs, not counting those that it calls; `None` if there are
     /// not so many left.
-    fn pay_for(&mut self, graph: SubgraphView<'a>) -> Option<()> {
+    fn pay_for(&self, graph: SubgraphView<'a>) -> Option<()> {
         let table = graph.table()?;
         let ends = [table.inputs(), table.outputs()];
         let mut steps: usize = ends.iter().flatten().map(|list| list.len()).sum();
         steps += graph.tensor_count() + graph.operator_count();
-        self.steps_left = self.steps_left.checked_sub(steps)?;
+        let take = |steps| {
+            let left = self.steps_left.get().checked_sub(steps)?;
+            self.steps_left.set(left);
+            Some(())
+        };
+        take(steps)?;
         for operator in graph.operators() {
             let lists = [operator.table().inputs(), operator.table().outputs()];
-            let steps = lists.iter().flatten().map(|list| list.len()).sum();
-            self.steps_left = self.steps_left.checked_sub(steps)?;
+            take(lists.iter().flatten().map(|list| list.len()).sum())?;
         }
         Some(())
     }

@@ -10,12 +10,13 @@ use super::{Check, fail, graph_place, operator_place, trust};
 use crate::error::InvalidModelKind;
 use crate::reader::{ModelView, OperatorCodeView, OperatorView, SubgraphView};
 use crate::schema::SubgraphUse;
+use crate::shape_infer::Shared;
 use crate::verify::types::Types;
 
 /// No model that makes sense comes close, and the stack of a thread has room for this many.
 const MAX_DEPTH: usize = 100;
 
-pub(super) fn check(model: ModelView<'_>) -> Check {
+pub(super) fn check<'a>(model: ModelView<'a>, shared: &Shared<'a>) -> Check {
     if model.subgraph_count() == 1 && callees(model.main_subgraph()).next().is_none() {
         return Ok(());
     }
@@ -32,7 +33,7 @@ pub(super) fn check(model: ModelView<'_>) -> Check {
             }
         })
         .collect();
-    called_graphs(model, &graphs)?;
+    called_graphs(model, shared, &graphs)?;
     let Some(at_fault) = too_deep(graphs) else {
         return Ok(());
     };
@@ -100,7 +101,7 @@ fn too_deep(mut graphs: Vec<Graph>) -> Option<usize> {
 
 /// A caller's values are copied into the inputs of a called graph, which must therefore not lie in
 /// the model, and its outputs are copied back, for which they must have values.
-fn called_graphs(model: ModelView<'_>, graphs: &[Graph]) -> Check {
+fn called_graphs<'a>(model: ModelView<'a>, shared: &Shared<'a>, graphs: &[Graph]) -> Check {
     let mut called: Vec<usize> = graphs
         .iter()
         .flat_map(|graph| &graph.callees)
@@ -111,7 +112,7 @@ fn called_graphs(model: ModelView<'_>, graphs: &[Graph]) -> Check {
     let trusting = trusting(model, graphs);
     for graph in model.subgraphs() {
         let types = Types::of(graph);
-        let shapes = Shapes::of(graph);
+        let shapes = Shapes::of(graph, shared);
         for operator in graph.operators() {
             handed_over(operator, &types, &shapes, &trusting).or_else(|message| {
                 fail(
@@ -191,7 +192,7 @@ pub(super) fn take_values(model: ModelView<'_>) -> HashSet<usize> {
 fn handed_over(
     operator: OperatorView<'_>,
     types: &Types,
-    shapes: &Shapes<'_>,
+    shapes: &Shapes<'_, '_>,
     trusting: &[bool],
 ) -> Result<(), String> {
     const IF: i32 = 118;
@@ -204,7 +205,12 @@ fn handed_over(
         Some(IF | STABLEHLO_CASE) => 1,
         _ => return Ok(()),
     };
+    let mut seen = HashSet::new();
     for callee in operator.subgraphs() {
+        // A list of branches may name one graph many times.
+        if !seen.insert(callee.index()) {
+            continue;
+        }
         let given = operator.inputs().skip(before);
         for (at, (given, expected)) in given.zip(callee.inputs()).enumerate() {
             let Some(given) = given else {

@@ -13,6 +13,7 @@ mod kernels;
 mod operators;
 mod order;
 mod quantization;
+mod read;
 mod shapes;
 mod signatures;
 mod sparsity;
@@ -27,13 +28,16 @@ mod variables;
 mod xnnpack;
 
 pub(super) use compiled::compiled_model;
-pub(super) use structure::{metadata, structure};
+pub(super) use structure::{limits, metadata, structure};
 pub use trust::broken_by;
 pub(super) use trust::minds_resizes;
 pub(super) use xnnpack::beyond_xnnpack;
 
 use super::error::{InvalidModel, InvalidModelKind};
 use super::reader::{ModelView, OperatorView, SubgraphView, TensorView};
+use super::shape_infer::Shared;
+
+use read::Read;
 
 type Check = Result<(), InvalidModel>;
 
@@ -44,17 +48,21 @@ pub(super) fn meaning(model: ModelView<'_>) -> Check {
     subgraphs::check(model)?;
     buffers::check(model)?;
     operators::codes(model)?;
+    signatures::check(model)?;
+    // Before all that reads names, or looks at what an operator names: from here on, to do so for each
+    // operator takes time in proportion to the file.
+    unfolding::check(model)?;
+    let shared = Shared::new(model);
+    let mut read = Read::of(model);
     for graph in model.subgraphs() {
-        tensors::check(graph)?;
+        tensors::check(graph, &mut read)?;
         subgraphs::interface(graph)?;
         operators::check(graph)?;
         order::check(graph)?;
-        kernels::check(graph)?;
+        kernels::check(graph, &shared, &mut read)?;
     }
-    calls::check(model)?;
-    variables::check(model)?;
-    signatures::check(model)?;
-    unfolding::check(model)?;
+    calls::check(model, &shared)?;
+    variables::check(model, &shared)?;
     control::check(model)
 }
 

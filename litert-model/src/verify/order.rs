@@ -19,6 +19,8 @@ struct State {
     inner: bool,
     /// The operator that writes it.
     writer: Option<usize>,
+    /// The last operator that reads it, and the first of its inputs that does.
+    reader: Option<(usize, usize)>,
 }
 
 pub(super) fn check(graph: SubgraphView<'_>) -> Check {
@@ -55,6 +57,19 @@ pub(super) fn check(graph: SubgraphView<'_>) -> Check {
 }
 
 fn writes(operator: OperatorView<'_>, states: &mut [State]) -> Result<(), String> {
+    // Noted first: to look through all inputs for each output would take time that grows with the
+    // square of their number.
+    for (position, input) in operator.inputs().enumerate() {
+        let Some(state) = input.and_then(|input| states.get_mut(input.index())) else {
+            continue;
+        };
+        if state
+            .reader
+            .is_none_or(|(reader, _)| reader != operator.index())
+        {
+            state.reader = Some((operator.index(), position));
+        }
+    }
     for (number, output) in operator.outputs().enumerate() {
         let is_custom = operator.code().is_some_and(|code| code.is_custom());
         if output.is_variable() {
@@ -70,10 +85,10 @@ fn writes(operator: OperatorView<'_>, states: &mut [State]) -> Result<(), String
         let Some(state) = states.get_mut(output.index()) else {
             continue;
         };
-        let shared = operator
-            .inputs()
-            .position(|input| input.is_some_and(|input| input.index() == output.index()));
-        if let Some(input) = shared {
+        let shared = state
+            .reader
+            .filter(|(reader, _)| *reader == operator.index());
+        if let Some((_, input)) = shared {
             // A custom operator may pass a tensor on as it is.
             if is_custom {
                 continue;

@@ -4,34 +4,41 @@
 //! about a computed tensor is no more than a claim.
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
 
 use crate::reader::{SubgraphView, TensorView};
-use crate::shape_infer;
+use crate::shape_infer::{self, Shared};
 use crate::types::Shape;
 
 /// The shapes of a graph's tensors, with inputs as the file declares them. They are worked out when
 /// the first one is asked for; few models have an operator for which they matter.
-pub(super) struct Shapes<'a> {
+pub(super) struct Shapes<'s, 'a> {
     graph: SubgraphView<'a>,
+    shared: &'s Shared<'a>,
     /// Inputs, by tensor, that need not have the shape that the file declares.
-    given: Vec<(usize, Shape)>,
+    given: HashMap<usize, Shape>,
     found: OnceCell<Vec<Option<Shape>>>,
 }
 
-impl<'a> Shapes<'a> {
-    pub(super) fn of(graph: SubgraphView<'a>) -> Self {
+impl<'s, 'a> Shapes<'s, 'a> {
+    pub(super) fn of(graph: SubgraphView<'a>, shared: &'s Shared<'a>) -> Self {
         Self {
             graph,
-            given: Vec::new(),
+            shared,
+            given: HashMap::new(),
             found: OnceCell::new(),
         }
     }
 
     /// The same with these shapes of inputs, by tensor; the last one counts.
-    pub(super) fn given(graph: SubgraphView<'a>, given: Vec<(usize, Shape)>) -> Self {
+    pub(super) fn given(
+        graph: SubgraphView<'a>,
+        shared: &'s Shared<'a>,
+        given: impl IntoIterator<Item = (usize, Shape)>,
+    ) -> Self {
         Self {
-            given,
-            ..Self::of(graph)
+            given: given.into_iter().collect(),
+            ..Self::of(graph, shared)
         }
     }
 
@@ -45,12 +52,11 @@ impl<'a> Shapes<'a> {
     pub(super) fn known(&self, tensor: TensorView<'_>) -> Option<Shape> {
         let found = self.found.get_or_init(|| {
             let of = |tensor: TensorView<'_>| {
-                let mut given = self.given.iter().rev();
-                let found = given.find(|(input, _)| *input == tensor.index());
-                found.map_or_else(|| tensor.shape(), |(_, shape)| *shape)
+                let found = self.given.get(&tensor.index());
+                found.copied().unwrap_or_else(|| tensor.shape())
             };
             let inputs: Vec<Shape> = self.graph.inputs().map(of).collect();
-            shape_infer::tensor_shapes(self.graph.model(), self.graph.index(), &inputs)
+            shape_infer::tensor_shapes(self.shared, self.graph.index(), &inputs)
         });
         found.get(tensor.index()).copied().flatten()
     }

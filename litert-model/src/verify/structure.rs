@@ -22,7 +22,7 @@ const MAX_TABLES: usize = 1_000_000;
 /// Checks the outline of the file and returns its root.
 pub(crate) fn structure(bytes: &[u8]) -> Result<Model<'_>, InvalidModel> {
     identifier(bytes)?;
-    let model = schema::root::<Model<'_>>(&options(bytes), bytes).map_err(|error| {
+    let model = schema::root::<Model<'_>>(&limits(bytes), bytes).map_err(|error| {
         let (place, message) = explain(&error);
         let message = format!("{message}; the file is damaged or was cut short");
         InvalidModel::new(InvalidModelKind::Structure, place, message)
@@ -46,13 +46,14 @@ pub(crate) fn metadata(bytes: &[u8]) -> Result<ModelMetadata<'_>, String> {
     if bytes.get(4..8) != Some(METADATA_IDENTIFIER) {
         return Err("this is no description of a model; the mark 'M001' is missing".to_owned());
     }
-    schema::root::<ModelMetadata<'_>>(&options(bytes), bytes).map_err(|error| {
+    schema::root::<ModelMetadata<'_>>(&limits(bytes), bytes).map_err(|error| {
         let (place, message) = explain(&error);
         format!("{place}: {message}; it is damaged")
     })
 }
 
-fn options(bytes: &[u8]) -> VerifierOptions {
+/// What may be followed of a file of these bytes.
+pub(crate) fn limits(bytes: &[u8]) -> VerifierOptions {
     VerifierOptions {
         max_depth: MAX_DEPTH,
         max_tables: MAX_TABLES,

@@ -1,7 +1,8 @@
 //! Whether shapes are shapes, and constants as long as their shapes say.
 
+use super::read::Read;
 use super::{Check, fail, graph_place, quantization, sparsity, strings, tensor_place};
-use crate::error::InvalidModelKind;
+use crate::error::{InvalidModel, InvalidModelKind};
 use crate::reader::{SubgraphView, TensorView};
 use crate::schema::Scalars;
 use crate::types::{ElementType, MAX_RANK};
@@ -9,7 +10,7 @@ use crate::types::{ElementType, MAX_RANK};
 /// No object in memory can be larger, and the runtimes' own check allows twice this.
 const MAX_BYTES: usize = isize::MAX as usize;
 
-pub(super) fn check(graph: SubgraphView<'_>) -> Check {
+pub(super) fn check(graph: SubgraphView<'_>, read: &mut Read) -> Check {
     // The runtimes number tensors with an `int`.
     if i32::try_from(graph.tensor_count()).is_err() {
         return fail(
@@ -22,7 +23,7 @@ pub(super) fn check(graph: SubgraphView<'_>) -> Check {
         // The rank comes first: shapes of more dimensions cannot even be represented.
         dims(tensor)?;
         quantization::check(tensor)?;
-        size_and_data(tensor)?;
+        size_and_data(tensor, read)?;
     }
     Ok(())
 }
@@ -71,8 +72,11 @@ fn dims(tensor: TensorView<'_>) -> Check {
     Ok(())
 }
 
-fn size_and_data(tensor: TensorView<'_>) -> Check {
-    let invalid = |message: String| fail(InvalidModelKind::Tensor, tensor_place(tensor), message);
+fn size_and_data(tensor: TensorView<'_>, read: &mut Read) -> Check {
+    fn invalid_at<T>(tensor: TensorView<'_>, message: String) -> Result<T, InvalidModel> {
+        fail(InvalidModelKind::Tensor, tensor_place(tensor), message)
+    }
+    let invalid = |message| invalid_at(tensor, message);
     let (ty, shape) = (tensor.element_type(), tensor.shape());
     let count = tensor.subgraph().model().buffer_count();
     if tensor.buffer_index() != 0 && tensor.buffer_index() >= count {
@@ -106,6 +110,14 @@ fn size_and_data(tensor: TensorView<'_>) -> Check {
     if tensor.external_buffer().is_some() {
         return invalid("its data is both in this file and in another one".to_owned());
     }
+    let by_element = matches!(ty, ElementType::String | ElementType::Bool);
+    if by_element
+        && !read
+            .is_first(data, ty)
+            .or_else(|message| invalid_at(tensor, message))?
+    {
+        return fits(tensor, needed, data.len());
+    }
     match ty {
         ElementType::String => strings::check(data).or_else(invalid),
         // Kernels count them by adding them up.
@@ -120,13 +132,23 @@ fn size_and_data(tensor: TensorView<'_>) -> Check {
             data.len()
         )),
         _ if tensor.is_sparse() => sparsity::check(tensor, data.len()).or_else(invalid),
-        // Some kernels read as many bytes as the shape says, others copy as many as there are.
-        _ => match needed {
-            Some(bytes) if data.len() != bytes => invalid(format!(
-                "a constant {ty} tensor of shape {shape} takes {bytes} bytes, but its data has {}",
-                data.len()
-            )),
-            _ => Ok(()),
-        },
+        _ => fits(tensor, needed, data.len()),
+    }
+}
+
+/// Whether there is as much data as the shape says. Some kernels read as many bytes as that, others copy
+/// as many as there are.
+fn fits(tensor: TensorView<'_>, needed: Option<usize>, bytes: usize) -> Check {
+    match needed {
+        Some(needed) if needed != bytes => fail(
+            InvalidModelKind::Tensor,
+            tensor_place(tensor),
+            format!(
+                "a constant {} tensor of shape {} takes {needed} bytes, but its data has {bytes}",
+                tensor.element_type(),
+                tensor.shape()
+            ),
+        ),
+        _ => Ok(()),
     }
 }

@@ -10,6 +10,7 @@ use super::shapes::Shapes;
 use super::variables::{ASSIGN_VARIABLE, READ_VARIABLE};
 use crate::ModelView;
 use crate::reader::{OperatorView, SubgraphView, TensorView};
+use crate::shape_infer::Shared;
 use crate::types::Shape;
 
 /// What an operator trusts.
@@ -68,8 +69,10 @@ pub fn broken_by(
     let graph = model.subgraph(subgraph)?;
     let mut then = now.clone();
     then.push(resized);
-    let (declared, before) = (Shapes::of(graph), Shapes::given(graph, now));
-    let after = Shapes::given(graph, then);
+    let shared = Shared::new(model);
+    let declared = Shapes::of(graph, &shared);
+    let before = Shapes::given(graph, &shared, now);
+    let after = Shapes::given(graph, &shared, then);
     for operator in graph.operators() {
         let name = operator.name();
         let Some(code) = operator.code().map(|code| code.builtin_code()) else {

@@ -11,6 +11,7 @@ use super::shapes::Shapes;
 use super::{Check, fail, operator_place};
 use crate::error::InvalidModelKind;
 use crate::reader::{ModelView, OperatorView, SubgraphView, TensorView};
+use crate::shape_infer::Shared;
 use crate::variable::{Variable, variable_of};
 
 const HASHTABLE: i32 = 136;
@@ -21,7 +22,7 @@ const VAR_HANDLE: i32 = 142;
 pub(super) const READ_VARIABLE: i32 = 143;
 pub(super) const ASSIGN_VARIABLE: i32 = 144;
 
-pub(super) fn check(model: ModelView<'_>) -> Check {
+pub(super) fn check<'a>(model: ModelView<'a>, shared: &Shared<'a>) -> Check {
     let uses = |code: i32| model.operator_codes().any(|it| it.builtin_code() == code);
     if !uses(READ_VARIABLE) && !uses(ASSIGN_VARIABLE) && !uses(HASHTABLE) {
         return Ok(());
@@ -33,7 +34,7 @@ pub(super) fn check(model: ModelView<'_>) -> Check {
     }
     for graph in model.subgraphs() {
         let handles = Handles::of(graph);
-        let shapes = Shapes::of(graph);
+        let shapes = Shapes::of(graph, shared);
         for operator in graph.operators() {
             one(operator, &handles, &shapes, mixed, &mut found).or_else(|message| {
                 let kind = InvalidModelKind::Operator;
@@ -69,7 +70,7 @@ fn tables_apart(model: ModelView<'_>) -> Check {
 fn one<'a>(
     operator: OperatorView<'a>,
     handles: &Handles<'a>,
-    shapes: &Shapes<'_>,
+    shapes: &Shapes<'_, '_>,
     mixed: bool,
     uses: &mut Vec<Use<'a>>,
 ) -> Result<(), String> {

@@ -151,6 +151,8 @@ pub(crate) enum Options {
     /// The type that ARG_MAX gives.
     Positions(i8),
     Composite(&'static str, i32, Option<Vec<u8>>),
+    /// Branches of STABLEHLO_CASE.
+    Case(Vec<i32>),
 }
 
 /// Constant data.
@@ -414,6 +416,10 @@ impl Operator {
                     b.push_slot_always(slot(1), *graph);
                 });
                 second = (21, Some(at(written)));
+            }
+            Some(Options::Case(branches)) => {
+                let branches = ints(b, branches);
+                second = (23, Some(at(table(b, &[(0, Some(branches))], |_| {}))));
             }
         }
         let fields = [

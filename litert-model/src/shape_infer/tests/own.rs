@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::ModelView;
-use crate::shape_infer::{Walk, node::Known, output_shapes};
+use crate::shape_infer::{Shared, Walk, node::Known, output_shapes};
 use crate::types::Shape;
 
 fn read(model: &str) -> Vec<u8> {
@@ -100,13 +100,14 @@ fn the_work_is_limited_however_often_graphs_are_named() {
     let bytes = read("shapes/composites.tflite");
     let model = ModelView::new(&bytes).unwrap();
     let input = [Known::of(Shape::from([2, 4]))];
-    let mut walk = Walk::new(model);
+    let shared = Shared::new(model);
+    let mut walk = Walk::new(&shared);
     assert_eq!(walk.graph(model.main_subgraph(), &input, 0), input);
     // Five short graphs, but 121 runs of them.
-    assert!(walk.steps_left < super::super::MAX_STEPS - 1000);
-    walk.steps_left = 500;
+    assert!(walk.steps_left.get() < super::super::MAX_STEPS - 1000);
+    walk.steps_left.set(500);
     assert_eq!(walk.graph(model.main_subgraph(), &input, 0), [None]);
-    walk.steps_left = usize::MAX;
+    walk.steps_left.set(usize::MAX);
     assert_eq!(
         walk.graph(model.main_subgraph(), &input, usize::MAX / 2),
         [None]

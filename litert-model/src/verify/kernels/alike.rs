@@ -2,7 +2,7 @@
 
 use crate::reader::{OperatorView, TensorView};
 use crate::schema::{Operator, Scalars};
-use crate::types::ElementType;
+use crate::types::{ElementType, MAX_RANK};
 use crate::verify::shapes::Shapes;
 use crate::verify::types::Types;
 
@@ -20,7 +20,7 @@ pub(super) fn check(
     operator: OperatorView<'_>,
     code: i32,
     types: &Types,
-    shapes: &Shapes<'_>,
+    shapes: &Shapes<'_, '_>,
 ) -> Result<(), String> {
     match code {
         RESHAPE => return same_type(operator, types),
@@ -76,7 +76,7 @@ fn same_type(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
 }
 
 /// The last two dimensions of both inputs are read, whether there are as many or not.
-fn matrices(operator: OperatorView<'_>, shapes: &Shapes<'_>) -> Result<(), String> {
+fn matrices(operator: OperatorView<'_>, shapes: &Shapes<'_, '_>) -> Result<(), String> {
     let inputs = operator.inputs().flatten().take(2);
     let mut shapes = inputs.flat_map(|it| [it.shape(), shapes.when_run(it)]);
     match shapes.find(|shape| shape.rank() < 2) {
@@ -96,6 +96,12 @@ fn countable(operator: OperatorView<'_>, shape: usize, of: usize) -> Result<Opti
     let Some(data) = shape.data() else {
         return Ok(None);
     };
+    let length = shape.shape().num_elements().unwrap_or(0);
+    if length > MAX_RANK {
+        return Err(format!(
+            "it asks for {length} dimensions, but the runtimes handle at most {MAX_RANK}"
+        ));
+    }
     let dims: Vec<i64> = match shape.element_type() {
         ElementType::Int32 => numbers(data, |bytes| i32::from_le_bytes(bytes).into()),
         ElementType::Int64 => numbers(data, i64::from_le_bytes),

@@ -46,7 +46,7 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32, types: &Types) -> Res
 pub(super) fn even(
     operator: OperatorView<'_>,
     code: i32,
-    shapes: &Shapes<'_>,
+    shapes: &Shapes<'_, '_>,
 ) -> Result<(), String> {
     let mut inputs = operator.inputs();
     let (SPLIT, Some(Some(axis)), Some(Some(input))) = (code, inputs.next(), inputs.next()) else {
@@ -106,6 +106,13 @@ fn order(operator: OperatorView<'_>) -> Result<(), String> {
         return Err(format!(
             "the order of the axes is no list, but has the shape {}",
             order.shape()
+        ));
+    }
+    // Longer lists are not read: many operators may have the same one.
+    let length = order.shape().num_elements().unwrap_or(0);
+    if length > MAX_RANK {
+        return Err(format!(
+            "it orders {length} axes, but the runtimes handle at most {MAX_RANK}"
         ));
     }
     let data = order

@@ -20,6 +20,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), &'static str> {
     let mut visitor = Visitor {
         bytes,
         visits: bytes.len(),
+        last_zero: bytes.iter().rposition(|byte| *byte == 0),
     };
     visitor.value(at, width, packed, MAX_DEPTH).ok_or(broken)
 }
@@ -27,6 +28,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), &'static str> {
 struct Visitor<'a> {
     bytes: &'a [u8],
     visits: usize,
+    /// What begins behind this one has no end.
+    last_zero: Option<usize>,
 }
 
 /// The numbers of the types, as the format has them.
@@ -133,7 +136,7 @@ impl Visitor<'_> {
 
     /// Checks that a key ends somewhere.
     fn key(&self, at: usize) -> Option<()> {
-        self.bytes.get(at..)?.contains(&0).then_some(())
+        (at <= self.last_zero?).then_some(())
     }
 
     /// The size that lies in front of a vector, text or blob.

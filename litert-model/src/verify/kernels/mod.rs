@@ -18,17 +18,19 @@ mod windows;
 pub(super) use alike::of_same_shape;
 pub(super) use sequences::is_recurrent;
 
+use super::read::Read;
 use super::shapes::Shapes;
 use super::types::Types;
 use super::{Check, fail, operator_place};
 use crate::error::InvalidModelKind;
 use crate::reader::{OperatorView, SubgraphView};
+use crate::shape_infer::Shared;
 
-pub(super) fn check(graph: SubgraphView<'_>) -> Check {
+pub(super) fn check<'a>(graph: SubgraphView<'a>, shared: &Shared<'a>, read: &mut Read) -> Check {
     let types = Types::of(graph);
-    let shapes = Shapes::of(graph);
+    let shapes = Shapes::of(graph, shared);
     for operator in graph.operators() {
-        one(operator, &types, &shapes).or_else(|message| {
+        one(operator, &types, &shapes, read).or_else(|message| {
             fail(
                 InvalidModelKind::Operator,
                 operator_place(operator),
@@ -39,13 +41,18 @@ pub(super) fn check(graph: SubgraphView<'_>) -> Check {
     Ok(())
 }
 
-fn one(operator: OperatorView<'_>, types: &Types, shapes: &Shapes<'_>) -> Result<(), String> {
+fn one(
+    operator: OperatorView<'_>,
+    types: &Types,
+    shapes: &Shapes<'_, '_>,
+    read: &mut Read,
+) -> Result<(), String> {
     // Every operator has a kind by now.
     let Some(code) = operator.code() else {
         return Ok(());
     };
     if code.is_custom() {
-        return options::custom(operator, code);
+        return options::custom(operator, code, read);
     }
     let code = code.builtin_code();
     inputs::check(operator, code)?;
@@ -68,7 +75,7 @@ fn one(operator: OperatorView<'_>, types: &Types, shapes: &Shapes<'_>) -> Result
 pub(super) fn fits(
     operator: OperatorView<'_>,
     code: i32,
-    shapes: &Shapes<'_>,
+    shapes: &Shapes<'_, '_>,
 ) -> Result<(), String> {
     windows::fits(operator, code, shapes)?;
     something(operator, code, shapes)?;
@@ -77,7 +84,7 @@ pub(super) fn fits(
 
 /// CONV_2D, DEPTHWISE_CONV_2D and BATCH_MATMUL share work out by batches, and TensorFlow Lite 2.17
 /// divides by how many there are.
-fn something(operator: OperatorView<'_>, code: i32, shapes: &Shapes<'_>) -> Result<(), String> {
+fn something(operator: OperatorView<'_>, code: i32, shapes: &Shapes<'_, '_>) -> Result<(), String> {
     let inputs = match code {
         3 | 4 => 1,
         126 => 2,

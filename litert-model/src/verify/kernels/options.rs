@@ -3,6 +3,8 @@
 use super::flexbuffer;
 use crate::reader::{OperatorCodeView, OperatorView};
 use crate::schema::Scalars;
+use crate::types::ElementType;
+use crate::verify::read::Read;
 
 /// Says what is wrong with the options of a built-in operator, if anything.
 pub(super) fn check(operator: OperatorView<'_>) -> Result<(), String> {
@@ -58,11 +60,16 @@ const FLEXBUFFER_OPERATORS: [&str; 4] = [
 const DISPATCH: &str = "DISPATCH_OP";
 
 /// Says what is wrong with the options of a custom operator, if anything.
-pub(super) fn custom(operator: OperatorView<'_>, code: OperatorCodeView<'_>) -> Result<(), String> {
+pub(super) fn custom(
+    operator: OperatorView<'_>,
+    code: OperatorCodeView<'_>,
+    read: &mut Read,
+) -> Result<(), String> {
     let name = code.custom_name().unwrap_or_default();
     let options = operator.custom_options().unwrap_or(&[]);
     let required = FLEXBUFFER_OPERATORS.contains(&&*name);
-    if required || (name == DISPATCH && !options.is_empty()) {
+    let concerned = required || (name == DISPATCH && !options.is_empty());
+    if concerned && read.is_first(options, ElementType::UInt8)? {
         flexbuffer::check(options).map_err(|what| format!("its options: {what}"))?;
     }
     Ok(())

@@ -115,7 +115,7 @@ pub(super) fn check(
     operator: OperatorView<'_>,
     code: i32,
     types: &Types,
-    shapes: &Shapes<'_>,
+    shapes: &Shapes<'_, '_>,
 ) -> Result<(), String> {
     let Some(layout) = layout(code) else {
         return Ok(());

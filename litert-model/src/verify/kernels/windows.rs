@@ -63,7 +63,7 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String>
 pub(super) fn fits(
     operator: OperatorView<'_>,
     code: i32,
-    shapes: &Shapes<'_>,
+    shapes: &Shapes<'_, '_>,
 ) -> Result<(), String> {
     let (Ok(Some(window)), Some(Some(input))) =
         (Window::of(operator, code), operator.inputs().next())
