@@ -3,7 +3,7 @@
 use crate::types::{ElementType, Quantization, Shape};
 
 use super::reader::{ModelView, SignatureTensor, SubgraphView, TensorView};
-use super::verify;
+use super::{variable, verify};
 
 /// The interface of a model: its signatures with their inputs and outputs, and what it needs to
 /// run. Made once from a [`ModelView`] and independent of its bytes.
@@ -29,6 +29,7 @@ pub struct ModelInfo {
     operators: Vec<String>,
     custom_operators: Vec<String>,
     has_variables: bool,
+    resource_variable: Option<String>,
     minds_resizes: bool,
     beyond_xnnpack: Option<String>,
     tensor_bytes: u64,
@@ -96,6 +97,7 @@ impl ModelInfo {
             has_variables: model
                 .subgraphs()
                 .any(|graph| graph.tensors().any(TensorView::is_variable)),
+            resource_variable: variable::changed_by_runs(*model),
             minds_resizes: verify::minds_resizes(*model),
             beyond_xnnpack: verify::beyond_xnnpack(*model),
             tensor_bytes: tensor_bytes(model),
@@ -221,6 +223,15 @@ impl ModelInfo {
     /// `Interpreter` runs them.
     pub fn has_variable_tensors(&self) -> bool {
         self.has_variables
+    }
+
+    /// The name of a resource variable that runs change, as stateful Keras layers and models that are
+    /// trained on the device have; the first one, if there are several.
+    ///
+    /// It keeps its value as long as the engine lives. The runtimes have no call that sets it back: a
+    /// new engine begins with the value in the file.
+    pub fn resource_variable(&self) -> Option<&str> {
+        self.resource_variable.as_deref()
     }
 
     /// Why XNNPACK must not see the model, if it must not.

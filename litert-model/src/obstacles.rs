@@ -163,26 +163,35 @@ fn compiled_model(model: ModelView<'_>, found: &mut Vec<Obstacle>) {
     graphs.sort_unstable();
     graphs.dedup();
     for graph in graphs.into_iter().filter_map(|graph| model.subgraph(graph)) {
-        for (role, tensor) in graph
+        let inputs: Vec<Shape> = graph.inputs().map(|tensor| tensor.shape()).collect();
+        let inferred = shape_infer::output_shapes(model, graph.index(), &inputs);
+        // What the file says counts where nothing else is known.
+        let outputs = graph.outputs().zip(&inferred);
+        let outputs = outputs
+            .map(|(tensor, known)| ("output", tensor, known.unwrap_or(tensor.shape_signature())));
+        for (role, tensor, shape) in graph
             .inputs()
-            .map(|tensor| ("input", tensor))
-            .chain(graph.outputs().map(|tensor| ("output", tensor)))
+            .map(|tensor| ("input", tensor, tensor.shape()))
+            .chain(outputs)
         {
             if tensor.element_type() == ElementType::String {
                 refuse(format!("{role} '{}' holds strings", tensor.name()));
+            } else if shape.num_elements() == Some(0) {
+                let name = tensor.name();
+                refuse(format!("{role} '{name}' of shape {shape} is empty"));
             }
         }
-        late_outputs(model, graph, &mut refuse);
+        late_outputs(model, graph, &inferred, &mut refuse);
     }
 }
 
-fn late_outputs(model: ModelView<'_>, graph: SubgraphView<'_>, refuse: &mut impl FnMut(String)) {
+fn late_outputs(
+    model: ModelView<'_>,
+    graph: SubgraphView<'_>,
+    inferred: &[Option<Shape>],
+    refuse: &mut impl FnMut(String),
+) {
     let late = shape_flow::unresolved_outputs_as_declared(model, graph.index());
-    if late.is_empty() {
-        return;
-    }
-    let inputs: Vec<Shape> = graph.inputs().map(|tensor| tensor.shape()).collect();
-    let inferred = shape_infer::output_shapes(model, graph.index(), &inputs);
     for output in late {
         let known = inferred.get(output.output).is_some_and(Option::is_some);
         match output.kind {

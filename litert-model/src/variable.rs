@@ -1,6 +1,8 @@
 //! Variables: what graphs store under a name and read again.
 
-use super::reader::OperatorView;
+use std::collections::HashSet;
+
+use super::reader::{ModelView, OperatorView};
 use super::schema::Text;
 
 /// What names a variable: a container and a name in it.
@@ -22,4 +24,29 @@ pub(crate) fn variable_of(operator: OperatorView<'_>) -> Option<Variable<'_>> {
         text(options.and_then(|it| it.container())),
         text(options.and_then(|it| it.shared_name())),
     ))
+}
+
+/// The name of the first variable that is assigned elsewhere than where it gets its first value.
+pub(crate) fn changed_by_runs(model: ModelView<'_>) -> Option<String> {
+    const ASSIGN_VARIABLE: i32 = 144;
+    const CALL_ONCE: i32 = 129;
+    let is = |operator: &OperatorView<'_>, builtin| {
+        operator.code().map(|code| code.builtin_code()) == Some(builtin)
+    };
+    let operators = || model.subgraphs().flat_map(|graph| graph.operators());
+    let first: HashSet<usize> = operators()
+        .filter(|operator| is(operator, CALL_ONCE))
+        .flat_map(OperatorView::subgraphs)
+        .map(|graph| graph.index())
+        .collect();
+    let assigns = operators().find(|operator| {
+        is(operator, ASSIGN_VARIABLE) && !first.contains(&operator.subgraph().index())
+    })?;
+    let handle = assigns.inputs().next().flatten();
+    let made = assigns.subgraph().operators().find(|operator| {
+        let mut outputs = operator.outputs();
+        outputs.any(|output| Some(output.index()) == handle.map(|handle| handle.index()))
+    });
+    let name = made.and_then(variable_of).map_or(&[][..], |(_, name)| name);
+    Some(String::from_utf8_lossy(name).into_owned())
 }

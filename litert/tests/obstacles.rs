@@ -1,11 +1,15 @@
 //! What is said about a model without a library agrees with what the libraries do.
 
+#[path = "reader_rules/tflite.rs"]
+#[allow(dead_code, reason = "made for another test")]
+mod tflite;
+
 mod support;
 
 use litert::model::{Engine, Obstacle};
 use litert::types::ElementType;
 use litert::{CompiledModel, Family, Interpreter, Model};
-use litert_golden::suite_or_skip;
+use litert_golden::{skip_or_fail, suite_or_skip};
 
 /// Models whose outcome depends on more than the file: on the values of the inputs (one never ends for
 /// zeros), on memory, or on what their kernels think of a graph that nobody would make.
@@ -66,6 +70,90 @@ fn engines_run_what_meets_no_obstacle_and_nothing_else() {
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert!(counts.iter().all(|&count| count >= 10), "{counts:?}");
+}
+
+/// The models from TensorFlow's converter, with zeros as inputs.
+#[test]
+fn engines_run_what_the_converter_makes_if_it_meets_no_obstacle() {
+    let test = "engines_run_what_the_converter_makes_if_it_meets_no_obstacle";
+    let Some(suite) = suite_or_skip(test) else {
+        return;
+    };
+    let Some(made) = suite.made() else {
+        skip_or_fail(format_args!("{test}: there is no folder `made`"));
+        return;
+    };
+    if !support::runtime::loaded(&[Family::LiteRt]) {
+        return;
+    }
+    let mut wrong = Vec::new();
+    for made in made.unwrap() {
+        let model = Model::from_file(suite.made_path(&made)).unwrap();
+        let obstacles = model.view().obstacles(Engine::CompiledModel);
+        let ran = CompiledModel::new(&model).and_then(|mut compiled| compiled.run());
+        if ran.is_ok() != obstacles.is_empty() {
+            wrong.push(format!("{}: {obstacles:?}, but {ran:?}", made.file));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// `CompiledModel` has no buffers without bytes.
+#[test]
+fn empty_inputs_and_outputs_are_an_obstacle() {
+    const ABS: i32 = 101;
+    let floats = |name: &'static str, shape: &[i32]| tflite::Tensor {
+        name: Some(name),
+        ..tflite::Tensor::float(shape)
+    };
+    // An input and an output that are empty, and a constant output that is.
+    let computed = [floats("x", &[0, 3]), floats("y", &[0, 3])];
+    let constant = [
+        floats("x", &[4]),
+        floats("y", &[4]),
+        tflite::Tensor {
+            buffer: 1,
+            ..floats("nothing", &[0])
+        },
+    ];
+    for (tensors, outputs, empty) in [
+        (computed.to_vec(), vec![1], &["'x'", "'y'"][..]),
+        (constant.to_vec(), vec![1, 2], &["'nothing'"][..]),
+    ] {
+        let file = tflite::Model {
+            codes: vec![(ABS, None)],
+            subgraphs: vec![tflite::Subgraph {
+                tensors,
+                inputs: vec![0],
+                outputs,
+                operators: vec![tflite::Operator::new(0, &[0], &[1])],
+                ..tflite::Subgraph::default()
+            }],
+            buffers: vec![
+                tflite::Buffer::default(),
+                tflite::Buffer {
+                    data: Some(Vec::new()),
+                    ..tflite::Buffer::default()
+                },
+            ],
+            ..tflite::Model::default()
+        };
+        let model = Model::from_bytes(file.build()).unwrap();
+        let found = model.view().obstacles(Engine::CompiledModel);
+        let said: Vec<_> = found.iter().map(Obstacle::message).collect();
+        assert_eq!(said.len(), empty.len(), "{said:?}");
+        for (said, name) in said.iter().zip(empty) {
+            assert!(said.contains(name) && said.contains("is empty"), "{said}");
+        }
+        assert_eq!(model.view().obstacles(Engine::Interpreter), []);
+        if support::runtime::loaded(&Family::ALL) {
+            interpret(&model).unwrap();
+            let error = CompiledModel::new(&model)
+                .and_then(|mut it| it.run())
+                .unwrap_err();
+            assert!(error.to_string().contains("which is empty"), "{error}");
+        }
+    }
 }
 
 #[test]

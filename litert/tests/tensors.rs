@@ -7,10 +7,10 @@ mod tflite;
 mod support;
 
 use litert::types::ElementType;
-use litert::{Error, Interpreter, Model};
+use litert::{CompiledModel, Error, Family, Interpreter, Model};
 use litert_golden::suite_or_skip;
 use support::libraries::interpreter_libraries;
-use support::runtime::own;
+use support::runtime::{loaded, own};
 
 #[test]
 fn intermediate_tensors_can_be_read_without_delegates() {
@@ -123,6 +123,70 @@ fn variables_are_listed_and_reset() {
     interpreter.invoke().unwrap();
     assert_eq!(interpreter.output(0).unwrap().bytes(), first);
     println!("state matters: {}", first != second);
+}
+
+/// No call of the runtimes sets a resource variable back, and nobody is left to believe that one did.
+#[test]
+fn resource_variables_are_not_reset_and_reset_variables_says_so() {
+    let model = Model::from_file(own("tiny/resource_variables.tflite")).unwrap();
+    assert_eq!(model.info().resource_variable(), Some("Variable"));
+    let says_so = |error: Error, engine: &str| {
+        let text = error.to_string();
+        assert!(matches!(error, Error::Unsupported(_)), "{text}");
+        assert!(text.contains("resource variable 'Variable'"), "{text}");
+        assert!(text.contains(&format!("make a new {engine}")), "{text}");
+    };
+    if loaded(&[Family::TfLite]) {
+        let mut interpreter = Interpreter::new(&model).unwrap();
+        let increment = |interpreter: &mut Interpreter| {
+            let mut signature = interpreter.signature("increment").unwrap();
+            signature
+                .input_mut(0)
+                .unwrap()
+                .copy_from_slice(&[2.0_f32])
+                .unwrap();
+            signature.invoke().unwrap();
+            signature.output(0).unwrap().to_f32().unwrap()[0]
+        };
+        let first = increment(&mut interpreter);
+        assert_eq!(increment(&mut interpreter), first + 2.0);
+        says_so(interpreter.reset_variables().unwrap_err(), "Interpreter");
+        // It goes on as before; a new one begins anew.
+        assert_eq!(increment(&mut interpreter), first + 4.0);
+        assert_eq!(increment(&mut Interpreter::new(&model).unwrap()), first);
+    }
+    if loaded(&[Family::LiteRt]) {
+        let mut compiled = CompiledModel::new(&model).unwrap();
+        let increment = |compiled: &mut CompiledModel| {
+            let mut signature = compiled.signature("increment").unwrap();
+            signature
+                .input_mut(0)
+                .unwrap()
+                .copy_from_slice(&[2.0_f32])
+                .unwrap();
+            signature.run().unwrap();
+            signature.output(0).unwrap().to_f32().unwrap()[0]
+        };
+        let first = increment(&mut compiled);
+        assert_eq!(increment(&mut compiled), first + 2.0);
+        says_so(compiled.reset_variables().unwrap_err(), "CompiledModel");
+        assert_eq!(increment(&mut CompiledModel::new(&model).unwrap()), first);
+    }
+}
+
+/// Where there is nothing to set back, nothing is wrong.
+#[test]
+fn models_without_variables_are_reset_by_doing_nothing() {
+    let model = Model::from_file(own("tiny/add.tflite")).unwrap();
+    if loaded(&[Family::TfLite]) {
+        Interpreter::new(&model).unwrap().reset_variables().unwrap();
+    }
+    if loaded(&[Family::LiteRt]) {
+        CompiledModel::new(&model)
+            .unwrap()
+            .reset_variables()
+            .unwrap();
+    }
 }
 
 #[test]

@@ -209,8 +209,10 @@ impl Content {
                 let text = text.with_context(|| format!("{} is no UTF-8", path.display()))?;
                 Self::Strings(text.lines().map(str::to_owned).collect())
             }
-            Source::Random(seed) if is_text => Self::Strings(vec![format!("text {seed}")]),
-            Source::Zeros if is_text => Self::Strings(vec![String::new()]),
+            Source::Random(seed) if is_text => {
+                Self::Strings(vec![format!("text {seed}"); strings_in(info)])
+            }
+            Source::Zeros if is_text => Self::Strings(vec![String::new(); strings_in(info)]),
             _ if is_text => bail!("it holds text: give it text:WORDS or lines:FILE"),
             Source::Picture(path) => Self::Picture(image::prepare(path, info, model, pixels)?),
             Source::Npy(path) => {
@@ -263,23 +265,30 @@ fn read(path: &Path) -> Result<Vec<u8>> {
     })
 }
 
-/// As many strings in a shape that the input takes.
+/// How many strings an input takes at least: open dimensions count once.
+fn strings_in(info: &TensorInfo) -> usize {
+    let dims = info.shape_signature();
+    let sizes = dims.iter().map(|&dim| usize::try_from(dim).unwrap_or(1));
+    sizes.product()
+}
+
+/// As many strings in a shape that the input takes. Where they fit none, it is the one that
+/// [`Runner::write_strings`] complains about.
 fn shape_for_strings(open: Shape, count: usize) -> Vec<i32> {
-    if open.num_elements() == Some(count) {
-        return open.dims().to_vec();
-    }
-    let count = i32::try_from(count).unwrap_or(i32::MAX);
     let mut shape: Vec<i32> = open.dims().to_vec();
-    match shape.iter().position(|&dim| dim < 0) {
-        Some(at) => {
-            shape
-                .iter_mut()
-                .filter(|dim| **dim < 0)
-                .for_each(|dim| *dim = 1);
-            shape[at] = count;
+    let count = i32::try_from(count).unwrap_or(i32::MAX);
+    let Some(at) = shape.iter().position(|&dim| dim < 0) else {
+        // A list of any length can stand in the place of one string.
+        if open.rank() <= 1 && open.num_elements() == Some(1) && count != 1 {
+            shape = vec![count];
         }
-        None => shape = vec![count],
+        return shape;
+    };
+    for dim in shape.iter_mut().filter(|dim| **dim < 0) {
+        *dim = 1;
     }
+    let others: i32 = shape.iter().product();
+    shape[at] = count.checked_div(others).unwrap_or(count).max(1);
     shape
 }
 
@@ -383,9 +392,15 @@ mod tests {
     fn strings_get_a_shape() {
         let shape = |dims: &[i32], count| shape_for_strings(Shape::new(dims).unwrap(), count);
         assert_eq!(shape(&[], 1), [0; 0]);
+        assert_eq!(shape(&[], 2), [2]);
         assert_eq!(shape(&[1, 1], 1), [1, 1]);
         assert_eq!(shape(&[-1], 3), [3]);
         assert_eq!(shape(&[1], 3), [3]);
         assert_eq!(shape(&[-1, -1], 2), [2, 1]);
+        // Rows of three; one string fills none, and is told so.
+        assert_eq!(shape(&[-1, 3], 6), [2, 3]);
+        assert_eq!(shape(&[-1, 3], 1), [1, 3]);
+        assert_eq!(shape(&[1, 3], 1), [1, 3]);
+        assert_eq!(shape(&[1, 3], 3), [1, 3]);
     }
 }

@@ -102,6 +102,29 @@ fn text_goes_in() {
     assert!(said.contains("nterpreter"), "{said}");
 }
 
+/// The input takes three strings, in a shape that the file fixes.
+#[test]
+fn strings_of_a_fixed_shape_are_counted() {
+    let Some(models) = models() else { return };
+    let model = text(&models.join("models/string_input_model.tflite"));
+    let said = stderr(&mut litert(["run", &model, "-i", "text:one"]), 1);
+    assert!(
+        said.contains("1 strings do not fill the shape [1, 3]"),
+        "{said}"
+    );
+    // Without an input there are as many as it takes.
+    let run = json(&mut litert(["run", &model, "--json"]), 0);
+    assert_eq!(run["outputs"][0]["values"].as_array().unwrap().len(), 3);
+    let lines = scratch("three.txt");
+    fs::write(&lines, "a\nb\nc\n").unwrap();
+    let lines = format!("lines:{}", text(&lines));
+    let run = json(&mut litert(["run", &model, "--json", "-i", &lines]), 0);
+    assert_eq!(
+        run["outputs"][0]["values"],
+        Value::from(vec!["a", "b", "c"])
+    );
+}
+
 #[test]
 fn mistakes_are_explained() {
     let says = |arguments: &[&str], what: &str| {

@@ -50,6 +50,7 @@ pub use tensor_buffer::{HostMemory, TensorBuffer};
 pub(crate) use vulkan::missing as driver_missing;
 
 use crate::error::Result;
+use crate::interpreter::cannot_reset;
 use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};
 use crate::tensor::{Tensor, TensorKey, TensorMut};
 use handle::Handle;
@@ -224,6 +225,19 @@ impl CompiledModel {
     /// As for [`CompiledModel::input_mut`].
     pub fn allocate(&mut self) -> Result<()> {
         self.ios[self.main].prepare(&self.handle)
+    }
+
+    /// Says whether what the model remembers can be set back. Models with variable tensors are refused,
+    /// so there is nothing to do for most.
+    ///
+    /// # Errors
+    /// [`Error::Unsupported`](crate::Error::Unsupported) if runs change a resource variable, as those of stateful Keras
+    /// layers are. A new compiled model of the same model begins anew.
+    pub fn reset_variables(&mut self) -> Result<()> {
+        match self.model().info().resource_variable() {
+            None => Ok(()),
+            Some(variable) => Err(cannot_reset(self.model(), variable, "CompiledModel")),
+        }
     }
 
     /// Runs the model on what its inputs hold. Stands on `LiteRtRunCompiledModel`.

@@ -34,7 +34,7 @@ pub use signature::SignatureRunner;
 
 use crate::calls::Calls;
 use crate::delegate::DelegationReport;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};
 use crate::runtime::Runtime;
 use crate::tensor::{Tensor, TensorKey, TensorMut};
@@ -261,8 +261,13 @@ impl Interpreter {
     /// Sets variable tensors (the state of LSTMs and the like) back to zero.
     ///
     /// # Errors
+    /// [`Error::Unsupported`](crate::Error::Unsupported) if runs change a resource variable, as those of stateful Keras
+    /// layers are; nothing is reset then. A new interpreter of the same model begins anew.
     /// [`Error::Status`](crate::Error::Status) if the runtime refuses.
     pub fn reset_variables(&mut self) -> Result<()> {
+        if let Some(variable) = self.model().info().resource_variable() {
+            return Err(cannot_reset(self.model(), variable, "Interpreter"));
+        }
         self.allocate()?;
         // SAFETY: the interpreter is alive, its tensors are allocated, and no view of them exists.
         let status = unsafe {
@@ -329,3 +334,12 @@ const _: () = {
     const fn assert_send<T: Send>() {}
     assert_send::<Interpreter>();
 };
+
+/// Why a resource variable stays as it is: no function of C reaches it.
+pub(crate) fn cannot_reset(model: &Model, variable: &str, engine: &str) -> Error {
+    Error::unsupported(
+        format!("{model}: setting resource variable '{variable}' back"),
+        format!("{engine}, because the runtime has no call for it"),
+        format!("make a new {engine} of the same model, which begins with the value in the file"),
+    )
+}

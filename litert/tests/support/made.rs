@@ -145,7 +145,7 @@ fn tolerance(platform: Platform) -> Tolerance {
     match platform {
         Platform::Same => Tolerance::exact(),
         Platform::Any => Tolerance {
-            any_platform: Some(1e-2),
+            any_platform: Some(1e-3),
             ..Tolerance::default()
         },
     }
