@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::cpu;
 use crate::family;
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
 use crate::linked;
 #[cfg(windows)]
 use crate::pe;

@@ -247,6 +247,23 @@ fn settings_that_the_gpu_cannot_have_are_refused() {
 }
 
 #[test]
+fn delegate_without_an_operator_is_refused_where_full_delegation_is_required() {
+    let Some(library) = GPU.build() else { return };
+    on_each(|runtime| {
+        // The first takes the only operator.
+        let builder = || {
+            let builder = Interpreter::builder().runtime(runtime).xnnpack(false);
+            builder.delegate(gpu(&library)).require_full_delegation()
+        };
+        let error = builder().delegate(gpu(&library)).build(&add());
+        let text = error.map(drop).unwrap_err().to_string();
+        assert!(text.contains("it took no operator"), "{text}");
+        builder().prefer(gpu(&library)).build(&add()).unwrap();
+        builder().xnnpack(true).build(&add()).unwrap();
+    });
+}
+
+#[test]
 fn models_with_tensorflow_operators_say_so() {
     assert!(flex::operators(&add()).is_empty());
     let Some(suite) = suite_or_skip("models_with_tensorflow_operators_say_so") else {

@@ -110,7 +110,8 @@ impl InterpreterBuilder {
 
     /// Makes it an error if any operator is left to the runtime's own kernels. XNNPACK counts as a
     /// delegate like the others; switch it off with [`xnnpack(false)`](Self::xnnpack) to demand
-    /// that the ones you added run the whole model.
+    /// that the ones you added run the whole model. Each [delegate](Self::delegate) has to take at
+    /// least one operator.
     pub fn require_full_delegation(mut self) -> Self {
         self.full = true;
         self

@@ -6,7 +6,7 @@ use litert_sys::tflite;
 
 use super::handle::Handle;
 use super::native::Recipe;
-use crate::delegate::xnnpack::CacheState;
+use crate::delegate::xnnpack::{self, CacheState};
 use crate::delegate::{
     Attached, Backend, Context, Delegate, DelegationReport, Host, Outcome, Probe, WeightsCache,
     XnnpackOptions,
@@ -104,6 +104,16 @@ pub(super) fn build(recipe: &Recipe<'_>, wanted: Vec<Wanted>, look: Look) -> Res
             // Locals go in reverse order: the interpreter before the delegates it borrows.
             return Err(not_full(recipe.model, &delegates, &report));
         }
+        if let Some(name) = delegates.idle(&report) {
+            return Err(Error::delegate(
+                name,
+                format!(
+                    "full delegation of {} is required, and it took no operator",
+                    recipe.model
+                ),
+                "leave the delegate out, or name it with `prefer` if it may have nothing to do",
+            ));
+        }
     }
     Ok(Handle::new(recipe, native, delegates))
 }
@@ -152,6 +162,19 @@ impl Delegates {
 
     fn is_empty(&self) -> bool {
         self.attached().next().is_none()
+    }
+
+    /// A delegate that was asked for and took no operator. XNNPACK is not meant, which is there for
+    /// what the others leave.
+    fn idle<'a>(&self, report: &'a DelegationReport) -> Option<&'a str> {
+        let took_none = |backend: &Backend| {
+            matches!(backend.outcome, Outcome::Applied { operators: 0, .. })
+                && backend.name != xnnpack::NAME
+        };
+        let both = self.backends.iter().zip(report.backends());
+        both.filter(|(tried, backend)| tried.required && took_none(backend))
+            .map(|(_, backend)| backend.name.as_str())
+            .next()
     }
 
     /// Names of the delegates that were applied, in order.
