@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use litert_sys::{Family, LiteRtApi, LoadError, LoadReport, Search, SymbolSource, TfLiteApi};
 
-use crate::compiled::Environment;
+use crate::compiled::{Accelerators, Environment};
 use crate::error::Result;
 use crate::logging;
 
@@ -36,11 +36,19 @@ pub struct Runtime(Arc<Inner>);
 struct Inner {
     sources: Sources,
     report: Mutex<LoadReport>,
-    // A family is looked for when it is first needed: opening the large library takes a while,
-    // and a program that never uses its family should not wait for it.
+    // A family is looked for when it is first needed: opening the large library takes 17 ms and
+    // 90 MB, and a program that never uses its family should not pay for it.
     litert: OnceLock<Result<Arc<LiteRtApi>, LoadError>>,
     tflite: OnceLock<Result<Arc<TfLiteApi>, LoadError>>,
-    environment: Mutex<Option<Environment>>,
+    environments: Mutex<Environments>,
+}
+
+/// What compiled models share that name no environment.
+#[derive(Default)]
+struct Environments {
+    /// Without the accelerators for GPUs and NPUs: finding these loads libraries, and opens drivers.
+    cpu: Option<Environment>,
+    all: Option<Environment>,
 }
 
 enum Sources {
@@ -51,11 +59,15 @@ enum Sources {
 impl Runtime {
     /// Looks for the libraries at the usual places.
     ///
+    /// Only one library is loaded here, that behind [`CompiledModel`](crate::CompiledModel); if it
+    /// cannot be had, that behind [`Interpreter`](crate::Interpreter). The other one is loaded when
+    /// it is first needed.
+    ///
     /// # Errors
     /// [`Error::Load`](crate::Error::Load) if neither family of functions can be had; the text lists every place that
     /// was looked at and what to do.
     pub fn load() -> Result<Self> {
-        Self::from_sources(Sources::Search(Search::new()))
+        Self::from_sources(Sources::Search(Search::new()), Family::LiteRt)
     }
 
     /// The runtime that the whole process shares, loaded when it is first asked for.
@@ -63,12 +75,33 @@ impl Runtime {
     /// # Errors
     /// As for [`Runtime::load`]. A failure is not remembered: the next call looks again.
     pub fn shared() -> Result<Self> {
+        Self::shared_for(Family::LiteRt)
+    }
+
+    /// The same runtime as [`shared`](Runtime::shared); if it is not loaded yet, it begins with the
+    /// library of this family. A program that uses one engine only so never loads the library of
+    /// the other one: the engines themselves ask for the shared runtime this way.
+    ///
+    /// ```
+    /// use litert::{Family, Runtime};
+    ///
+    /// # fn main() -> litert::Result<()> {
+    /// let runtime = Runtime::shared_for(Family::TfLite)?;
+    /// println!("{}", runtime.library(Family::TfLite)?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// As for [`Runtime::shared`]: only if neither family can be had.
+    pub fn shared_for(family: Family) -> Result<Self> {
         static SHARED: Mutex<Option<Runtime>> = Mutex::new(None);
         let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*shared {
-            Some(runtime) => Ok(runtime.clone()),
-            None => Ok(shared.insert(Self::load()?).clone()),
+        if let Some(runtime) = &*shared {
+            return Ok(runtime.clone());
         }
+        let runtime = Self::from_sources(Sources::Search(Search::new()), family)?;
+        Ok(shared.insert(runtime).clone())
     }
 
     /// Uses the library at `path` (a file, or a folder that holds one) and looks nowhere else.
@@ -83,7 +116,7 @@ impl Runtime {
     pub unsafe fn from_library(path: impl Into<PathBuf>) -> Result<Self> {
         // SAFETY: passed on to the caller.
         let search = unsafe { Search::new().library(path) };
-        Self::from_sources(Sources::Search(search))
+        Self::from_sources(Sources::Search(search), Family::LiteRt)
     }
 
     /// Uses symbols from `source`, for instance a fake runtime in tests.
@@ -91,27 +124,38 @@ impl Runtime {
     /// # Errors
     /// [`Error::Load`](crate::Error::Load) if the source serves neither family.
     pub fn from_source(source: Arc<dyn SymbolSource>) -> Result<Self> {
-        Self::from_sources(Sources::Given(source))
+        Self::from_sources(Sources::Given(source), Family::LiteRt)
     }
 
-    fn from_sources(sources: Sources) -> Result<Self> {
+    /// A runtime that has a library for `first` or, if that cannot be had, for the other family.
+    fn from_sources(sources: Sources, first: Family) -> Result<Self> {
         let runtime = Self(Arc::new(Inner {
             sources,
             report: Mutex::default(),
             litert: OnceLock::new(),
             tflite: OnceLock::new(),
-            environment: Mutex::default(),
+            environments: Mutex::default(),
         }));
-        let (Err(litert), Err(tflite)) = (runtime.find_litert(), runtime.find_tflite()) else {
-            return Ok(runtime);
+        let second = match first {
+            Family::LiteRt => Family::TfLite,
+            Family::TfLite => Family::LiteRt,
         };
-        let mut report = litert.report.clone();
-        report.merge(&tflite.report);
+        if runtime.find_family(first).is_ok() || runtime.find_family(second).is_ok() {
+            return Ok(runtime);
+        }
+        // Nobody else looks for libraries of this runtime, so the report is on these two alone.
         Err(LoadError {
-            families: Family::ALL.to_vec(),
-            report,
+            families: vec![first, second],
+            report: runtime.load_report(),
         }
         .into())
+    }
+
+    fn find_family(&self, family: Family) -> Result<(), &LoadError> {
+        match family {
+            Family::LiteRt => self.find_litert().map(drop),
+            Family::TfLite => self.find_tflite().map(drop),
+        }
     }
 
     /// The functions behind `CompiledModel`.
@@ -201,7 +245,7 @@ impl Runtime {
         })
     }
 
-    /// The libraries that could be loaded, one entry per family.
+    /// The libraries that can be had, one entry per family. Loads both.
     pub fn libraries(&self) -> Vec<LibraryInfo> {
         Family::ALL
             .into_iter()
@@ -225,20 +269,36 @@ impl Runtime {
         }
     }
 
-    /// The environment that compiled models share unless they are given one.
+    /// An environment with every accelerator that there is, made when it is first asked for.
+    ///
+    /// Compiled models that name no environment share it if they may use a GPU or an NPU. Those for
+    /// the CPU alone share one that has only the CPU, unless this one exists already: looking for a
+    /// GPU loads the accelerator's library and the graphics driver.
     ///
     /// # Errors
     /// [`Error::Load`](crate::Error::Load) without a LiteRT library, [`Error::Status`](crate::Error::Status) if it refuses.
     pub fn environment(&self) -> Result<Environment> {
-        let mut shared = self
-            .0
-            .environment
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        match &*shared {
-            Some(environment) => Ok(environment.clone()),
-            None => Ok(shared.insert(Environment::new(self)?).clone()),
+        self.environment_with(Accelerators::ALL)
+    }
+
+    /// The shared environment of a model that may use `accelerators`.
+    pub(crate) fn environment_with(&self, accelerators: Accelerators) -> Result<Environment> {
+        let environments = &self.0.environments;
+        let mut shared = environments.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(environment) = &shared.all {
+            return Ok(environment.clone());
         }
+        if accelerators.without(Accelerators::CPU) != Accelerators::NONE {
+            return Ok(shared.all.insert(Environment::new(self)?).clone());
+        }
+        if let Some(environment) = &shared.cpu {
+            return Ok(environment.clone());
+        }
+        let environment = Environment::builder()
+            .runtime(self)
+            .auto_register(Accelerators::CPU)
+            .build()?;
+        Ok(shared.cpu.insert(environment).clone())
     }
 }
 

@@ -44,7 +44,11 @@ impl Session {
         let runtime = match &setup.library {
             // SAFETY: whoever names a library on the command line vouches for it.
             Some(path) => unsafe { Runtime::from_library(path) }?,
-            None => Runtime::shared()?,
+            None => Runtime::shared_for(match setup.engine {
+                None if setup.accelerator.is_empty() => Family::TfLite,
+                Some(EngineKind::Interpreter) => Family::TfLite,
+                _ => Family::LiteRt,
+            })?,
         };
         let kind = engine_kind(setup, &runtime)?;
         let (engine, family) = match kind {

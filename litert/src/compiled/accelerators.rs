@@ -21,7 +21,7 @@ impl Accelerators {
     /// A neural processing unit, through its vendor's dispatch library.
     pub const NPU: Self = Self(4);
 
-    pub(super) const ALL: Self = Self(7);
+    pub(crate) const ALL: Self = Self(7);
 
     const NAMES: [(Self, &'static str); 3] =
         [(Self::CPU, "CPU"), (Self::GPU, "GPU"), (Self::NPU, "NPU")];

@@ -1,5 +1,7 @@
 //! How a model is to be compiled.
 
+use litert_sys::Family;
+
 use super::options::{
     AllOptions, ArmOptions, CompilerOptions, CpuOptions, GoogleTensorOptions, GpuOptions,
     MediatekOptions, OpenVinoOptions, QualcommOptions, RuntimeOptions, SamsungOptions,
@@ -230,10 +232,10 @@ impl CompiledModelBuilder {
             (None, runtime) => {
                 let runtime = match runtime {
                     Some(runtime) => runtime,
-                    None => Runtime::shared()?.clone(),
+                    None => Runtime::shared_for(Family::LiteRt)?,
                 };
                 if self.delegates.is_empty() {
-                    runtime.environment()?
+                    runtime.environment_with(self.plan.requested())?
                 } else {
                     // Nobody else's models see what is registered for this one.
                     Environment::builder()

@@ -116,9 +116,9 @@ impl Delegate {
         let Self { name, state, cache } = self;
         let state = match state {
             State::Planned(plan) => State::Made(plan(&Context {
-                host: match (runtime.tflite(), runtime.litert()) {
-                    (Err(_), Ok(api)) => Host::LiteRt(api),
-                    (tflite, _) => Host::TfLite(tflite?),
+                host: match runtime.tflite() {
+                    Ok(api) => Host::TfLite(api),
+                    Err(missing) => Host::LiteRt(runtime.litert().map_err(|_| missing)?),
                 },
                 model: None,
                 threads: None,

@@ -2,7 +2,7 @@
 
 use std::thread;
 
-use litert_sys::TfLiteApi;
+use litert_sys::{Family, TfLiteApi};
 
 use super::Interpreter;
 use super::delegation::{self, Look, Wanted};
@@ -150,7 +150,7 @@ impl InterpreterBuilder {
     pub fn build(self, model: &Model) -> Result<Interpreter> {
         let runtime = match self.runtime {
             Some(runtime) => runtime,
-            None => Runtime::shared()?,
+            None => Runtime::shared_for(Family::TfLite)?,
         };
         let recipe = Recipe {
             api: runtime.tflite()?,

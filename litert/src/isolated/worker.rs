@@ -4,6 +4,8 @@ use std::io::Write;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 
+use litert_sys::Family;
+
 use super::channel::hear;
 use super::message::{self, FAILED, HELLO, Load, READY, Value, decode_run};
 use super::{Engine, is_worker, limits};
@@ -125,12 +127,12 @@ enum AnyEngine {
 fn load_model(load: &Load<'_>) -> Result<Served, String> {
     let text = |error: Error| error.to_string();
     // The library comes before the limits: it is ours, and large.
-    let runtime = Runtime::shared().map_err(text)?;
-    match load.engine {
-        Engine::Interpreter => runtime.tflite().map(|_| ()),
-        Engine::CompiledModel => runtime.litert().map(|_| ()),
-    }
-    .map_err(text)?;
+    let family = match load.engine {
+        Engine::Interpreter => Family::TfLite,
+        Engine::CompiledModel => Family::LiteRt,
+    };
+    let runtime = Runtime::shared_for(family).map_err(text)?;
+    runtime.library(family).map_err(text)?;
     limits::set(load.memory)?;
     let model = Model::from_bytes(load.model).map_err(text)?;
     let info = match load.signature {

@@ -4,7 +4,7 @@ use std::ffi::CString;
 use std::path::{Path, PathBuf};
 use std::ptr;
 
-use litert_sys::{cpu, litert};
+use litert_sys::{Family, cpu, litert};
 
 use super::{Environment, check, made};
 use crate::compiled::{Accelerators, plugged};
@@ -187,7 +187,7 @@ impl EnvironmentBuilder {
     pub fn build(self) -> Result<Environment> {
         let runtime = match &self.runtime {
             Some(runtime) => runtime.clone(),
-            None => Runtime::shared()?,
+            None => Runtime::shared_for(Family::LiteRt)?,
         };
         let api = runtime.litert()?;
         let mut options = Options::default();
