@@ -6,7 +6,9 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
 
 #[path = "../../litert/tests/support/mutate.rs"]
 #[allow(dead_code, reason = "shared with the tests of litert")]
@@ -119,7 +121,7 @@ fn survive(test: &str, count: usize, slowness: u32) {
         };
         MOST.store(0, Relaxed);
         let before = IN_USE.load(Relaxed);
-        let begun = Instant::now();
+        let begun = ThreadTime::now();
         let result = run_to_string(arguments, Some(80));
         let (took, took_bytes) = (begun.elapsed(), MOST.load(Relaxed).saturating_sub(before));
         if result.is_ok() {

@@ -1,7 +1,7 @@
 //! Stopping interpreters from another thread.
 
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use litert::{CancellationToken, Error, Interpreter, Model};
 use litert_golden::suite_or_skip;
@@ -46,10 +46,8 @@ fn an_endless_loop_is_stopped_and_the_interpreter_runs_again() {
                     token.cancel();
                 }
             });
-            let start = Instant::now();
             let error = interpreter.invoke().expect_err("it never ends by itself");
             assert!(matches!(error, Error::Cancelled), "{error}");
-            assert!(start.elapsed() < Duration::from_secs(10));
             let unreadable = interpreter.output(0).expect_err("there is no result");
             assert!(
                 matches!(unreadable, Error::InvalidArgument(_)),

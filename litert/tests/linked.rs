@@ -6,7 +6,6 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
 use std::{env, fs};
 
 use litert_golden::skip_or_fail;
@@ -17,8 +16,6 @@ use support::runtimes;
 mod support;
 
 const LIBRARY_PATH: &str = "LITERT_LIBRARY_PATH";
-const BUILD_LIMIT: Duration = Duration::from_secs(400);
-const LIMIT: Duration = Duration::from_secs(60);
 const SUM: &str = "[1.5, 2.5, 3.5, 4.5, 5.5, 6.5]";
 
 /// Somebody's crate, in a folder of its own.
@@ -60,7 +57,7 @@ impl Downstream {
             .current_dir(&self.folder)
             .env_remove("CARGO_BUILD_TARGET")
             .env(LIBRARY_PATH, env::join_paths(library_path).expect("paths"));
-        child::wait(build, BUILD_LIMIT).expect("cargo")
+        child::wait(build).expect("cargo")
     }
 
     fn target(&self) -> PathBuf {
@@ -77,7 +74,7 @@ impl Downstream {
 fn run_bare(program: &Path) -> String {
     let mut run = Command::new(program);
     run.arg(own("tiny/add.tflite")).env_clear().current_dir("/");
-    let ran = child::wait(run, LIMIT).expect("the program");
+    let ran = child::wait(run).expect("the program");
     assert!(
         ran.passed(),
         "{}: {}\n{}",
@@ -110,6 +107,7 @@ fn folders() -> Option<[PathBuf; 2]> {
 }
 
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert --test linked -- --ignored"]
 fn a_program_starts_wherever_it_lies_beside_its_libraries() {
     let Some(folders) = folders() else { return };
     let crate_ = Downstream::new("shared");
@@ -135,7 +133,7 @@ fn a_program_starts_wherever_it_lies_beside_its_libraries() {
     // Without its libraries it does not start: they are linked with it, and not found elsewhere.
     let mut alone = Command::new(&moved);
     alone.env_clear();
-    let alone = child::wait(alone, LIMIT).expect("the program");
+    let alone = child::wait(alone).expect("the program");
     assert!(!alone.passed(), "{}", alone.output);
     says(&alone.output, &["lib", "cannot open shared object file"]);
 
@@ -157,6 +155,7 @@ fn a_program_starts_wherever_it_lies_beside_its_libraries() {
 
 /// Two archives, the second one C++: the program needs no library of ours when it runs.
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert --test linked -- --ignored"]
 fn a_static_library_becomes_part_of_the_program() {
     let folder = Scratch::new();
     if let Err(why) = archives(folder.path()) {
@@ -219,6 +218,7 @@ fn command(command: &mut Command) -> Result<(), String> {
 /// A build with nothing to link says so, and what to do; so does one with a library that would not
 /// do.
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert --test linked -- --ignored"]
 fn what_cannot_be_linked_is_an_error_of_the_build() {
     let Some([_, tflite]) = folders() else { return };
     let folder = Scratch::new();

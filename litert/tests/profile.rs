@@ -1,6 +1,6 @@
 //! What compiled models tell about their runs, on every supported library.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use litert::options::RuntimeOptions;
 use litert::{CompiledModel, Error, Family, Model, ProfileKind, ProfileSource, SchedulingInfo};
@@ -32,9 +32,11 @@ fn a_profile_names_operators_and_their_times() {
     for (name, mut compiled) in compiled(true) {
         compiled.allocate().unwrap();
         compiled.profiler().unwrap().start().unwrap();
+        let begun = Instant::now();
         for _ in 0..3 {
             compiled.run().unwrap();
         }
+        let whole = begun.elapsed();
         let profiler = compiled.profiler().unwrap();
         profiler.stop().unwrap();
         let events = profiler.events().unwrap();
@@ -50,7 +52,7 @@ fn a_profile_names_operators_and_their_times() {
         let total: Duration = invokes.map(|event| event.elapsed).sum();
         assert!(total > Duration::ZERO, "{name}: {events:?}");
         for event in of(delegated).chain(of(ProfileKind::Operator)) {
-            assert!(event.elapsed < Duration::from_secs(10), "{event:?}");
+            assert!(event.elapsed <= whole, "{event:?} of {whole:?}");
             assert!(!event.name.is_empty(), "{event:?}");
         }
         assert!(of(ProfileKind::Phase).any(|event| event.source == ProfileSource::LiteRt));
@@ -127,7 +129,7 @@ fn scheduling_hints_are_checked_and_taken() {
 #[test]
 fn telling_leaks_nothing() {
     if runtime::loaded(&[Family::LiteRt]) {
-        child::run("child_telling", &[], Duration::from_secs(120)).assert_passed();
+        child::run("child_telling", &[]).assert_passed();
     }
 }
 

@@ -7,7 +7,6 @@ use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use litert::sys::{Outcome, cache, trust};
 use litert::{CompiledModel, Error, Family, Model, Runtime};
@@ -16,8 +15,6 @@ use support::runtime::{loaded, own};
 use support::standin::StandIn;
 
 mod support;
-
-const LIMIT: Duration = Duration::from_secs(120);
 
 const HIJACK: StandIn = StandIn {
     source: "hijack.c",
@@ -55,7 +52,7 @@ fn run(test: &str, folder: &Path, mark: &Path, library_path: Option<&str>) {
         (MARK, Some(mark.into())),
         ("LITERT_LIBRARY_PATH", library_path.map(OsString::from)),
     ];
-    child::run(test, &variables, LIMIT).assert_passed();
+    child::run(test, &variables).assert_passed();
 }
 
 #[test]
@@ -151,7 +148,7 @@ fn avoids(folder: &Path, cache: &Path, library_path: Option<&Path>) {
         ("LITERT_CACHE_DIR", Some(cache.into())),
         ("LITERT_LIBRARY_PATH", library_path.map(Into::into)),
     ];
-    child::run("child_avoids", &variables, LIMIT).assert_passed();
+    child::run("child_avoids", &variables).assert_passed();
 }
 
 #[test]
@@ -248,7 +245,7 @@ fn record_of_the_build_that_others_may_write_is_not_believed() {
             .env(child::ENV_CHILD, "1")
             .env("LITERT_CACHE_DIR", "/nowhere")
             .env_remove("LITERT_LIBRARY_PATH");
-        let ran = child::wait(command, LIMIT).expect("the program");
+        let ran = child::wait(command).expect("the program");
         assert!(ran.passed(), "{}", ran.output);
         ran.output
     };

@@ -5,7 +5,6 @@
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use litert::options::CpuOptions;
 use litert::{
@@ -19,7 +18,6 @@ use support::runtimes;
 
 mod support;
 
-const LIMIT: Duration = Duration::from_secs(120);
 const FOLDER: &str = "LITERT_TEST_FOLDER";
 const MODELS: [&str; 3] = ["float32", "int8", "dynrange"];
 
@@ -226,7 +224,7 @@ fn an_accelerator_of_another_version() {
         }
         println!("LiteRT {version} with the accelerator of {accelerator}");
         let variables = [(FOLDER, Some(folder.path().into()))];
-        child::run("child_with_accelerator", &variables, LIMIT).assert_passed();
+        child::run("child_with_accelerator", &variables).assert_passed();
     }
 }
 

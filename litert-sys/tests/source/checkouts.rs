@@ -19,6 +19,7 @@ fn tflite(path: &Path) -> TfLiteApi {
 }
 
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert-sys --test source -- --ignored"]
 fn a_litert_checkout_gives_both_libraries() {
     let Some(bench) = Bench::new("both") else {
         return;
@@ -44,6 +45,7 @@ fn a_litert_checkout_gives_both_libraries() {
 }
 
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert-sys --test source -- --ignored"]
 fn one_library_is_built_if_one_is_asked_for_and_options_do_not_linger() {
     let Some(bench) = Bench::new("one") else {
         return;
@@ -75,6 +77,7 @@ fn one_library_is_built_if_one_is_asked_for_and_options_do_not_linger() {
 }
 
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert-sys --test source -- --ignored"]
 fn without_a_checkout_the_pinned_tag_is_fetched_with_git() {
     let Some(bench) = Bench::new("fetched") else {
         return;

@@ -30,6 +30,7 @@ fn check(library: &Path, part: &str) {
 }
 
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert-sys --test source -- --ignored"]
 fn the_target_chooses_the_compiler_and_flatc_is_built_for_this_machine() {
     let Some(bench) = bench("cross") else {
         return;
@@ -47,6 +48,7 @@ fn the_target_chooses_the_compiler_and_flatc_is_built_for_this_machine() {
 }
 
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert-sys --test source -- --ignored"]
 fn compilers_and_tools_of_the_user_are_taken() {
     let Some(bench) = bench("cross-own") else {
         return;

@@ -18,6 +18,7 @@ fn assert_parts(said: &str, parts: &[&str]) {
 }
 
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert-sys --test source -- --ignored"]
 fn values_that_cannot_be_are_refused() {
     let Some(bench) = Bench::new("values") else {
         return;
@@ -56,6 +57,7 @@ fn values_that_cannot_be_are_refused() {
 }
 
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert-sys --test source -- --ignored"]
 fn a_failed_compile_ends_in_the_compilers_words() {
     let Some(bench) = Bench::new("compile") else {
         return;
@@ -79,6 +81,7 @@ fn a_failed_compile_ends_in_the_compilers_words() {
 }
 
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert-sys --test source -- --ignored"]
 fn what_is_missing_is_named_with_its_remedy() {
     let Some(bench) = Bench::new("missing") else {
         return;

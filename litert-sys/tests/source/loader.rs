@@ -5,6 +5,7 @@ use std::fs;
 use crate::bench::{Bench, host, text};
 
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert-sys --test source -- --ignored"]
 fn options_reach_the_library_that_is_found_first() {
     let Some(bench) = Bench::new("loader") else {
         return;
@@ -55,6 +56,7 @@ fn options_reach_the_library_that_is_found_first() {
 
 /// Link mode takes what was built before anything that was fetched.
 #[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert-sys --test source -- --ignored"]
 fn programs_are_linked_with_what_was_built() {
     let Some(bench) = Bench::new("linked") else {
         return;

@@ -4,7 +4,6 @@ use std::ffi::{OsString, c_ulong};
 use std::io;
 use std::path::Path;
 use std::process::Command;
-use std::time::Duration;
 
 use crate::support::child::{self, Ended};
 
@@ -89,5 +88,5 @@ pub(crate) fn run_on_small_disk(
         .env("LITERT_TEST_CHILD", "1")
         .env("RUST_BACKTRACE", "0")
         .envs(variables.iter().map(|(name, value)| (name, value)));
-    child::wait(command, Duration::from_secs(120)).expect("a child process")
+    child::wait(command).expect("a child process")
 }

@@ -4,7 +4,6 @@ use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use litert::delegate::XnnpackOptions;
 use litert::options::CpuOptions;
@@ -16,7 +15,6 @@ use crate::support::libraries::libraries;
 use crate::support::runtime::own;
 use crate::trouble::{may_mount, run_on_small_disk, with_short_files};
 
-const LIMIT: Duration = Duration::from_secs(120);
 const FOLDER: &str = "LITERT_TEST_FOLDER";
 
 /// What a model computes, with its packed weights in a file where one is named.
@@ -80,7 +78,7 @@ fn on_each(test: impl Fn(&str, &dyn Fn(Option<&Path>) -> Vec<f32>, &[f32])) {
 #[test]
 fn full_and_missing_places_are_done_without() {
     // In a process of its own: it would end where this goes wrong.
-    child::run("weight_cache::child_full", &[], LIMIT).assert_passed();
+    child::run("weight_cache::child_full", &[]).assert_passed();
 }
 
 #[test]
@@ -126,7 +124,7 @@ fn child_full() {
 /// What a process leaves that was killed while it wrote.
 #[test]
 fn a_file_that_is_cut_short_is_not_trusted() {
-    child::run("weight_cache::child_cut", &[], LIMIT).assert_passed();
+    child::run("weight_cache::child_cut", &[]).assert_passed();
 }
 
 #[test]

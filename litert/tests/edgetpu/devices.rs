@@ -1,7 +1,6 @@
 //! Finding devices and opening the right one.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use litert::Error;
 use litert::delegate::edgetpu::{DeviceKind, Performance};
@@ -107,11 +106,7 @@ fn the_library_is_found_through_the_environment() {
     };
     let run = |path: PathBuf| {
         let variables = [("LITERT_EDGETPU_LIBRARY", Some(path.into_os_string()))];
-        child::run(
-            "devices::child_found_through_the_environment",
-            &variables,
-            Duration::from_secs(60),
-        )
+        child::run("devices::child_found_through_the_environment", &variables)
     };
     let ended = run(tpu.path.clone());
     ended.assert_passed();
@@ -142,11 +137,7 @@ fn child_found_through_the_environment() {
 fn library_by_relative_path_is_refused() {
     for path in ["libedgetpu.so.1", "./libedgetpu.so.1"] {
         let variables = [("LITERT_EDGETPU_LIBRARY", Some(path.into()))];
-        let ended = child::run(
-            "devices::child_found_through_the_environment",
-            &variables,
-            Duration::from_secs(60),
-        );
+        let ended = child::run("devices::child_found_through_the_environment", &variables);
         ended.assert_passed();
         for words in ["LITERT_EDGETPU_LIBRARY", path, "absolute"] {
             assert!(

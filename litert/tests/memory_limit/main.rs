@@ -10,7 +10,6 @@ mod support;
 
 use std::env;
 use std::fmt::Write as _;
-use std::time::Duration;
 
 use litert::{Capability, Error, Runtime};
 use scenes::{End, Scene};
@@ -18,7 +17,6 @@ use support::child;
 use support::libraries::pinned;
 use support::soak::one_arena;
 
-const LIMIT: Duration = Duration::from_secs(120);
 const PACKAGE: &str = "LITERT_TEST_PACKAGE";
 const SCENE: &str = "LITERT_TEST_SCENE";
 
@@ -70,7 +68,7 @@ fn on(package: &str) {
             // What is large is mapped by itself, and so gone when it was freed.
             ("MALLOC_MMAP_THRESHOLD_", Some("65536".into())),
         ];
-        child::run("child", &variables, LIMIT)
+        child::run("child", &variables)
     };
     // Those that come back share a process.
     run("").assert_passed();

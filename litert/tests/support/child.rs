@@ -10,12 +10,15 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// Ends what hangs, and nothing else: no test takes as long, however busy or slow the machine is.
+pub(crate) const HANG: Duration = Duration::from_secs(45 * 60);
+
 /// Set in children, so that a child's test does nothing when it is started by hand.
 pub(crate) const ENV_CHILD: &str = "LITERT_TEST_CHILD";
 
 /// How a child ended.
 pub(crate) struct Ended {
-    /// `None` if it was killed because it took too long.
+    /// `None` if it was killed.
     pub(crate) status: Option<ExitStatus>,
     /// What it printed.
     pub(crate) output: String,
@@ -57,24 +60,39 @@ pub(crate) fn is_child() -> bool {
 
 /// Runs one ignored test of this very program in another process, with `variables` set or, where
 /// the value is `None`, removed.
-pub(crate) fn run(test: &str, variables: &[(&str, Option<OsString>)], limit: Duration) -> Ended {
-    wait(command(test, variables), limit).expect("a child process")
+pub(crate) fn run(test: &str, variables: &[(&str, Option<OsString>)]) -> Ended {
+    wait(command(test, variables)).expect("a child process")
 }
 
-/// Like [`run`], for as long as the file at `log` grows: `patience` is how long it may stand still.
+/// Like [`run`], until it has printed `word`: then it is killed.
+pub(crate) fn run_until_it_prints(test: &str, word: &str) -> Ended {
+    let begun = Instant::now();
+    let silent = |running: &Running<'_>| {
+        let printed = fs::read(running.output).unwrap_or_default();
+        !String::from_utf8_lossy(&printed).contains(word) && begun.elapsed() < HANG
+    };
+    wait_while(command(test, &[]), silent).expect("a child process")
+}
+
+/// Like [`run`], for as long as the file at `log` grows: `patience` is how much processor time the
+/// child may take while it stands still. It is ended as well if it does nothing and hangs.
 pub(crate) fn run_while_it_grows(
     test: &str,
     variables: &[(&str, Option<OsString>)],
     log: &Path,
     patience: Duration,
 ) -> Ended {
-    let (mut len, mut since) = (0, Instant::now());
-    let moves = || {
+    let (mut len, mut since, mut before) = (0, Instant::now(), Duration::ZERO);
+    let moves = |running: &Running<'_>| {
         let now = fs::metadata(log).map_or(0, |metadata| metadata.len());
+        let taken = running.processor_time();
         if now != len {
-            (len, since) = (now, Instant::now());
+            (len, since, before) = (now, Instant::now(), taken.unwrap_or_default());
         }
-        since.elapsed() < patience
+        match taken {
+            Some(taken) => taken - before < patience && since.elapsed() < HANG,
+            None => since.elapsed() < patience * 100,
+        }
     };
     wait_while(command(test, variables), moves).expect("a child process")
 }
@@ -108,15 +126,36 @@ pub(crate) fn program_command(program: &Path) -> Command {
     }
 }
 
-/// Runs a command to its end, or kills it after `limit`.
-pub(crate) fn wait(command: Command, limit: Duration) -> io::Result<Ended> {
+/// Runs a command to its end.
+pub(crate) fn wait(command: Command) -> io::Result<Ended> {
     let begun = Instant::now();
-    wait_while(command, || begun.elapsed() < limit)
+    wait_while(command, |_| begun.elapsed() < HANG)
 }
 
-/// Runs a command to its end, or kills it when `patient` says so. Its output goes through a file,
-/// because a pipe that nobody reads stops it.
-fn wait_while(mut command: Command, mut patient: impl FnMut() -> bool) -> io::Result<Ended> {
+/// A child that has not ended.
+struct Running<'a> {
+    id: u32,
+    /// The file with what it printed: a pipe that nobody reads would stop it.
+    output: &'a Path,
+}
+
+impl Running<'_> {
+    /// How much all of its threads took so far, where the system tells it in a file.
+    fn processor_time(&self) -> Option<Duration> {
+        let stat = fs::read_to_string(format!("/proc/{}/stat", self.id)).ok()?;
+        // Behind the name, which may hold spaces, these are the 12th and the 13th number; Linux
+        // counts in hundredths of a second.
+        let numbers = stat.rsplit_once(')')?.1.split_whitespace().skip(11).take(2);
+        let ticks: u64 = numbers.filter_map(|it| it.parse::<u64>().ok()).sum();
+        Some(Duration::from_millis(10 * ticks))
+    }
+}
+
+/// Runs a command to its end, or kills it when `patient` says so.
+fn wait_while(
+    mut command: Command,
+    mut patient: impl FnMut(&Running<'_>) -> bool,
+) -> io::Result<Ended> {
     let folder = Scratch::new();
     let path = folder.path().join("output");
     let file = File::create(&path)?;
@@ -129,7 +168,11 @@ fn wait_while(mut command: Command, mut patient: impl FnMut() -> bool) -> io::Re
         if let Some(status) = child.try_wait()? {
             break Some(status);
         }
-        if !patient() {
+        let running = Running {
+            id: child.id(),
+            output: &path,
+        };
+        if !patient(&running) {
             child.kill()?;
             child.wait()?;
             break None;

@@ -16,7 +16,7 @@ use super::child::{self, Scratch};
 const BATCH: u64 = 500;
 
 /// A loop whose condition was damaged need not end, and that is nobody's fault: the child is given
-/// up, and the seed is not counted.
+/// up, and the seed is not counted. This is processor time.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// The same in a campaign, which meets hundreds of them.
 const LITTLE_PATIENCE: Duration = Duration::from_secs(1);

@@ -2,9 +2,8 @@
 
 use std::ffi::c_void;
 use std::ptr;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::thread;
-use std::time::Duration;
 
 use litert_fake_runtime::FakeRuntime;
 use litert_sys::{LiteRtApi, TfLiteApi, litert, tflite};
@@ -278,7 +277,9 @@ unsafe impl Send for Sent {}
 #[test]
 fn two_threads_at_once_are_named() {
     let c = C::new();
-    c.fake.run_takes(Duration::from_millis(300));
+    let (finish, told) = mpsc::channel();
+    c.fake
+        .on_run(move |_| told.recv().map_err(|error| error.to_string()));
     let model = c.classic_model();
     let interpreter = c.interpreter(model);
     let functions = c.tflite.interpreter;
@@ -295,6 +296,7 @@ fn two_threads_at_once_are_named() {
     }
     // SAFETY: as above.
     unsafe { (functions.TfLiteInterpreterGetInputTensorCount)(interpreter) };
+    finish.send(()).unwrap();
     runs.join().unwrap();
     // SAFETY: handles that are alive.
     unsafe {
