@@ -32,12 +32,15 @@ pub(crate) struct Outcome {
 }
 
 pub(crate) fn run(build: &Build, runtimes: &[Runtime]) -> Outcome {
-    if !runtimes.iter().any(wanted) {
-        return Outcome::default();
-    }
     let fetching = Fetching::read();
     if fetching.docs_rs {
         return Outcome::default();
+    }
+    if !runtimes.iter().any(wanted) {
+        return Outcome {
+            dirs: Vec::new(),
+            note: left_out().map(str::to_owned),
+        };
     }
     if fetching.own_library {
         let note = "nothing was fetched because LITERT_LIBRARY_PATH was set when this was built";
@@ -83,6 +86,7 @@ pub(crate) fn run(build: &Build, runtimes: &[Runtime]) -> Outcome {
 
     if errors.is_empty() {
         failure.forget();
+        outcome.note = left_out().map(str::to_owned);
         return outcome;
     }
     let failed = errors.iter().any(|(_, error)| error.is_transient());
@@ -129,6 +133,34 @@ fn wanted(runtime: &Runtime) -> bool {
             "tflite-community" => cfg!(feature = "download-tflite-community"),
             _ => false,
         }
+}
+
+/// Which features would have fetched what this build does not even try to fetch.
+fn left_out() -> Option<&'static str> {
+    if cfg!(any(feature = "source", feature = "_link")) {
+        // The libraries come from elsewhere.
+        return None;
+    }
+    match (
+        cfg!(feature = "download-litert"),
+        cfg!(feature = "download-lm"),
+        cfg!(feature = "download-tflite-community"),
+    ) {
+        (false, false, false) => Some(
+            "nothing was fetched: this program was built without the features of the crate litert \
+             that fetch a runtime (its default features are off); turn on `download`, or \
+             `download-litert` for CompiledModel alone, or `download-lm` for Interpreter",
+        ),
+        (true, false, false) => Some(
+            "the build fetched libLiteRt alone, for CompiledModel (feature `download-litert`); turn \
+             on `download-lm` as well for Interpreter",
+        ),
+        (false, false, true) => Some(
+            "the build fetched libtensorflowlite_c alone, for Interpreter (feature \
+             `download-tflite-community`); turn on `download-litert` as well for CompiledModel",
+        ),
+        _ => None,
+    }
 }
 
 /// All at once: they share the wait for a slow network, and for a dead one.

@@ -4,11 +4,11 @@
 //! medians:
 //!
 //! ```sh
-//! cargo bench --bench cli_overhead                   # MobileNetV2 or, without it, digits
-//! cargo bench --bench cli_overhead -- model.tflite   # a model of your own
+//! cargo bench -p litert-cli --bench overhead                   # MobileNetV2 or, without it, digits
+//! cargo bench -p litert-cli --bench overhead -- model.tflite   # a model of your own
 //! ```
 
-#[path = "compiled_overhead/raw.rs"]
+#[path = "../../benches/compiled_overhead/raw.rs"]
 mod raw;
 
 use std::path::{Path, PathBuf};
@@ -52,7 +52,7 @@ fn default_model() -> PathBuf {
     let shared = std::env::var_os("LITERT_TEST_MODELS").map(PathBuf::from);
     let model = shared.map(|shared| shared.join("models/mobilenet_v2_1_0_224_quant.tflite"));
     model.filter(|model| model.exists()).unwrap_or_else(|| {
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("models/digits/digits_int8.tflite")
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../models/digits/digits_int8.tflite")
     })
 }
 

@@ -13,8 +13,8 @@ const ENGINES: [(&str, Runtime); 2] = [
     ("compiled", Runtime::CompiledModel),
 ];
 
-/// The program of an example. `cargo test` builds them all before it runs tests, and puts them
-/// beside; with `--test examples` it does not, and they may be old.
+/// The program of an example. `cargo test --workspace` builds them all before it runs tests, and puts
+/// them beside; with `-p litert-example-tests` it does not, and they may be old.
 fn example(name: &str) -> PathBuf {
     let test = env::current_exe().unwrap();
     let profile = test.parent().and_then(Path::parent).unwrap();
@@ -70,7 +70,7 @@ fn best(printed: &str) -> Vec<&str> {
 }
 
 fn digits() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("models/digits")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/digits")
 }
 
 fn have_runtime() -> bool {
@@ -271,7 +271,7 @@ fn classify_ends_with_an_error_that_helps() {
     let error = failure("classify", &["--threads", "many"]);
     assert!(error.contains("many"), "{error}");
 
-    let add = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/tiny/add.tflite");
+    let add = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/tiny/add.tflite");
     let error = failure("classify", &["--model", add.to_str().unwrap(), picture]);
     assert!(error.contains("2 inputs"), "{error}");
 

@@ -10,10 +10,10 @@ use child::Scratch;
 use litert_golden::suite_or_skip;
 use standin::{ADD_PLUGIN, EDGETPU};
 
-#[path = "../litert/tests/support/child.rs"]
+#[path = "../../../litert/tests/support/child.rs"]
 #[allow(dead_code, reason = "a part of it is used here")]
 mod child;
-#[path = "../litert/tests/support/standin.rs"]
+#[path = "../../../litert/tests/support/standin.rs"]
 #[allow(dead_code, reason = "a part of it is used here")]
 mod standin;
 
@@ -114,7 +114,7 @@ fn back_ends_are_tried_in_order() {
     let Some(plugin) = ADD_PLUGIN.build() else {
         return;
     };
-    let add = Path::new(env!("CARGO_MANIFEST_DIR")).join("models/tiny/add.tflite");
+    let add = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/tiny/add.tflite");
     let run = |option: &str| {
         example("delegates")
             .arg(&add)
