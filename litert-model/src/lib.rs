@@ -13,6 +13,8 @@ pub mod metadata;
 #[doc(hidden)]
 pub mod needs;
 mod obstacles;
+#[doc(hidden)]
+pub mod ops;
 pub mod reader;
 mod schema;
 #[doc(hidden)]
@@ -28,6 +30,7 @@ pub use error::{InvalidModel, InvalidModelKind};
 pub use info::{ModelInfo, SignatureInfo, TensorInfo};
 pub use labels::Labels;
 pub use obstacles::{Engine, Obstacle};
+pub use ops::BuiltinOperator;
 pub use reader::ModelView;
 #[doc(hidden)]
 pub use verify::broken_by;

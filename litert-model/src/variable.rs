@@ -2,16 +2,16 @@
 
 use std::collections::HashSet;
 
+use super::ops::Role;
 use super::reader::{ModelView, OperatorView};
 use super::schema::Text;
 
 /// What names a variable: a container and a name in it.
 pub(crate) type Variable<'a> = (&'a [u8], &'a [u8]);
 
-/// The variable of which a `VAR_HANDLE` makes a handle; `None` for other operators.
+/// The variable of which an operator makes a handle; `None` for other operators.
 pub(crate) fn variable_of(operator: OperatorView<'_>) -> Option<Variable<'_>> {
-    const VAR_HANDLE: i32 = 142;
-    if operator.code()?.builtin_code() != VAR_HANDLE {
+    if operator.row()?.role != Role::MakesVariable {
         return None;
     }
     // The runtimes read names up to the first zero.

@@ -19,8 +19,6 @@ pub use signature::{SignatureTensor, SignatureView};
 pub use tensor::TensorView;
 
 use super::error::InvalidModel;
-#[doc(hidden)]
-pub use super::schema::operator_name;
 use super::{schema, verify};
 
 /// The bytes of a `.tflite` file that have been checked to be a model.

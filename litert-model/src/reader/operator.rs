@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::{SubgraphView, TensorView, index};
-use crate::schema::{CUSTOM, Operator, OperatorCode, Scalars, SubgraphRefs, Text, operator_name};
+use crate::ops::{self, BuiltinOperator, Macs, Row};
+use crate::schema::{Operator, OperatorCode, Scalars, SubgraphRefs, Text};
 
 /// A kind of operator: a built-in one, or a custom one with a name.
 #[derive(Clone, Copy)]
@@ -32,6 +33,21 @@ impl<'a> OperatorCodeView<'a> {
             .max(i32::from(self.table.old_builtin_code()))
     }
 
+    /// The built-in operator; [`BuiltinOperator::CUSTOM`] for custom ones.
+    pub fn builtin(self) -> BuiltinOperator {
+        BuiltinOperator(self.builtin_code())
+    }
+
+    /// What the crate knows about the operator, if anything.
+    #[doc(hidden)]
+    pub fn row(self) -> Option<&'static Row> {
+        if !self.is_custom() {
+            return self.builtin().row();
+        }
+        let name = self.table.custom_code()?.bytes();
+        ops::custom().iter().find(|row| row.name.as_bytes() == name)
+    }
+
     /// The version of the operator that the model needs.
     pub fn version(self) -> i32 {
         self.table.version()
@@ -39,7 +55,7 @@ impl<'a> OperatorCodeView<'a> {
 
     /// Whether the operator is not built in and must be supplied by a delegate or the application.
     pub fn is_custom(self) -> bool {
-        self.builtin_code() == CUSTOM
+        self.builtin() == BuiltinOperator::CUSTOM
     }
 
     /// The name of a custom operator, such as `edgetpu-custom-op`.
@@ -60,8 +76,10 @@ impl<'a> OperatorCodeView<'a> {
         if let Some(name) = self.custom_name() {
             return name;
         }
-        let code = self.builtin_code();
-        operator_name(code).map_or_else(|| format!("UNKNOWN_{code}").into(), Cow::Borrowed)
+        let operator = self.builtin();
+        operator
+            .name()
+            .map_or_else(|| operator.to_string().into(), Cow::Borrowed)
     }
 
     pub(crate) fn table(self) -> OperatorCode<'a> {
@@ -114,6 +132,24 @@ impl<'a> OperatorView<'a> {
         self.subgraph
             .model()
             .operator_code(self.table.opcode_index() as usize)
+    }
+
+    /// What the crate knows about its kind, if anything.
+    #[doc(hidden)]
+    pub fn row(self) -> Option<&'static Row> {
+        self.code()?.row()
+    }
+
+    /// How many multiplications with additions it makes, by the shapes of the file, where an open
+    /// dimension counts as 1; `None` where nobody can tell. As is usual, only matrix products and what
+    /// is made of them count: convolutions, fully connected and recurrent layers.
+    pub fn macs(self) -> Option<u64> {
+        // Who knows what an operator does that is newer than this crate?
+        match self.row()?.macs {
+            Macs::None => Some(0),
+            Macs::Unknown => None,
+            Macs::Of(count) => count(self),
+        }
     }
 
     /// The name of its kind, such as `CONV_2D`.

@@ -4,7 +4,6 @@
 //! for example) is left to the verifier inside the native libraries.
 
 mod metadata;
-mod operators;
 mod options;
 pub(crate) mod table;
 mod tflite;
@@ -13,8 +12,6 @@ pub(crate) mod wire;
 pub(crate) use metadata::{
     AssociatedFile, Content, ModelMetadata, ProcessUnit, SubGraphMetadata, TensorMetadata,
 };
-pub(crate) use operators::CUSTOM;
-pub use operators::operator_name;
 pub(crate) use options::{SubgraphRefs, SubgraphUse};
 pub(crate) use tflite::{
     DimensionMetadata, Model, Operator, OperatorCode, QuantizationParameters, SignatureDef,

@@ -6,7 +6,6 @@ use super::flow::Cause;
 use super::node::{Node, has_open_dimension};
 use super::reason;
 use crate::reader::{OperatorView, TensorView};
-use crate::schema::operator_name;
 
 /// That an operator waits for something before it sizes its outputs.
 #[derive(Clone, Copy)]
@@ -223,7 +222,7 @@ pub(super) fn unknown(operator: OperatorView<'_>) -> Option<Rc<str>> {
     let code = operator.code()?;
     let known = match code.custom_name() {
         Some(name) => SIZED_CUSTOM.contains(&&*name),
-        None => operator_name(code.builtin_code()).is_some(),
+        None => code.row().is_some(),
     };
     if known || operator.outputs().next().is_none() {
         return None;

@@ -8,6 +8,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::ModelView;
+use crate::ops::Role;
 use crate::reader::{OperatorView, SubgraphView, TensorView};
 use crate::variable::{Variable, variable_of};
 
@@ -59,12 +60,16 @@ fn read_as_numbers(model: ModelView<'_>) -> HashSet<Variable<'_>> {
     for graph in model.subgraphs() {
         let handles = handles(graph);
         for operator in graph.operators() {
-            if operator.name() == "READ_VARIABLE" && reads_number(operator) {
+            if role(operator) == Some(Role::ReadsVariable) && reads_number(operator) {
                 found.extend(variable(&handles, operator));
             }
         }
     }
     found
+}
+
+fn role(operator: OperatorView<'_>) -> Option<Role> {
+    Some(operator.row()?.role)
 }
 
 fn reads_number(operator: OperatorView<'_>) -> bool {
@@ -75,11 +80,8 @@ fn reads_number(operator: OperatorView<'_>) -> bool {
 fn handles(graph: SubgraphView<'_>) -> HashMap<usize, Option<Variable<'_>>> {
     let mut handles = HashMap::new();
     for operator in graph.operators() {
-        let name = operator.name();
         for output in operator.outputs() {
-            let made = (name == "VAR_HANDLE")
-                .then(|| variable_of(operator))
-                .flatten();
+            let made = variable_of(operator);
             handles
                 .entry(output.index())
                 .and_modify(|variable| *variable = None)
@@ -140,11 +142,11 @@ impl Numbers {
         }
         let mut assigned_well = true;
         for operator in graph.operators() {
-            let name = operator.name();
+            let row = operator.row();
             let is_number = |input: Option<TensorView<'_>>| {
                 input.is_some_and(|input| states.get(input.index()) == Some(&State::Number))
             };
-            if name == "ASSIGN_VARIABLE" {
+            if role(operator) == Some(Role::AssignsVariable) {
                 let concerned = match (variable(&handles, operator), variables) {
                     (Some(variable), Some(variables)) => variables.contains(&variable),
                     _ => true,
@@ -152,14 +154,14 @@ impl Numbers {
                 assigned_well &= !concerned || operator.inputs().nth(1).is_some_and(is_number);
                 continue;
             }
-            let result = if name == "READ_VARIABLE" {
+            let result = if role(operator) == Some(Role::ReadsVariable) {
                 let variable = variable(&handles, operator);
                 reads_number(operator)
                     && variable
                         .zip(variables)
                         .is_some_and(|(variable, all)| all.contains(&variable))
             } else {
-                ELEMENT_BY_ELEMENT.contains(&&*name) && operator.inputs().all(is_number)
+                row.is_some_and(|row| row.shape.each) && operator.inputs().all(is_number)
             };
             for output in operator.outputs() {
                 set(&mut states, output, number(result));
@@ -185,14 +187,3 @@ fn set(states: &mut [State], tensor: TensorView<'_>, state: State) {
         };
     }
 }
-
-/// Operators that make numbers of numbers.
-#[rustfmt::skip] // One name per line would be 50 lines of noise.
-const ELEMENT_BY_ELEMENT: [&str; 50] = [
-    "ABS", "ADD", "ATAN2", "BITWISE_XOR", "CAST", "CEIL", "COS", "DEQUANTIZE", "DIV", "ELU",
-    "EQUAL", "EXP", "FLOOR", "FLOOR_DIV", "FLOOR_MOD", "GELU", "GREATER", "GREATER_EQUAL",
-    "HARD_SWISH", "LEAKY_RELU", "LESS", "LESS_EQUAL", "LOG", "LOGICAL_AND", "LOGICAL_NOT",
-    "LOGICAL_OR", "LOGISTIC", "MAXIMUM", "MINIMUM", "MUL", "NEG", "NOT_EQUAL", "POW", "QUANTIZE",
-    "RELU", "RELU6", "RELU_0_TO_1", "RELU_N1_TO_1", "RIGHT_SHIFT", "ROUND", "RSQRT", "SELECT_V2",
-    "SIGN", "SIN", "SQRT", "SQUARE", "SQUARED_DIFFERENCE", "SUB", "TANH", "ZEROS_LIKE",
-];

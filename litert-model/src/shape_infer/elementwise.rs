@@ -3,28 +3,40 @@
 use super::node::{Known, Node};
 
 /// The output is as large as the first input.
-pub(super) fn same(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn same(node: &Node<'_>) -> Option<Known> {
     Known::new(&node.dims(0)?)
 }
 
-/// The same for these operators on integers and truth values, with their elements.
-pub(super) fn unary(node: &Node<'_>, rule: fn(i64) -> i64) -> Option<Known> {
+/// The same with the integers that come out.
+fn mapped(node: &Node<'_>, map: fn(i64) -> i64) -> Option<Known> {
     let input = node.input(0)?;
-    let value = input.value.iter().flatten();
-    let value = input
-        .value
-        .as_ref()
-        .map(|_| value.map(|&v| rule(v)).collect());
+    let value = input.value.as_deref();
+    let value = value.map(|value| value.iter().map(|&it| map(it)).collect());
     Some(Known::of(input.shape)?.with(value))
 }
 
+/// `ABS`.
+pub(crate) fn abs(node: &Node<'_>) -> Option<Known> {
+    mapped(node, i64::abs)
+}
+
+/// `NEG`.
+pub(crate) fn neg(node: &Node<'_>) -> Option<Known> {
+    mapped(node, |number| -number)
+}
+
+/// `LOGICAL_NOT`.
+pub(crate) fn not(node: &Node<'_>) -> Option<Known> {
+    mapped(node, |truth| i64::from(truth == 0))
+}
+
 /// `CAST`, which also keeps numbers; the caller drops them if the output holds none.
-pub(super) fn cast(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn cast(node: &Node<'_>) -> Option<Known> {
     node.input(0).cloned()
 }
 
 /// Operators that want all inputs alike.
-pub(super) fn alike(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn alike(node: &Node<'_>) -> Option<Known> {
     let first = node.input(0)?;
     let inputs = node.all()?;
     inputs
@@ -34,7 +46,7 @@ pub(super) fn alike(node: &Node<'_>) -> Option<Known> {
 }
 
 /// The shape that all of these stretch to.
-pub(super) fn broadcast(inputs: &[&Known]) -> Option<Known> {
+pub(crate) fn broadcast(inputs: &[&Known]) -> Option<Known> {
     let rank = inputs.iter().map(|input| input.shape.rank()).max()?;
     let mut dims = vec![1_i64; rank];
     for (back, slot) in dims.iter_mut().rev().enumerate() {
@@ -59,22 +71,35 @@ pub(super) fn broadcast(inputs: &[&Known]) -> Option<Known> {
 }
 
 /// How a binary operator combines two integers.
-type Rule = fn(i64, i64) -> Option<i64>;
+type Fold = fn(i64, i64) -> Option<i64>;
 
 /// Operators with two inputs that stretch to each other.
-pub(super) fn binary(node: &Node<'_>, name: &str) -> Option<Known> {
+pub(crate) fn binary(node: &Node<'_>) -> Option<Known> {
+    broadcast(&[node.input(0)?, node.input(1)?])
+}
+
+/// The same with the integers that come out.
+fn folded(node: &Node<'_>, fold: Fold) -> Option<Known> {
     let (left, right) = (node.input(0)?, node.input(1)?);
     let output = broadcast(&[left, right])?;
     let value = || {
-        let rule = rule(node, name)?;
         let count = output.shape.num_elements()?;
         let (left, right) = (left.value.as_deref()?, right.value.as_deref()?);
         (0..count)
-            .map(|index| rule(element(left, index, count)?, element(right, index, count)?))
+            .map(|index| fold(element(left, index, count)?, element(right, index, count)?))
             .collect()
     };
     let value = value();
     Some(output.with(value))
+}
+
+/// The same if nothing is clipped, which nobody knows without options. `activation` is the one that the
+/// options ask for.
+fn unclipped(node: &Node<'_>, activation: Option<i8>, fold: Fold) -> Option<Known> {
+    match activation {
+        Some(0) => folded(node, fold),
+        _ => binary(node),
+    }
 }
 
 /// Element `index` of a tensor that was stretched to `count` elements. What is neither whole nor a
@@ -87,59 +112,109 @@ fn element(value: &[i64], index: usize, count: usize) -> Option<i64> {
     }
 }
 
-fn rule(node: &Node<'_>, name: &str) -> Option<Rule> {
-    let options = node.options;
-    // These may clip what they compute, and without options nobody knows.
-    let activation = match name {
-        "ADD" => Some(options.and_then(|o| o.add())),
-        "SUB" => Some(options.and_then(|o| o.sub())),
-        "MUL" => Some(options.and_then(|o| o.mul())),
-        "DIV" => Some(options.and_then(|o| o.div())),
-        _ => None,
-    };
-    if activation.is_some_and(|options| options.is_none_or(|o| o.activation() != 0)) {
-        return None;
-    }
-    Some(match name {
-        "ADD" => i64::checked_add,
-        "SUB" => i64::checked_sub,
-        "MUL" => i64::checked_mul,
-        "DIV" => i64::checked_div,
-        "FLOOR_DIV" => |a, b| {
-            let down = i64::from(a.checked_rem(b)? != 0 && (a < 0) != (b < 0));
-            a.checked_div(b)?.checked_sub(down)
-        },
-        "FLOOR_MOD" => |a, b| {
-            let rest = a.checked_rem(b)?;
-            let up = if rest != 0 && (rest < 0) != (b < 0) {
-                b
-            } else {
-                0
-            };
-            rest.checked_add(up)
-        },
-        "EQUAL" => |a, b| Some(i64::from(a == b)),
-        "NOT_EQUAL" => |a, b| Some(i64::from(a != b)),
-        "GREATER" => |a, b| Some(i64::from(a > b)),
-        "GREATER_EQUAL" => |a, b| Some(i64::from(a >= b)),
-        "LESS" => |a, b| Some(i64::from(a < b)),
-        "LESS_EQUAL" => |a, b| Some(i64::from(a <= b)),
-        "LOGICAL_AND" => |a, b| Some(a & b),
-        "LOGICAL_OR" => |a, b| Some(a | b),
-        "MAXIMUM" => |a, b| Some(a.max(b)),
-        "MINIMUM" => |a, b| Some(a.min(b)),
-        _ => return None,
+/// `ADD`.
+pub(crate) fn add(node: &Node<'_>) -> Option<Known> {
+    let options = node.options.and_then(|options| options.add());
+    unclipped(node, options.map(|o| o.activation()), i64::checked_add)
+}
+
+/// `SUB`.
+pub(crate) fn sub(node: &Node<'_>) -> Option<Known> {
+    let options = node.options.and_then(|options| options.sub());
+    unclipped(node, options.map(|o| o.activation()), i64::checked_sub)
+}
+
+/// `MUL`.
+pub(crate) fn mul(node: &Node<'_>) -> Option<Known> {
+    let options = node.options.and_then(|options| options.mul());
+    unclipped(node, options.map(|o| o.activation()), i64::checked_mul)
+}
+
+/// `DIV`.
+pub(crate) fn div(node: &Node<'_>) -> Option<Known> {
+    let options = node.options.and_then(|options| options.div());
+    unclipped(node, options.map(|o| o.activation()), i64::checked_div)
+}
+
+/// `FLOOR_DIV`.
+pub(crate) fn floor_div(node: &Node<'_>) -> Option<Known> {
+    folded(node, |a, b| {
+        let down = i64::from(a.checked_rem(b)? != 0 && (a < 0) != (b < 0));
+        a.checked_div(b)?.checked_sub(down)
     })
 }
 
+/// `FLOOR_MOD`.
+pub(crate) fn floor_mod(node: &Node<'_>) -> Option<Known> {
+    folded(node, |a, b| {
+        let rest = a.checked_rem(b)?;
+        let up = if rest != 0 && (rest < 0) != (b < 0) {
+            b
+        } else {
+            0
+        };
+        rest.checked_add(up)
+    })
+}
+
+/// `MAXIMUM`.
+pub(crate) fn maximum(node: &Node<'_>) -> Option<Known> {
+    folded(node, |a, b| Some(a.max(b)))
+}
+
+/// `MINIMUM`.
+pub(crate) fn minimum(node: &Node<'_>) -> Option<Known> {
+    folded(node, |a, b| Some(a.min(b)))
+}
+
+/// `EQUAL`.
+pub(crate) fn equal(node: &Node<'_>) -> Option<Known> {
+    folded(node, |a, b| Some(i64::from(a == b)))
+}
+
+/// `NOT_EQUAL`.
+pub(crate) fn not_equal(node: &Node<'_>) -> Option<Known> {
+    folded(node, |a, b| Some(i64::from(a != b)))
+}
+
+/// `GREATER`.
+pub(crate) fn greater(node: &Node<'_>) -> Option<Known> {
+    folded(node, |a, b| Some(i64::from(a > b)))
+}
+
+/// `GREATER_EQUAL`.
+pub(crate) fn greater_equal(node: &Node<'_>) -> Option<Known> {
+    folded(node, |a, b| Some(i64::from(a >= b)))
+}
+
+/// `LESS`.
+pub(crate) fn less(node: &Node<'_>) -> Option<Known> {
+    folded(node, |a, b| Some(i64::from(a < b)))
+}
+
+/// `LESS_EQUAL`.
+pub(crate) fn less_equal(node: &Node<'_>) -> Option<Known> {
+    folded(node, |a, b| Some(i64::from(a <= b)))
+}
+
+/// `LOGICAL_AND`.
+pub(crate) fn and(node: &Node<'_>) -> Option<Known> {
+    folded(node, |a, b| Some(a & b))
+}
+
+/// `LOGICAL_OR`.
+pub(crate) fn or(node: &Node<'_>) -> Option<Known> {
+    folded(node, |a, b| Some(a | b))
+}
+
 /// `PRELU`: the slopes stretch to the input, never the other way round.
-pub(super) fn prelu(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn prelu(node: &Node<'_>) -> Option<Known> {
     let (input, slopes) = (node.input(0)?, node.input(1)?);
     broadcast(&[input, slopes]).filter(|output| output.shape == input.shape)
 }
 
 /// `SELECT`: the condition may have fewer dimensions, but nothing is stretched.
-pub(super) fn select(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn select(node: &Node<'_>) -> Option<Known> {
     let (condition, yes, no) = (node.input(0)?, node.input(1)?, node.input(2)?);
     let per_row = condition.shape.rank() == 1 && condition.shape.first() == yes.shape.first();
     let fits = condition.shape == yes.shape || condition.shape.rank() == 0 || per_row;
@@ -164,7 +239,7 @@ fn picked(output: &Known, condition: &Known, yes: &Known, no: &Known) -> Option<
 }
 
 /// `SELECT_V2`: all three stretch to each other.
-pub(super) fn select_v2(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn select_v2(node: &Node<'_>) -> Option<Known> {
     let (condition, yes, no) = (node.input(0)?, node.input(1)?, node.input(2)?);
     let output = broadcast(&[condition, yes, no])?;
     let value = picked(&output, condition, yes, no);

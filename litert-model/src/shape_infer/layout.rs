@@ -4,11 +4,11 @@ use super::node::{Known, Node, axis};
 use crate::types::ElementType;
 
 /// `RESHAPE`: to the shape in the second input or, if that is no shape, to the one in the options.
-pub(super) fn reshape(node: &Node<'_>, shape_type: Option<ElementType>) -> Option<Known> {
+pub(crate) fn reshape(node: &Node<'_>) -> Option<Known> {
     let input = node.input(0)?;
     let mut wanted: Vec<i64> = match node.has(1).then(|| node.input(1)) {
         Some(None) => return None,
-        Some(Some(shape)) if shape.shape.rank() == 1 && shape_type == Some(ElementType::Int32) => {
+        Some(Some(shape)) if shape.shape.rank() == 1 && node.holds(1, ElementType::Int32) => {
             shape.value.clone()?
         }
         _ => {
@@ -33,7 +33,7 @@ pub(super) fn reshape(node: &Node<'_>, shape_type: Option<ElementType>) -> Optio
 }
 
 /// `SQUEEZE`: drops the listed axes, or all of size 1 if none are listed.
-pub(super) fn squeeze(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn squeeze(node: &Node<'_>) -> Option<Known> {
     let input = node.input(0)?;
     let mut dims: Vec<Option<i64>> = input.dims().into_iter().map(Some).collect();
     let rank = dims.len();
@@ -54,7 +54,7 @@ pub(super) fn squeeze(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `EXPAND_DIMS`.
-pub(super) fn expand_dims(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn expand_dims(node: &Node<'_>) -> Option<Known> {
     let input = node.input(0)?;
     let mut dims = input.dims();
     dims.insert(axis(node.scalar(1)?, dims.len() + 1)?, 1);
@@ -62,20 +62,20 @@ pub(super) fn expand_dims(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `SHAPE`: where knowledge about shapes becomes knowledge about values.
-pub(super) fn shape(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn shape(node: &Node<'_>) -> Option<Known> {
     let dims = node.dims(0)?;
     let rank = i64::try_from(dims.len()).ok()?;
     Some(Known::new(&[rank])?.with(Some(dims)))
 }
 
 /// `RANK`.
-pub(super) fn rank(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn rank(node: &Node<'_>) -> Option<Known> {
     let rank = i64::try_from(node.dims(0)?.len()).ok()?;
     Some(Known::new(&[])?.with(Some(vec![rank])))
 }
 
 /// `TRANSPOSE`.
-pub(super) fn transpose(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn transpose(node: &Node<'_>) -> Option<Known> {
     let (dims, order) = (node.dims(0)?, node.vector(1)?);
     if order.len() != dims.len() {
         return None;
@@ -91,7 +91,7 @@ pub(super) fn transpose(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `PACK`: a new axis along which all inputs are lined up.
-pub(super) fn pack(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn pack(node: &Node<'_>) -> Option<Known> {
     let options = node.options?.pack()?;
     let (first, inputs) = (node.input(0)?, node.all()?);
     let count = i64::try_from(inputs.len()).ok()?;
@@ -107,7 +107,7 @@ pub(super) fn pack(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `CONCATENATION`.
-pub(super) fn concatenation(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn concatenation(node: &Node<'_>) -> Option<Known> {
     let stored = node.options?.concatenation()?.axis();
     let (mut dims, inputs) = (node.dims(0)?, node.all()?);
     let along = axis(i64::from(stored), dims.len())?;
@@ -140,7 +140,7 @@ fn joined(inputs: &[&Known]) -> Option<Vec<i64>> {
 }
 
 /// `UNPACK`: one output for each place along an axis.
-pub(super) fn unpack(node: &Node<'_>) -> Option<Vec<Known>> {
+pub(crate) fn unpack(node: &Node<'_>) -> Option<Vec<Known>> {
     let options = node.options?.unpack()?;
     let input = node.input(0)?;
     let mut dims = input.dims();
@@ -154,7 +154,7 @@ pub(super) fn unpack(node: &Node<'_>) -> Option<Vec<Known>> {
 }
 
 /// `SPLIT`: the axis first, then what is split into equal parts.
-pub(super) fn split(node: &Node<'_>) -> Option<Vec<Known>> {
+pub(crate) fn split(node: &Node<'_>) -> Option<Vec<Known>> {
     let (input, mut dims) = (node.input(1)?, node.dims(1)?);
     let along = axis(node.scalar(0)?, dims.len())?;
     let count = i64::try_from(node.outputs).ok()?;
@@ -171,7 +171,7 @@ pub(super) fn split(node: &Node<'_>) -> Option<Vec<Known>> {
 }
 
 /// `SPLIT_V`: parts of given sizes, of which one may be left open.
-pub(super) fn split_v(node: &Node<'_>) -> Option<Vec<Known>> {
+pub(crate) fn split_v(node: &Node<'_>) -> Option<Vec<Known>> {
     let (input, mut dims) = (node.input(0)?, node.dims(0)?);
     let mut sizes = node.vector(1)?.to_vec();
     let along = axis(node.scalar(2)?, dims.len())?;
@@ -206,7 +206,7 @@ fn pieces(input: &Known, along: usize, outputs: &[Known]) -> Vec<Known> {
 }
 
 /// `PAD`, `PADV2` and `MIRROR_PAD`: how much is added before and after, for each axis.
-pub(super) fn pad(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn pad(node: &Node<'_>) -> Option<Known> {
     let (mut dims, edges) = (node.dims(0)?, node.value(1)?);
     if edges.len() != 2 * dims.len() || edges.iter().any(|&edge| edge < 0) {
         return None;
@@ -218,7 +218,7 @@ pub(super) fn pad(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `TILE`: how often it is repeated, for each axis.
-pub(super) fn tile(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn tile(node: &Node<'_>) -> Option<Known> {
     let (mut dims, times) = (node.dims(0)?, node.vector(1)?);
     if times.len() != dims.len() {
         return None;
@@ -229,9 +229,19 @@ pub(super) fn tile(node: &Node<'_>) -> Option<Known> {
     Known::new(&dims)
 }
 
+/// `FILL`.
+pub(crate) fn fill(node: &Node<'_>) -> Option<Known> {
+    given(node, 0, Some(1))
+}
+
+/// `SCATTER_ND`.
+pub(crate) fn scatter(node: &Node<'_>) -> Option<Known> {
+    given(node, 2, None)
+}
+
 /// An output whose shape is the value of input `at`; if that of `filled` is a single element, the
 /// output is full of it.
-pub(super) fn given(node: &Node<'_>, at: usize, filled: Option<usize>) -> Option<Known> {
+fn given(node: &Node<'_>, at: usize, filled: Option<usize>) -> Option<Known> {
     let output = Known::new(node.vector(at)?)?;
     let count = output.shape.num_elements()?;
     let fill = filled.and_then(|at| node.scalar(at));
@@ -240,8 +250,14 @@ pub(super) fn given(node: &Node<'_>, at: usize, filled: Option<usize>) -> Option
 }
 
 /// `BROADCAST_TO`: the shape in the second input, if the first stretches to it.
-pub(super) fn broadcast_to(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn broadcast_to(node: &Node<'_>) -> Option<Known> {
     let output = given(node, 1, Some(0))?;
     let stretched = super::elementwise::broadcast(&[node.input(0)?, &output])?;
     (stretched.shape == output.shape).then_some(output)
+}
+
+/// `READ_VARIABLE`: the kernel believes the file, unless that leaves the rank open.
+pub(crate) fn declared(node: &Node<'_>) -> Option<Known> {
+    let declared = node.output()?.shape();
+    Known::of(declared).filter(|known| known.shape.rank() > 0)
 }

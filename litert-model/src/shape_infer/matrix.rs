@@ -3,7 +3,7 @@
 use super::node::{Known, MAX_VALUES, Node, axis};
 
 /// `FULLY_CONNECTED`: weights are outputs, inputs.
-pub(super) fn fully_connected(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn fully_connected(node: &Node<'_>) -> Option<Known> {
     let options = node.options?.fully_connected()?;
     let (input, weights) = (node.input(0)?, node.dims(1)?);
     let &[units, depth] = weights.as_slice() else {
@@ -21,7 +21,7 @@ pub(super) fn fully_connected(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `BATCH_MATMUL`.
-pub(super) fn batch_matmul(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn batch_matmul(node: &Node<'_>) -> Option<Known> {
     let options = node.options?.batch_matmul()?;
     let (mut left, mut right) = (node.dims(0)?, node.dims(1)?);
     let rank = left.len().max(right.len());
@@ -56,8 +56,40 @@ fn ends(dims: &[i64], swapped: bool) -> Option<[i64; 2]> {
     Some(if swapped { [b, a] } else { [a, b] })
 }
 
-/// `MEAN`, `SUM` and their like.
-pub(super) fn reduce(node: &Node<'_>, name: &str) -> Option<Known> {
+/// What becomes of all elements of a tensor together.
+type Total = fn(&[i64]) -> Option<i64>;
+
+/// `SUM`.
+pub(crate) fn sum(node: &Node<'_>) -> Option<Known> {
+    reduced(node, |all| {
+        all.iter().try_fold(0, |sum: i64, it| sum.checked_add(*it))
+    })
+}
+
+/// `REDUCE_PROD`.
+pub(crate) fn product(node: &Node<'_>) -> Option<Known> {
+    reduced(node, |all| {
+        all.iter()
+            .try_fold(1, |product: i64, it| product.checked_mul(*it))
+    })
+}
+
+/// `REDUCE_MAX`.
+pub(crate) fn largest(node: &Node<'_>) -> Option<Known> {
+    reduced(node, |all| all.iter().copied().max())
+}
+
+/// `REDUCE_MIN`.
+pub(crate) fn smallest(node: &Node<'_>) -> Option<Known> {
+    reduced(node, |all| all.iter().copied().min())
+}
+
+/// `MEAN` and its like, whose values are not followed.
+pub(crate) fn reduce(node: &Node<'_>) -> Option<Known> {
+    reduced(node, |_| None)
+}
+
+fn reduced(node: &Node<'_>, total: Total) -> Option<Known> {
     let keep_dims = node.options?.reduce()?.keep_dims();
     let (input, axes) = (node.input(0)?, node.value(1)?);
     let mut dims: Vec<Option<i64>> = input.dims().into_iter().map(Some).collect();
@@ -72,23 +104,12 @@ pub(super) fn reduce(node: &Node<'_>, name: &str) -> Option<Known> {
     } else {
         dims.into_iter().flatten().collect()
     };
-    let value = || {
-        let mut all = input.value.as_deref().filter(|_| whole)?.iter().copied();
-        let total = match name {
-            "SUM" => all.try_fold(0_i64, i64::checked_add),
-            "REDUCE_PROD" => all.try_fold(1_i64, i64::checked_mul),
-            "REDUCE_MAX" => all.max(),
-            "REDUCE_MIN" => all.min(),
-            _ => None,
-        };
-        total.map(|total| vec![total])
-    };
-    let value = value();
-    Some(Known::new(&left)?.with(value))
+    let value = input.value.as_deref().filter(|_| whole).and_then(total);
+    Some(Known::new(&left)?.with(value.map(|value| vec![value])))
 }
 
 /// `ARG_MAX` and `ARG_MIN`.
-pub(super) fn arg(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn arg(node: &Node<'_>) -> Option<Known> {
     let mut dims = node.dims(0)?;
     let along = axis(node.scalar(1)?, dims.len())?;
     dims.remove(along);
@@ -96,16 +117,17 @@ pub(super) fn arg(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `TOPK_V2`: values and indices are of one shape.
-pub(super) fn top_k(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn top_k(node: &Node<'_>) -> Option<Vec<Known>> {
     let mut dims = node.dims(0)?;
     let count = node.scalar(1)?.max(0);
     let last = dims.last_mut().filter(|last| count <= **last)?;
     *last = count;
-    Known::new(&dims)
+    let output = Known::new(&dims)?;
+    Some(vec![output.clone(), output])
 }
 
 /// `RANGE`.
-pub(super) fn range(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn range(node: &Node<'_>) -> Option<Known> {
     let (start, limit, step) = (node.scalar(0)?, node.scalar(1)?, node.scalar(2)?);
     let backwards = step < 0;
     if step == 0 || (backwards && start < limit) || (!backwards && start > limit) {
@@ -122,7 +144,7 @@ pub(super) fn range(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `RFFT2D`: the last axes get the lengths in the second input; of the last one, half is redundant.
-pub(super) fn rfft2d(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn rfft2d(node: &Node<'_>) -> Option<Known> {
     let (mut dims, lengths) = (node.dims(0)?, node.vector(1)?);
     let (&[rows, columns], [.., height, width]) = (lengths, dims.as_mut_slice()) else {
         return None;
@@ -135,40 +157,54 @@ pub(super) fn rfft2d(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `MATRIX_DIAG`: the last axis becomes the diagonal of a square.
-pub(super) fn diagonal(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn diagonal(node: &Node<'_>) -> Option<Known> {
     let mut dims = node.dims(0)?;
     dims.push(*dims.last()?);
     Known::new(&dims)
 }
 
-/// `UNSORTED_SEGMENT_PROD` and its like: the second input says to which segment each part of the
-/// first belongs, the third how many there are.
-pub(super) fn segments(node: &Node<'_>, name: &str) -> Option<Known> {
+/// `UNSORTED_SEGMENT_PROD`.
+pub(crate) fn segment_products(node: &Node<'_>) -> Option<Known> {
+    folded_segments(node, 1, i64::checked_mul)
+}
+
+/// `UNSORTED_SEGMENT_SUM`.
+pub(crate) fn segment_sums(node: &Node<'_>) -> Option<Known> {
+    folded_segments(node, 0, i64::checked_add)
+}
+
+/// `UNSORTED_SEGMENT_MAX` and its like: the second input says to which segment each part of the first
+/// belongs, the third how many there are.
+pub(crate) fn segments(node: &Node<'_>) -> Option<Known> {
     let (data, places, count) = (node.input(0)?, node.input(1)?, node.scalar(2)?);
     let (dims, lookups) = (data.dims(), places.dims());
     if dims.get(..lookups.len())? != lookups.as_slice() {
         return None;
     }
     let output = [&[count], dims.get(lookups.len()..)?].concat();
+    Known::new(&output)
+}
+
+/// The same with the integers that come out. Segments without parts get the value that changes nothing.
+fn folded_segments(
+    node: &Node<'_>,
+    nothing: i64,
+    fold: fn(i64, i64) -> Option<i64>,
+) -> Option<Known> {
+    let output = segments(node)?;
     let value = || {
-        let count = usize::try_from(count).ok().filter(|&it| it <= MAX_VALUES)?;
-        let (data, places) = (data.value.as_deref()?, places.value.as_deref()?);
-        // Segments without parts get the value that changes nothing.
-        let start: i64 = match name {
-            "UNSORTED_SEGMENT_PROD" => 1,
-            "UNSORTED_SEGMENT_SUM" => 0,
-            _ => return None,
-        };
-        let mut values = vec![start; count];
-        for (&element, &place) in data.iter().zip(places.iter()) {
+        let (data, places) = (node.value(0)?, node.value(1)?);
+        let count = output.shape.num_elements().filter(|&it| it <= MAX_VALUES)?;
+        if output.shape.rank() != 1 || data.len() != places.len() {
+            return None;
+        }
+        let mut values = vec![nothing; count];
+        for (&element, &place) in data.iter().zip(places) {
             let slot = values.get_mut(usize::try_from(place).ok()?)?;
-            *slot = match start {
-                1 => slot.checked_mul(element)?,
-                _ => slot.checked_add(element)?,
-            };
+            *slot = fold(*slot, element)?;
         }
         Some(values)
     };
-    let value = value().filter(|_| lookups.len() == dims.len());
-    Some(Known::new(&output)?.with(value))
+    let value = value();
+    Some(output.with(value))
 }

@@ -12,16 +12,15 @@
 
 mod constants;
 mod control;
-mod elementwise;
-mod kinds;
-mod layout;
-mod matrix;
-mod node;
+pub(crate) mod elementwise;
+pub(crate) mod layout;
+pub(crate) mod matrix;
+pub(crate) mod node;
 mod options;
-mod slices;
+pub(crate) mod slices;
 #[cfg(test)]
 mod tests;
-mod windows;
+pub(crate) mod windows;
 
 use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
@@ -30,7 +29,8 @@ use node::{Known, Node};
 
 use super::ModelView;
 use super::reader::{OperatorView, SubgraphView, TensorView};
-use super::schema::{Scalars, SubGraph, operator_name};
+use super::schema::{Scalars, SubGraph};
+use crate::ops::{Role, Rule};
 use crate::types::Shape;
 
 /// Steps that the questions about one model may cost in graphs that other graphs call. A graph may name
@@ -228,12 +228,7 @@ impl<'s, 'a> Walk<'s, 'a> {
         tensors: &[Option<Known>],
         depth: usize,
     ) -> Option<Vec<Option<Known>>> {
-        let name = operator_name(operator.code()?.builtin_code())?;
-        let second = operator
-            .inputs()
-            .nth(1)
-            .flatten()
-            .map(TensorView::element_type);
+        let row = operator.row()?;
         let inputs: Vec<_> = operator
             .inputs()
             .map(|input| Some(input?.index()))
@@ -250,10 +245,10 @@ impl<'s, 'a> Walk<'s, 'a> {
             let places = 0..inputs.len();
             places.map(|at| node.input(at).cloned()).collect()
         };
-        let found: Vec<Option<Known>> = match name {
-            "STABLEHLO_COMPOSITE" => self.graph(operator.subgraphs().next()?, &given(), depth + 1),
-            "IF" | "WHILE" => {
-                let called = if name == "IF" {
+        let found: Vec<Option<Known>> = match row.role {
+            Role::Composite => self.graph(operator.subgraphs().next()?, &given(), depth + 1),
+            Role::If | Role::While => {
+                let called = if row.role == Role::If {
                     self.branches(operator, &given(), depth)
                 } else {
                     self.rounds(operator, &given(), depth)
@@ -264,11 +259,18 @@ impl<'s, 'a> Walk<'s, 'a> {
                 called?.outputs
             }
             _ => {
-                let found = kinds::outputs(name, &node, second)?.into_iter();
-                let effective = |(known, tensor): (Known, _)| {
-                    Some(known).filter(|known| kinds::takes_effect(name, known, tensor))
+                // The rules say what the kernels do when all is well. Where a kernel would refuse its
+                // inputs, any answer is right, because the run fails.
+                let found = match row.shape.rule {
+                    Rule::Unknown => return None,
+                    Rule::One(rule) => vec![rule(&node)?],
+                    Rule::All(rule) => rule(&node)?,
                 };
-                found.zip(operator.outputs()).map(effective).collect()
+                let effective = |(known, tensor): (Known, TensorView<'_>)| {
+                    Some(known).filter(|known| !row.shape.keeps.declared(tensor, known.shape))
+                };
+                let found = found.into_iter().zip(operator.outputs());
+                found.map(effective).collect()
             }
         };
         (found.len() == node.outputs).then_some(found)

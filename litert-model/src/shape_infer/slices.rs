@@ -26,7 +26,7 @@ impl Run {
 }
 
 /// `STRIDED_SLICE`.
-pub(super) fn strided(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn strided(node: &Node<'_>) -> Option<Known> {
     let options = node.options?.strided_slice()?;
     let input = node.input(0)?;
     let (begin, end, step) = (node.vector(1)?, node.vector(2)?, node.vector(3)?);
@@ -137,7 +137,7 @@ fn run(
 }
 
 /// `SLICE`: a start and a size for each axis; a size of −1 means all that is left.
-pub(super) fn slice(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn slice(node: &Node<'_>) -> Option<Known> {
     let input = node.input(0)?;
     let (begin, size) = (node.vector(1)?, node.vector(2)?);
     let dims = input.dims();
@@ -160,7 +160,7 @@ pub(super) fn slice(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `GATHER`: the places in the second input are looked up along an axis of the first.
-pub(super) fn gather(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn gather(node: &Node<'_>) -> Option<Known> {
     let options = node.options?.gather()?;
     let (input, places) = (node.input(0)?, node.input(1)?);
     let (dims, lookups) = (input.dims(), places.dims());
@@ -187,7 +187,7 @@ pub(super) fn gather(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `GATHER_ND`: the last axis of the second input holds places in the leading axes of the first.
-pub(super) fn gather_nd(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn gather_nd(node: &Node<'_>) -> Option<Known> {
     let (dims, lookups) = (node.dims(0)?, node.dims(1)?);
     let (&depth, outer) = lookups.split_last()?;
     let inner = dims.get(usize::try_from(depth).ok()?..)?;
@@ -195,7 +195,7 @@ pub(super) fn gather_nd(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `EMBEDDING_LOOKUP`: rows of the second input.
-pub(super) fn embedding_lookup(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn embedding_lookup(node: &Node<'_>) -> Option<Known> {
     let (lookups, rows) = (node.dims(0)?, node.dims(1)?);
     if lookups.len() != 1 || rows.len() < 2 {
         return None;
@@ -204,7 +204,7 @@ pub(super) fn embedding_lookup(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `ONE_HOT`: a new axis, as long as the second input says.
-pub(super) fn one_hot(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn one_hot(node: &Node<'_>) -> Option<Known> {
     let mut dims = node.dims(0)?;
     let along = match node.options?.one_hot()?.axis() {
         -1 => dims.len(),

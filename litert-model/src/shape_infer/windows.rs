@@ -45,7 +45,7 @@ fn slid(node: &Node<'_>, padding: i8, [down, across]: [Window; 2], out: i64) -> 
 }
 
 /// `CONV_2D`: filters are output channels, height, width, input channels.
-pub(super) fn conv(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn conv(node: &Node<'_>) -> Option<Known> {
     let options = node.options?.conv()?;
     let ([.., channels], [out, height, width, depth]) =
         (four(node.dims(0)?)?, four(node.dims(1)?)?);
@@ -57,7 +57,7 @@ pub(super) fn conv(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `DEPTHWISE_CONV_2D`: filters are 1, height, width, output channels.
-pub(super) fn depthwise(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn depthwise(node: &Node<'_>) -> Option<Known> {
     let options = node.options?.depthwise()?;
     let ([.., channels], [one, height, width, out]) = (four(node.dims(0)?)?, four(node.dims(1)?)?);
     let down = Window::new(height, options.stride_h(), options.dilation_h());
@@ -67,7 +67,7 @@ pub(super) fn depthwise(node: &Node<'_>) -> Option<Known> {
 }
 
 /// The pools.
-pub(super) fn pool(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn pool(node: &Node<'_>) -> Option<Known> {
     let options = node.options?.pool()?;
     let [.., channels] = four(node.dims(0)?)?;
     let down = Window::new(i64::from(options.filter_h()), options.stride_h(), 1);
@@ -77,7 +77,7 @@ pub(super) fn pool(node: &Node<'_>) -> Option<Known> {
 
 /// `TRANSPOSE_CONV`: the first input says how large the output is. Delegates work it out from the
 /// other inputs instead, so it counts only where that is the same.
-pub(super) fn transpose_conv(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn transpose_conv(node: &Node<'_>) -> Option<Known> {
     let options = node.options?.transpose_conv()?;
     let wanted = four(node.vector(0)?.to_vec())?;
     let ([out, filter_h, filter_w, depth], [batch, height, width, channels]) =
@@ -93,7 +93,7 @@ pub(super) fn transpose_conv(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `RESIZE_BILINEAR` and `RESIZE_NEAREST_NEIGHBOR`.
-pub(super) fn resize(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn resize(node: &Node<'_>) -> Option<Known> {
     let [batch, _, _, channels] = four(node.dims(0)?)?;
     match node.vector(1)? {
         &[height, width] if height > 0 && width > 0 => {
@@ -104,7 +104,7 @@ pub(super) fn resize(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `SPACE_TO_DEPTH`.
-pub(super) fn space_to_depth(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn space_to_depth(node: &Node<'_>) -> Option<Known> {
     let size = i64::from(node.options?.space_to_depth()?.size());
     let [batch, height, width, channels] = four(node.dims(0)?)?;
     let channels = channels.checked_mul(size.checked_mul(size)?)?;
@@ -117,7 +117,7 @@ pub(super) fn space_to_depth(node: &Node<'_>) -> Option<Known> {
 }
 
 /// `DEPTH_TO_SPACE`.
-pub(super) fn depth_to_space(node: &Node<'_>) -> Option<Known> {
+pub(crate) fn depth_to_space(node: &Node<'_>) -> Option<Known> {
     let size = i64::from(node.options?.depth_to_space()?.size());
     let [batch, height, width, channels] = four(node.dims(0)?)?;
     let channels = exactly(exactly(channels, size)?, size)?;
@@ -129,8 +129,18 @@ pub(super) fn depth_to_space(node: &Node<'_>) -> Option<Known> {
     ])
 }
 
-/// `SPACE_TO_BATCH_ND` and `BATCH_TO_SPACE_ND`: blocks, and what is added or cut at both ends.
-pub(super) fn batches(node: &Node<'_>, to_batch: bool) -> Option<Known> {
+/// `SPACE_TO_BATCH_ND`.
+pub(crate) fn space_to_batch(node: &Node<'_>) -> Option<Known> {
+    batches(node, true)
+}
+
+/// `BATCH_TO_SPACE_ND`.
+pub(crate) fn batch_to_space(node: &Node<'_>) -> Option<Known> {
+    batches(node, false)
+}
+
+/// Blocks, and what is added or cut at both ends.
+fn batches(node: &Node<'_>, to_batch: bool) -> Option<Known> {
     let mut dims = node.dims(0)?;
     let (blocks, edges) = (node.vector(1)?, node.value(2)?);
     let spatial = dims.len().checked_sub(2).filter(|&count| count > 0)?;

@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 
 use litert_sys::tflite;
 
-use crate::model::reader::operator_name;
+use crate::model::BuiltinOperator;
 
 /// The C API does not tell what a delegate took over. A delegate is shown the graph, though, so
 /// this one is applied last, after all others, and counts.
@@ -146,14 +146,14 @@ unsafe fn count(
     found: &mut Seen,
 ) {
     if node.delegate.is_null() {
-        let name = match registration.builtin_code {
+        let name = match BuiltinOperator(registration.builtin_code) {
             // SAFETY: a C string owned by the registration, or null.
-            CUSTOM if !registration.custom_name.is_null() => unsafe {
+            BuiltinOperator::CUSTOM if !registration.custom_name.is_null() => unsafe {
                 CStr::from_ptr(registration.custom_name)
                     .to_string_lossy()
                     .into_owned()
             },
-            code => operator_name(code).map_or_else(|| format!("operator {code}"), str::to_owned),
+            operator => operator.to_string(),
         };
         *found.rest.entry(name).or_default() += 1;
         return;
@@ -178,9 +178,6 @@ unsafe fn count(
     };
     found.partitions.push((node.delegate as usize, operators));
 }
-
-/// The number by which custom operators go.
-const CUSTOM: i32 = 32;
 
 /// Whether the runtime treats a delegate as one of the opaque kind; its own rule.
 fn is_opaque(delegate: &tflite::TfLiteDelegate) -> bool {

@@ -2,7 +2,6 @@
 
 mod arena;
 mod graph;
-mod macs;
 mod metadata;
 mod model;
 mod operators;

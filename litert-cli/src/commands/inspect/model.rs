@@ -1,13 +1,14 @@
 //! Everything about one model.
 
+use litert::model::reader::OperatorView;
 use litert::model::{self, ModelInfo, ModelView, Obstacle, SignatureInfo};
 use serde::Serialize;
 
+use super::arena;
 use super::metadata::Metadata;
 use super::operators::{self, OperatorGroup, Work};
 use super::tensor::Tensor;
 use super::weights::{self, Weights};
-use super::{arena, macs};
 
 /// What `inspect` says about a model.
 #[derive(Debug, Serialize)]
@@ -96,7 +97,7 @@ impl ModelReport {
                     tensors: graph.tensor_count(),
                     macs: graph
                         .operators()
-                        .filter_map(macs::of)
+                        .filter_map(OperatorView::macs)
                         .fold(0, u64::saturating_add),
                     memory: arena::plan(graph),
                 })

@@ -6,8 +6,6 @@ use litert::model::ModelView;
 use litert::model::reader::OperatorView;
 use serde::Serialize;
 
-use super::macs;
-
 /// Operators that are alike.
 #[derive(Debug, Serialize)]
 pub(super) struct OperatorGroup {
@@ -37,7 +35,7 @@ pub(super) fn count(model: ModelView<'_>) -> (Vec<OperatorGroup>, Work) {
     let mut groups: BTreeMap<_, OperatorGroup> = BTreeMap::new();
     let mut work = Work::default();
     for operator in model.subgraphs().flat_map(|graph| graph.operators()) {
-        let macs = macs::of(operator);
+        let macs = operator.macs();
         work.uncounted_operators += usize::from(macs.is_none());
         work.macs = work.macs.saturating_add(macs.unwrap_or(0));
         let group = new_group(operator);
@@ -73,7 +71,7 @@ fn new_group(operator: OperatorView<'_>) -> OperatorGroup {
         element_type: data.map(|ty| ty.to_string()),
         // Shapes and axes are int32 everywhere; only what is computed with tells something.
         weight_type: weights
-            .filter(|ty| Some(*ty) != data && macs::of(operator).is_some_and(|macs| macs > 0))
+            .filter(|ty| Some(*ty) != data && operator.macs().is_some_and(|macs| macs > 0))
             .map(|ty| ty.to_string()),
         count: 0,
         macs: 0,

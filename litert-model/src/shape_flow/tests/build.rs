@@ -2,8 +2,9 @@
 
 use flatbuffers::{FlatBufferBuilder, UOffsetT, WIPOffset};
 
+use crate::BuiltinOperator;
 use crate::ModelView;
-use crate::schema::{CUSTOM, operator_name};
+use crate::ops;
 
 type Done = WIPOffset<UOffsetT>;
 
@@ -183,10 +184,13 @@ fn slot(field: u16) -> u16 {
 }
 
 fn write_code(fbb: &mut FlatBufferBuilder<'_>, name: &str) -> Done {
-    let builtin = (0..300).find(|&code| operator_name(code) == Some(name));
+    let builtin = ops::rows()
+        .iter()
+        .find(|row| row.name == name)
+        .map(|row| row.operator.0);
     let newer = name.strip_prefix('#').map(|code| code.parse().unwrap());
-    let code: i32 = builtin.or(newer).unwrap_or(CUSTOM);
-    let custom = (code == CUSTOM).then(|| fbb.create_string(name));
+    let code: i32 = builtin.or(newer).unwrap_or(BuiltinOperator::CUSTOM.0);
+    let custom = (code == BuiltinOperator::CUSTOM.0).then(|| fbb.create_string(name));
     let table = fbb.start_table();
     fbb.push_slot_always(slot(0), i8::try_from(code.min(127)).unwrap());
     if let Some(custom) = custom {

@@ -55,9 +55,11 @@ fn one(
         return options::custom(operator, code, read);
     }
     let code = code.builtin_code();
-    inputs::check(operator, code)?;
+    if let Some(row) = operator.row() {
+        inputs::check(operator, row)?;
+    }
     options::check(operator)?;
-    results::check(operator, code, types)?;
+    results::check(operator, types)?;
     scales::check(operator, code, types)?;
     recurrent::check(operator, code)?;
     sequences::check(operator, code, types, shapes)?;

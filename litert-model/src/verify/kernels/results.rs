@@ -4,14 +4,13 @@
 //! These do neither: memory is laid out for the declared type, and filled with the other one.
 
 use crate::reader::OperatorView;
-use crate::schema::operator_name;
 use crate::types::ElementType;
 use crate::verify::types::Types;
 
 /// Says what is wrong, if anything.
-pub(super) fn check(operator: OperatorView<'_>, code: i32, types: &Types) -> Result<(), String> {
+pub(super) fn check(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
     asked(operator)?;
-    let Some(written) = operator_name(code).and_then(written) else {
+    let Some(written) = operator.row().and_then(|row| written(row.name)) else {
         return Ok(());
     };
     let (Some(Some(input)), Some(output)) = (operator.inputs().next(), operator.outputs().next())

@@ -1,0 +1,12 @@
+//! What is known about operators: one row for each, in [`table`].
+
+mod macs;
+mod operator;
+mod row;
+pub mod table;
+pub mod types;
+
+pub use operator::BuiltinOperator;
+pub use row::{Count, Macs, Role, Row};
+pub(crate) use row::{Gives, Rule};
+pub use table::{custom, rows};

@@ -1,0 +1,210 @@
+//! The columns of the table.
+
+use std::ops::RangeInclusive;
+
+use super::BuiltinOperator;
+use super::types::Combination;
+use crate::reader::{OperatorView, TensorView};
+use crate::shape_infer::node::{Known, Node};
+use crate::types::{self, ElementType};
+
+/// What is known about one operator.
+pub struct Row {
+    /// The name: of a built-in operator as in the file format, else as models spell it.
+    pub name: &'static str,
+    /// The number; [`BuiltinOperator::CUSTOM`] for all custom ones.
+    pub operator: BuiltinOperator,
+    /// How many inputs it takes.
+    pub inputs: Count,
+    /// How many outputs it gives.
+    pub outputs: Count,
+    /// The element types that go together. Empty where nothing is known about that.
+    pub types: &'static [Combination],
+    /// What its kernel makes of the element type of its outputs.
+    pub(crate) yields: Gives,
+    /// The shapes of its outputs.
+    pub(crate) shape: Shape,
+    /// The multiplications with additions that it makes.
+    pub macs: Macs,
+    /// What it is to the graph around it.
+    pub role: Role,
+    /// The versions that the newest library knows; empty if it has no kernel for it.
+    pub versions: RangeInclusive<i32>,
+}
+
+/// How many inputs or outputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// So many must be there.
+    pub least: usize,
+    /// No more than these are looked at.
+    pub most: usize,
+    /// Whether those behind the ones that must be there may be left out by −1.
+    pub gaps: bool,
+}
+
+/// Exactly `count`.
+pub(super) const fn exactly(count: usize) -> Count {
+    between(count, count)
+}
+
+/// From `least` to `most`.
+pub(super) const fn between(least: usize, most: usize) -> Count {
+    Count {
+        least,
+        most,
+        gaps: false,
+    }
+}
+
+/// As many as there are, but at least `least`.
+pub(super) const fn any(least: usize) -> Count {
+    between(least, usize::MAX)
+}
+
+impl Count {
+    /// The same, but those that need not be there may be left out in the middle, too.
+    pub(super) const fn with_gaps(self) -> Self {
+        Self { gaps: true, ..self }
+    }
+}
+
+/// What a kernel makes of the type of its output, whatever the file declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gives {
+    /// It leaves it as declared.
+    Declared,
+    /// The first output gets the type of the input at this position.
+    Like(usize),
+    /// All outputs get that type.
+    AllLike(usize),
+    /// The first output gets this type.
+    Always(ElementType),
+}
+
+/// What is known about the outputs of an operator for what is known about its inputs: `None` if that is
+/// not enough.
+type Outputs = fn(&Node<'_>) -> Option<Vec<Known>>;
+
+/// The rule for the shapes of outputs.
+#[derive(Clone, Copy)]
+pub(crate) struct Shape {
+    pub(crate) rule: Rule,
+    /// Whether single numbers make a single number.
+    pub(crate) each: bool,
+    /// When the kernel leaves the shape that the file declares.
+    pub(crate) keeps: Keeps,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Rule {
+    Unknown,
+    /// The only output.
+    One(fn(&Node<'_>) -> Option<Known>),
+    /// All outputs.
+    All(Outputs),
+}
+
+/// When a kernel leaves the shape of its output as the file declares it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keeps {
+    Never,
+    /// If it has dimensions, and none of them is open.
+    Complete,
+    /// If it is a single number, and the result is, too.
+    Single,
+}
+
+impl Keeps {
+    /// Whether a kernel leaves an output as declared although another shape is right. What it then
+    /// does is anybody's guess.
+    pub(crate) fn declared(self, tensor: TensorView<'_>, right: types::Shape) -> bool {
+        let stored = tensor.shape();
+        stored != right
+            && match self {
+                Self::Never => false,
+                Self::Complete => stored.rank() > 0 && tensor.shape_signature().is_static(),
+                Self::Single => right.num_elements() == Some(1) && stored.num_elements() == Some(1),
+            }
+    }
+}
+
+/// No rule is known.
+pub(super) const UNKNOWN: Shape = Shape {
+    rule: Rule::Unknown,
+    each: false,
+    keeps: Keeps::Never,
+};
+
+/// The rule for the only output.
+pub(super) const fn one(rule: fn(&Node<'_>) -> Option<Known>) -> Shape {
+    Shape {
+        rule: Rule::One(rule),
+        ..UNKNOWN
+    }
+}
+
+/// The rule for an operator that works element by element, so that numbers make a number.
+pub(super) const fn each(rule: fn(&Node<'_>) -> Option<Known>) -> Shape {
+    Shape {
+        each: true,
+        ..one(rule)
+    }
+}
+
+/// The rule for all outputs.
+pub(super) const fn all(rule: Outputs) -> Shape {
+    Shape {
+        rule: Rule::All(rule),
+        ..UNKNOWN
+    }
+}
+
+impl Shape {
+    /// The same for a kernel that believes the file where it says all.
+    pub(super) const fn unless(self, keeps: Keeps) -> Self {
+        Self { keeps, ..self }
+    }
+}
+
+/// How many multiplications with additions an operator makes, by the shapes of the file.
+#[derive(Clone, Copy)]
+pub enum Macs {
+    /// None to speak of.
+    None,
+    /// Some, and nobody knows how many.
+    Unknown,
+    /// As many as this says.
+    Of(fn(OperatorView<'_>) -> Option<u64>),
+}
+
+/// What an operator is to the graph around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It computes its outputs from its inputs.
+    Plain,
+    /// The same with state and weights that its kernel reads before it runs.
+    Recurrent,
+    /// It makes the handle of a variable.
+    MakesVariable,
+    /// It gives the value of a variable.
+    ReadsVariable,
+    /// It changes the value of a variable.
+    AssignsVariable,
+    /// It makes the handle of a hash table.
+    MakesTable,
+    /// It works with a hash table.
+    UsesTable,
+    /// It runs one of two graphs.
+    If,
+    /// It runs a graph as long as another one says so.
+    While,
+    /// It runs one of several graphs.
+    Case,
+    /// It runs the graph that stands for it.
+    Composite,
+    /// It runs another graph in some other way, or stands for a delegate.
+    Other,
+    /// It is told apart by its name.
+    Custom,
+}

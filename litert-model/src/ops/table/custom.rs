@@ -1,0 +1,77 @@
+//! Custom operators that the libraries carry, or that stand for what a delegate runs.
+//!
+//! An application may register a kernel of its own under such a name, so little is taken for granted.
+
+use super::prelude::*;
+
+ops! {
+    custom "AudioSpectrogram" {
+        inputs: any(0).with_gaps(), outputs: any(0),
+        types: [],
+        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        role: Custom, versions: 1..=1,
+    }
+
+    custom "Convolution2DTransposeBias" {
+        inputs: any(0).with_gaps(), outputs: any(0),
+        types: [],
+        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        role: Custom, versions: 1..=1,
+    }
+
+    custom "DISPATCH_OP" {
+        inputs: any(0).with_gaps(), outputs: any(0),
+        types: [],
+        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        role: Custom, versions: 1..=1,
+    }
+
+    custom "MaxPoolingWithArgmax2D" {
+        inputs: any(0).with_gaps(), outputs: any(0),
+        types: [],
+        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        role: Custom, versions: 1..=1,
+    }
+
+    custom "MaxUnpooling2D" {
+        inputs: any(0).with_gaps(), outputs: any(0),
+        types: [],
+        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        role: Custom, versions: 1..=1,
+    }
+
+    custom "Mfcc" {
+        inputs: any(0).with_gaps(), outputs: any(0),
+        types: [],
+        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        role: Custom, versions: 1..=1,
+    }
+
+    custom "NumericVerify" {
+        inputs: any(0).with_gaps(), outputs: any(0),
+        types: [],
+        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        role: Custom, versions: 1..=1,
+    }
+
+    custom "TFLite_Detection_PostProcess" {
+        inputs: any(0).with_gaps(), outputs: any(0),
+        types: [],
+        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        role: Custom, versions: 1..=1,
+    }
+
+    custom "aeq.hadamard_rotation" {
+        inputs: any(0).with_gaps(), outputs: any(0),
+        types: [],
+        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        role: Custom, versions: 1..=1,
+    }
+
+    custom "edgetpu-custom-op" {
+        inputs: any(0).with_gaps(), outputs: any(0),
+        types: [],
+        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        role: Custom, versions: 1..=1,
+    }
+}

@@ -1,0 +1,12 @@
+//! An operator that does not exist: tests see it reach whatever asks the table.
+
+use super::prelude::*;
+
+ops! {
+    MADE_UP = 210 {
+        inputs: exactly(2), outputs: exactly(1),
+        types: [[I16, F32] => [F32]],
+        yields: Like(1), shape: each(elementwise::same), macs: Of(|_| Some(7)),
+        role: Plain, versions: 1..=1,
+    }
+}

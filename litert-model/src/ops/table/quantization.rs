@@ -1,0 +1,33 @@
+//! Between floats and quantized values, and between sparse and dense ones.
+
+use super::prelude::*;
+
+ops! {
+    DENSIFY = 124 {
+        inputs: exactly(1), outputs: exactly(1),
+        types: [[F32 | I8] => [SAME]],
+        yields: Like(0), shape: UNKNOWN, macs: Macs::None,
+        role: Plain, versions: 1..=1,
+    }
+
+    DEQUANTIZE = 6 {
+        inputs: exactly(1), outputs: exactly(1),
+        types: [[F16 | F8E4 | F8E5 | I2 | I4 | I8 | I16 | U4 | U8] => [F32]],
+        yields: Always(Float32), shape: each(elementwise::same), macs: Macs::None,
+        role: Plain, versions: 1..=9,
+    }
+
+    FAKE_QUANT = 80 {
+        inputs: exactly(1), outputs: exactly(1),
+        types: [[F32] => [SAME]],
+        yields: Like(0), shape: one(elementwise::same), macs: Macs::None,
+        role: Plain, versions: 1..=2,
+    }
+
+    QUANTIZE = 114 {
+        inputs: exactly(1), outputs: exactly(1),
+        types: [[F32 | I4 | I8 | I16 | U4 | U8] => [I4 | I8 | I16 | U4 | U8]],
+        yields: Declared, shape: each(elementwise::same), macs: Macs::None,
+        role: Plain, versions: 1..=6,
+    }
+}

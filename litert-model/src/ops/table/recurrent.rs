@@ -1,0 +1,54 @@
+//! Operators with state of their own.
+
+use super::prelude::*;
+
+ops! {
+    BIDIRECTIONAL_SEQUENCE_LSTM = 52 {
+        inputs: between(1, 48).with_gaps(), outputs: between(1, 2),
+        types: [[F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32, F32, F32, F32, F32 | I8, F32, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32, F32, F32, F32, F32 | I8, F32, ANY, ANY, ANY, ANY, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8] => [ANY, ANY]],
+        yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
+        role: Recurrent, versions: 1..=3,
+    }
+
+    BIDIRECTIONAL_SEQUENCE_RNN = 46 {
+        inputs: exactly(12).with_gaps(), outputs: between(1, 2),
+        types: [],
+        yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
+        role: Recurrent, versions: 1..=3,
+    }
+
+    LSTM = 16 {
+        inputs: between(1, 24).with_gaps(), outputs: between(1, 4),
+        types: [[F32 | I8 | I16, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8 | I16, F32 | I8 | I16, F32 | I8 | I16, F32 | I32, F32 | I32, F32 | I32, F32 | I32, F32 | I8, F32 | I32, ANY, ANY, F32 | I16, F32 | I16, F32 | I16, F32 | I16] => [ANY]],
+        yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
+        role: Recurrent, versions: 1..=4,
+    }
+
+    RNN = 24 {
+        inputs: exactly(5).with_gaps(), outputs: exactly(1),
+        types: [],
+        yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
+        role: Recurrent, versions: 1..=3,
+    }
+
+    SVDF = 27 {
+        inputs: exactly(5).with_gaps(), outputs: exactly(1),
+        types: [[F32 | I8, F32 | I8 | U8, F32 | I16, F32 | I32, ANY] => [F32 | I8]],
+        yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
+        role: Recurrent, versions: 1..=4,
+    }
+
+    UNIDIRECTIONAL_SEQUENCE_LSTM = 44 {
+        inputs: between(1, 24).with_gaps(), outputs: exactly(1),
+        types: [[F32, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32, F32, F32, F32, F32 | I8, F32, ANY, ANY, F32 | I8, F32 | I8, F32 | I8, F32 | I8] => [F32 | I8]],
+        yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
+        role: Recurrent, versions: 1..=4,
+    }
+
+    UNIDIRECTIONAL_SEQUENCE_RNN = 35 {
+        inputs: exactly(5).with_gaps(), outputs: exactly(1),
+        types: [[F32, F32 | I8, like(1), F32, ANY] => [SAME]],
+        yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
+        role: Recurrent, versions: 1..=3,
+    }
+}
