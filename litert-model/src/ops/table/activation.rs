@@ -12,7 +12,7 @@ ops! {
 
     GELU = 150 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[F32 | F16 | I8 | U8] => [SAME]],
+        types: [[F32 | F16 | I8 | I16 | U8] => [SAME]],
         yields: Declared, shape: each(elementwise::same), macs: Macs::None,
         role: Plain, versions: 1..=3,
     }
@@ -47,7 +47,7 @@ ops! {
 
     LOGISTIC = 14 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[F32 | I8 | I16 | U8] => [SAME]],
+        types: [[F32 | F16 | BF16 | I8 | I16 | U8] => [SAME]],
         yields: Declared, shape: each(elementwise::same), macs: Macs::None,
         role: Plain, versions: 1..=3,
     }
@@ -61,7 +61,7 @@ ops! {
 
     PRELU = 54 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | I8 | U8, SAME] => [SAME]],
+        types: [[F32 | I8 | I16 | U8, SAME] => [SAME]],
         yields: Declared, shape: one(elementwise::prelu), macs: Macs::None,
         role: Plain, versions: 1..=1,
     }
@@ -75,7 +75,7 @@ ops! {
 
     RELU6 = 21 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[F32 | I8 | U8] => [SAME]],
+        types: [[F32 | I8 | I16 | U8] => [SAME]],
         yields: Declared, shape: each(elementwise::same), macs: Macs::None,
         role: Plain, versions: 1..=3,
     }
@@ -96,14 +96,14 @@ ops! {
 
     SOFTMAX = 25 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[F32 | F16 | I8 | I16 | U8] => [SAME]],
+        types: [[F32 | F16 | I16] => [SAME], [I8] => [I8 | I16], [U8] => [I16 | U8]],
         yields: Declared, shape: one(elementwise::same), macs: Macs::None,
         role: Plain, versions: 1..=4,
     }
 
     TANH = 28 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[F32 | F16 | I8 | I16 | U8] => [SAME]],
+        types: [[F32 | F16 | BF16 | I8 | I16 | U8] => [SAME]],
         yields: Declared, shape: each(elementwise::same), macs: Macs::None,
         role: Plain, versions: 1..=3,
     }

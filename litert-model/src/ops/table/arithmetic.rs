@@ -2,6 +2,26 @@
 
 use super::prelude::*;
 
+/// What CAST knows.
+const NUMBERS: Set = F32
+    | F16
+    | BF16
+    | F64
+    | F8E4
+    | F8E5
+    | I2
+    | I4
+    | I8
+    | I16
+    | I32
+    | I64
+    | U4
+    | U8
+    | U16
+    | U32
+    | BOOL
+    | C64;
+
 ops! {
     ABS = 101 {
         inputs: exactly(1), outputs: exactly(1),
@@ -12,7 +32,8 @@ ops! {
 
     ADD = 0 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8, SAME] => [SAME]],
+        // Text is refused when the kernel runs, in plain words.
+        types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8 | STR, SAME] => [SAME]],
         yields: Like(1), shape: each(elementwise::add), macs: Macs::None,
         role: Plain, versions: 1..=6,
     }
@@ -26,7 +47,7 @@ ops! {
 
     ATAN2 = 156 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | F64, SAME] => [SAME]],
+        types: [[F32 | F16 | BF16 | F64, SAME] => [SAME]],
         yields: Declared, shape: each(elementwise::alike), macs: Macs::None,
         role: Plain, versions: 1..=1,
     }
@@ -47,7 +68,7 @@ ops! {
 
     CAST = 53 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[F32 | F16 | BF16 | F64 | F8E4 | F8E5 | I2 | I4 | I8 | I16 | I32 | I64 | U4 | U8 | U16 | U32 | BOOL | C64] => [F32 | F16 | BF16 | F64 | F8E4 | F8E5 | I2 | I4 | I8 | I16 | I32 | I64 | U4 | U8 | U16 | U32 | BOOL | C64]],
+        types: [[NUMBERS] => [NUMBERS]],
         yields: Declared, shape: each(elementwise::cast), macs: Macs::None,
         role: Plain, versions: 1..=9,
     }
@@ -82,7 +103,7 @@ ops! {
 
     FLOOR = 8 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[F32] => [SAME]],
+        types: [[F32 | F16 | BF16] => [SAME]],
         yields: Like(0), shape: each(elementwise::same), macs: Macs::None,
         role: Plain, versions: 1..=1,
     }
@@ -103,35 +124,38 @@ ops! {
 
     LOG = 73 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[F32 | I8] => [SAME]],
+        types: [[F32 | I8 | I16] => [SAME]],
         yields: Declared, shape: each(elementwise::same), macs: Macs::None,
         role: Plain, versions: 1..=2,
     }
 
     MAXIMUM = 55 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8, SAME] => [SAME]],
+        types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [SAME]],
         yields: Like(0), shape: each(elementwise::maximum), macs: Macs::None,
         role: Plain, versions: 1..=4,
     }
 
     MINIMUM = 57 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | I8 | I16 | I32 | I64 | U8, SAME] => [SAME]],
+        types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [SAME]],
         yields: Like(0), shape: each(elementwise::minimum), macs: Macs::None,
         role: Plain, versions: 1..=4,
     }
 
     MUL = 18 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | C64, F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | C64] => [F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | C64]],
+        types: [
+            [F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | C64, F32 | F16 | I8 | I16 | I32 | I64 |
+                U8 | U32 | C64] => [F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | C64],
+        ],
         yields: Declared, shape: each(elementwise::mul), macs: Macs::None,
         role: Plain, versions: 1..=8,
     }
 
     NEG = 59 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[F32 | I32 | I64] => [SAME]],
+        types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64] => [SAME]],
         yields: Like(0), shape: each(elementwise::neg), macs: Macs::None,
         role: Plain, versions: 1..=1,
     }
@@ -152,7 +176,7 @@ ops! {
 
     ROUND = 116 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[F32] => [SAME]],
+        types: [[F32 | F16 | BF16] => [SAME]],
         yields: Like(0), shape: each(elementwise::same), macs: Macs::None,
         role: Plain, versions: 1..=1,
     }

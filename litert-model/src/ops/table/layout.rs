@@ -12,14 +12,20 @@ ops! {
 
     BROADCAST_TO = 130 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | F8E4 | F8E5 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | C64, I32 | I64] => [SAME]],
+        types: [
+            [F32 | F8E4 | F8E5 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | C64, I32 | I64] =>
+                [SAME],
+        ],
         yields: Declared, shape: one(layout::broadcast_to), macs: Macs::None,
         role: Plain, versions: 2..=4,
     }
 
     CONCATENATION = 2 {
         inputs: any(1), outputs: exactly(1),
-        types: [[F32 | F16 | F8E4 | F8E5 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL] => [SAME]],
+        types: [
+            [F32 | F16 | BF16 | F8E4 | F8E5 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL] =>
+                [SAME],
+        ],
         yields: Declared, shape: one(layout::concatenation), macs: Macs::None,
         role: Plain, versions: 1..=7,
     }
@@ -33,7 +39,9 @@ ops! {
 
     FILL = 94 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[I32 | I64, F32 | F16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | BOOL | STR] => [like(1)]],
+        types: [
+            [I32 | I64, F32 | F16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | BOOL | STR] => [like(1)],
+        ],
         yields: Like(1), shape: one(layout::fill), macs: Macs::None,
         role: Plain, versions: 1..=5,
     }
@@ -54,14 +62,20 @@ ops! {
 
     PAD = 34 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL, I32 | I64] => [SAME]],
+        types: [
+            [F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL, I32 | I64] =>
+                [SAME],
+        ],
         yields: Declared, shape: one(layout::pad), macs: Macs::None,
         role: Plain, versions: 1..=6,
     }
 
     PADV2 = 60 {
         inputs: exactly(3), outputs: exactly(1),
-        types: [[F32 | F8E4 | F8E5 | I8 | I32 | I64 | U8 | BOOL, I32 | I64, SAME] => [SAME]],
+        types: [
+            [F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL, I32 | I64, SAME] =>
+                [SAME],
+        ],
         yields: Declared, shape: one(layout::pad), macs: Macs::None,
         role: Plain, versions: 1..=6,
     }
@@ -82,7 +96,7 @@ ops! {
 
     RESHAPE = 22 {
         inputs: between(1, 2), outputs: exactly(1),
-        types: [[ANY, I32] => [SAME]],
+        types: [[ANY, ANY] => [SAME]],
         yields: Declared, shape: one(layout::reshape), macs: Macs::None,
         role: Plain, versions: 1..=1,
     }
@@ -96,7 +110,7 @@ ops! {
 
     REVERSE_V2 = 105 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL, I32] => [SAME]],
+        types: [[F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL, I32] => [SAME]],
         yields: Declared, shape: one(elementwise::same), macs: Macs::None,
         role: Plain, versions: 1..=4,
     }
@@ -110,7 +124,7 @@ ops! {
 
     SPLIT = 49 {
         inputs: exactly(2), outputs: any(1),
-        types: [[I32, F32 | F8E4 | F8E5 | I8 | I16 | I32 | U8] => [like(1)]],
+        types: [[I32, F32 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8] => [like(1)]],
         yields: AllLike(1), shape: all(layout::split), macs: Macs::None,
         role: Plain, versions: 1..=5,
     }

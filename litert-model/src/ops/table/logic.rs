@@ -5,35 +5,35 @@ use super::prelude::*;
 ops! {
     EQUAL = 71 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, SAME] => [BOOL]],
+        types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, SAME] => [BOOL]],
         yields: Always(Bool), shape: each(elementwise::equal), macs: Macs::None,
         role: Plain, versions: 1..=5,
     }
 
     GREATER = 61 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | I8 | I32 | I64 | U8, SAME] => [BOOL]],
+        types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
         yields: Always(Bool), shape: each(elementwise::greater), macs: Macs::None,
         role: Plain, versions: 1..=2,
     }
 
     GREATER_EQUAL = 62 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
+        types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
         yields: Always(Bool), shape: each(elementwise::greater_equal), macs: Macs::None,
         role: Plain, versions: 1..=3,
     }
 
     LESS = 58 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
+        types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
         yields: Always(Bool), shape: each(elementwise::less), macs: Macs::None,
         role: Plain, versions: 1..=3,
     }
 
     LESS_EQUAL = 63 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | I8 | I32 | I64 | U8, SAME] => [BOOL]],
+        types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
         yields: Always(Bool), shape: each(elementwise::less_equal), macs: Macs::None,
         role: Plain, versions: 1..=2,
     }
@@ -61,7 +61,7 @@ ops! {
 
     NOT_EQUAL = 72 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, SAME] => [BOOL]],
+        types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, SAME] => [BOOL]],
         yields: Always(Bool), shape: each(elementwise::not_equal), macs: Macs::None,
         role: Plain, versions: 1..=4,
     }

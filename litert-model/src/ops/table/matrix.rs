@@ -19,7 +19,14 @@ ops! {
 
     FULLY_CONNECTED = 9 {
         inputs: between(2, 3).with_gaps(), outputs: between(1, 2),
-        types: [[F32 | F16 | I8 | I16 | U8 | U16, F32 | F16 | I2 | I4 | I8 | I16 | U8, F32 | F16 | I32 | U32] => [F32 | F16 | I8 | I16 | U8 | U16]],
+        types: [
+            [F32, F32 | I2 | I4 | I8 | U8, F32] => [F32],
+            [F16, F16 | I8, F16] => [F16],
+            [F32, F16, F32 | F16] => [F32],
+            [I8, I2 | I4 | I8, I32] => [I8 | I16],
+            [U8, U8, I32] => [U8 | I16],
+            [I16, I4 | I8, I32 | I64] => [I16],
+        ],
         yields: Declared, shape: one(matrix::fully_connected), macs: Of(macs::fully_connected),
         role: Plain, versions: 1..=14,
     }

@@ -5,7 +5,7 @@ use super::prelude::*;
 ops! {
     DENSIFY = 124 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[F32 | I8] => [SAME]],
+        types: [[F32 | F16 | I8] => [SAME]],
         yields: Like(0), shape: UNKNOWN, macs: Macs::None,
         role: Plain, versions: 1..=1,
     }
@@ -26,7 +26,12 @@ ops! {
 
     QUANTIZE = 114 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[F32 | I4 | I8 | I16 | U4 | U8] => [I4 | I8 | I16 | U4 | U8]],
+        types: [
+            [F32] => [I4 | I8 | I16 | U4 | U8],
+            [I8 | U8] => [I8 | I16 | U8],
+            [I16] => [I8 | I16 | I32],
+            [I32] => [I8 | I16],
+        ],
         yields: Declared, shape: each(elementwise::same), macs: Macs::None,
         role: Plain, versions: 1..=6,
     }

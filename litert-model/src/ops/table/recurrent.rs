@@ -5,7 +5,7 @@ use super::prelude::*;
 ops! {
     BIDIRECTIONAL_SEQUENCE_LSTM = 52 {
         inputs: between(1, 48).with_gaps(), outputs: between(1, 2),
-        types: [[F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32, F32, F32, F32, F32 | I8, F32, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32, F32, F32, F32, F32 | I8, F32, ANY, ANY, ANY, ANY, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8] => [ANY, ANY]],
+        types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
         role: Recurrent, versions: 1..=3,
     }
@@ -19,7 +19,7 @@ ops! {
 
     LSTM = 16 {
         inputs: between(1, 24).with_gaps(), outputs: between(1, 4),
-        types: [[F32 | I8 | I16, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8 | I16, F32 | I8 | I16, F32 | I8 | I16, F32 | I32, F32 | I32, F32 | I32, F32 | I32, F32 | I8, F32 | I32, ANY, ANY, F32 | I16, F32 | I16, F32 | I16, F32 | I16] => [ANY]],
+        types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
         role: Recurrent, versions: 1..=4,
     }
@@ -33,21 +33,21 @@ ops! {
 
     SVDF = 27 {
         inputs: exactly(5).with_gaps(), outputs: exactly(1),
-        types: [[F32 | I8, F32 | I8 | U8, F32 | I16, F32 | I32, ANY] => [F32 | I8]],
+        types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
         role: Recurrent, versions: 1..=4,
     }
 
     UNIDIRECTIONAL_SEQUENCE_LSTM = 44 {
         inputs: between(1, 24).with_gaps(), outputs: exactly(1),
-        types: [[F32, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32 | I8, F32, F32, F32, F32, F32 | I8, F32, ANY, ANY, F32 | I8, F32 | I8, F32 | I8, F32 | I8] => [F32 | I8]],
+        types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
         role: Recurrent, versions: 1..=4,
     }
 
     UNIDIRECTIONAL_SEQUENCE_RNN = 35 {
         inputs: exactly(5).with_gaps(), outputs: exactly(1),
-        types: [[F32, F32 | I8, like(1), F32, ANY] => [SAME]],
+        types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
         role: Recurrent, versions: 1..=3,
     }

@@ -5,14 +5,14 @@ use super::prelude::*;
 ops! {
     ARG_MAX = 56 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | I8 | I32 | U8 | BOOL, I32 | I64] => [I32 | I64]],
+        types: [[F32 | I8 | I32 | I64 | U8 | BOOL, I32 | I64] => [I32 | I64]],
         yields: Declared, shape: one(matrix::arg), macs: Macs::None,
         role: Plain, versions: 1..=3,
     }
 
     ARG_MIN = 79 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | I8 | I32 | U8 | BOOL, I32 | I64] => [I32 | I64]],
+        types: [[F32 | I8 | I32 | I64 | U8 | BOOL, I32 | I64] => [I32 | I64]],
         yields: Declared, shape: one(matrix::arg), macs: Macs::None,
         role: Plain, versions: 1..=3,
     }
@@ -89,7 +89,10 @@ ops! {
 
     TOPK_V2 = 48 {
         inputs: exactly(2), outputs: exactly(2),
-        types: [[F32 | I8 | I16 | I32 | I64 | U8, I16 | I32] => [F32 | I8 | I16 | I32 | I64 | U8, I16 | I32]],
+        types: [
+            [F32 | I8 | I16 | I32 | I64 | U8, I16 | I32] => [F32 | I8 | I16 | I32 | I64 | U8, I16 |
+                I32],
+        ],
         yields: Like(0), shape: all(matrix::top_k), macs: Macs::None,
         role: Plain, versions: 1..=3,
     }

@@ -12,28 +12,34 @@ ops! {
 
     EMBEDDING_LOOKUP = 7 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[I32, F32 | I2 | I4 | I8 | U8] => [F32 | I8 | U8]],
+        types: [[I32, F32 | I2 | I4 | I8 | U8] => [F32 | F16 | I8 | U8]],
         yields: Declared, shape: one(slices::embedding_lookup), macs: Macs::None,
         role: Plain, versions: 1..=5,
     }
 
     EMBEDDING_LOOKUP_SPARSE = 33 {
         inputs: exactly(5), outputs: exactly(1),
-        types: [],
+        types: [[I32, I32, I32, F32, F32] => [F32]],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
         role: Plain, versions: 1..=1,
     }
 
     GATHER = 36 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | F8E4 | F8E5 | I4 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, I16 | I32 | I64] => [SAME]],
+        types: [
+            [F32 | F16 | BF16 | F8E4 | F8E5 | I4 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, I16 | I32
+                | I64] => [SAME],
+        ],
         yields: Like(0), shape: one(slices::gather), macs: Macs::None,
         role: Plain, versions: 1..=8,
     }
 
     GATHER_ND = 107 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, I16 | I32 | I64] => [SAME]],
+        types: [
+            [F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, I16 | I32 |
+                I64] => [SAME],
+        ],
         yields: Like(0), shape: one(slices::gather_nd), macs: Macs::None,
         role: Plain, versions: 1..=6,
     }
@@ -54,21 +60,25 @@ ops! {
 
     SLICE = 65 {
         inputs: exactly(3), outputs: exactly(1),
-        types: [[F32 | F16 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | STR, I32 | I64, like(1)] => [SAME]],
+        types: [
+            [F32 | F16 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | STR, I32 | I64] => [SAME],
+        ],
         yields: Declared, shape: one(slices::slice).unless(Keeps::Complete), macs: Macs::None,
         role: Plain, versions: 1..=8,
     }
 
     SPARSE_TO_DENSE = 68 {
         inputs: exactly(4), outputs: exactly(1),
-        types: [[I32 | I64, SAME, F32 | I8 | I32 | I64 | U8, like(2)] => [like(2)]],
+        types: [[I32 | I64, I32 | I64, F32 | I8 | I32 | I64 | U8, like(2)] => [like(2)]],
         yields: Like(2), shape: UNKNOWN, macs: Macs::None,
         role: Plain, versions: 1..=3,
     }
 
     STRIDED_SLICE = 45 {
         inputs: exactly(4), outputs: exactly(1),
-        types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | STR, I32, I32, I32] => [SAME]],
+        types: [
+            [F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | STR, I32, I32, I32] => [SAME],
+        ],
         yields: Declared, shape: one(slices::strided), macs: Macs::None,
         role: Plain, versions: 1..=8,
     }

@@ -54,7 +54,7 @@ ops! {
 
     MULTINOMIAL = 149 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [[F32, I32] => [I32 | I64]],
+        types: [[F32 | F16 | F64, I32] => [I32 | I64]],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
         role: Plain, versions: 1..=1,
     }

@@ -19,7 +19,12 @@ ops! {
 
     CONV_2D = 3 {
         inputs: between(2, 3).with_gaps(), outputs: exactly(1),
-        types: [[F32 | I8 | I16 | U8, F32 | I4 | I8 | U8, F32 | I32 | I64] => [F32 | I8 | I16 | U8]],
+        types: [
+            [F32, F32 | I4 | I8 | U8, F32] => [F32],
+            [I8, I4 | I8, I32] => [I8],
+            [U8, U8, I32] => [U8],
+            [I16, I8, I32 | I64] => [I16],
+        ],
         yields: Declared, shape: one(windows::conv), macs: Of(macs::conv),
         role: Plain, versions: 1..=8,
     }
@@ -40,7 +45,12 @@ ops! {
 
     DEPTHWISE_CONV_2D = 4 {
         inputs: between(2, 3).with_gaps(), outputs: exactly(1),
-        types: [[F32 | I8 | I16 | U8, F32 | I4 | I8 | U8, F32 | I32 | I64] => [F32 | I8 | I16 | U8]],
+        types: [
+            [F32, F32 | I4 | I8 | U8, F32] => [F32],
+            [I8, I4 | I8, I32] => [I8],
+            [U8, U8, I32] => [U8],
+            [I16, I8, I32 | I64] => [I16],
+        ],
         yields: Declared, shape: one(windows::depthwise), macs: Of(macs::depthwise),
         role: Plain, versions: 1..=7,
     }
@@ -61,7 +71,7 @@ ops! {
 
     L2_POOL_2D = 12 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [],
+        types: [[F32] => [SAME]],
         yields: Declared, shape: one(windows::pool), macs: Macs::None,
         role: Plain, versions: 1..=1,
     }
@@ -110,7 +120,10 @@ ops! {
 
     TRANSPOSE_CONV = 67 {
         inputs: between(3, 4).with_gaps(), outputs: exactly(1),
-        types: [[I32, F32 | I8 | I16 | U8, F32 | I8 | I16 | U8, F32 | I32 | I64] => [F32 | I8 | I16 | U8]],
+        types: [
+            [I32, F32 | I8 | I16 | U8, F32 | I8 | I16 | U8, F32 | I32 | I64] => [F32 | I8 | I16 |
+                U8],
+        ],
         yields: Declared, shape: one(windows::transpose_conv), macs: Of(macs::transpose_conv),
         role: Plain, versions: 1..=5,
     }

@@ -10,8 +10,11 @@ type Done = WIPOffset<UOffsetT>;
 
 pub(super) const FLOAT: i8 = 0;
 pub(super) const INT: i8 = 2;
+pub(super) const LONG: i8 = 4;
 pub(super) const TEXT: i8 = 5;
 pub(super) const BOOL: i8 = 6;
+pub(super) const COMPLEX: i8 = 8;
+pub(super) const BYTE: i8 = 9;
 pub(super) const HANDLE: i8 = 13;
 
 #[derive(Clone, Default)]
@@ -78,6 +81,12 @@ impl Graph {
         let tensor = self.tensor("constant", INT, shape);
         let data = values.iter().flat_map(|value| value.to_le_bytes());
         self.tensors.last_mut().unwrap().data = Some(data.collect());
+        tensor
+    }
+
+    pub(super) fn bytes(&mut self, values: &[u8]) -> i32 {
+        let tensor = self.tensor("bytes", BYTE, &[values.len() as i32]);
+        self.tensors.last_mut().unwrap().data = Some(values.to_vec());
         tensor
     }
 

@@ -1,7 +1,10 @@
 //! What kernels wait for.
 
-use super::build::{BOOL, FLOAT, Graph, INT, Options};
+use super::build::{BOOL, COMPLEX, FLOAT, Graph, INT, LONG, Options};
 use super::{UnresolvedKind, found, found_as_declared, kinds};
+use crate::ops::types::Set;
+use crate::ops::{self, types};
+use crate::types::ElementType;
 use UnresolvedKind::{NotWritten, SizedLate};
 
 /// Operators that wait for values: how many inputs and outputs they have, the inputs that they wait
@@ -58,6 +61,12 @@ const WAITING: &[(&str, usize, usize, &[usize], usize)] = &[
 /// A graph of one operator, in which the inputs at `open` are inputs of the graph.
 fn one(name: &str, inputs: usize, outputs: usize, open: &[usize]) -> Graph {
     let mut graph = Graph::default();
+    let row = ops::rows().iter().find(|row| row.name == name).unwrap();
+    let types = row.types.first().unwrap();
+    let kinds = (
+        |at| kind(types.inputs, types.inputs, at),
+        |at| kind(types.outputs, types.inputs, at),
+    );
     let inputs: Vec<i32> = (0..inputs)
         .map(|at| {
             // There is one axis to split, and not two.
@@ -65,19 +74,17 @@ fn one(name: &str, inputs: usize, outputs: usize, open: &[usize]) -> Graph {
                 ("SPLIT", 0) | ("SPLIT_V", 2) => 1,
                 _ => 2,
             };
+            let kind = kinds.0(at);
             match open.contains(&at) {
-                true => graph.input(&format!("input{at}"), INT, &[count]),
+                true => graph.input(&format!("input{at}"), kind, &[count]),
                 false if name == "TRANSPOSE" => graph.constant(&[2], &[1, 0]),
+                false if kind == FLOAT => graph.floats(&[2], &[1.0, 1.0]),
                 false => graph.constant(&[count], &[1, 1][..count as usize]),
             }
         })
         .collect();
-    let ty = match name {
-        "REDUCE_ALL" | "REDUCE_ANY" => BOOL,
-        _ => INT,
-    };
     let outputs: Vec<i32> = (0..outputs)
-        .map(|at| graph.tensor(&format!("output{at}"), ty, &[2]))
+        .map(|at| graph.tensor(&format!("output{at}"), kinds.1(at), &[2]))
         .collect();
     let options = match name {
         "SPLIT" | "SPLIT_V" => Options::Parts(2),
@@ -86,6 +93,18 @@ fn one(name: &str, inputs: usize, outputs: usize, open: &[usize]) -> Graph {
     graph.operator_with(name, &inputs, &outputs, options);
     graph.outputs(&outputs);
     graph
+}
+
+/// A type that an operator takes; integers if it does.
+fn kind(of: &[Set], inputs: &[Set], at: usize) -> i8 {
+    let set = *of.get(at).or(of.last()).unwrap();
+    if let Some(other) = types::reference(set) {
+        return kind(inputs, inputs, other);
+    }
+    let mut kinds = [INT, FLOAT, BOOL, LONG, COMPLEX].into_iter();
+    kinds
+        .find(|kind| types::holds(set, ElementType::from_schema_code(*kind)))
+        .unwrap()
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn what_is_computed_before_the_run_is_copied_if_nothing_stops() {
 #[test]
 fn constants_that_are_unpacked_once_are_not_written_again() {
     let unpacked = relu(|graph, _, y| {
-        let constant = graph.constant(&[2], &[1, 2]);
+        let constant = graph.bytes(&[1, 2]);
         vec![y, graph.made("DEQUANTIZE", &[constant], FLOAT, &[2])]
     });
     assert_eq!(kinds(&[unpacked]), [(1, NotWritten)]);

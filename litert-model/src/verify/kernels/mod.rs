@@ -4,6 +4,7 @@
 //! refused here has been found by reading them and by running damaged models. It cannot be all there
 //! is, so that a model from an untrusted source is best run in a process of its own.
 
+mod accepted;
 mod alike;
 mod delegate;
 mod flexbuffer;
@@ -57,6 +58,7 @@ fn one(
     let code = code.builtin_code();
     if let Some(row) = operator.row() {
         inputs::check(operator, row)?;
+        accepted::check(operator, row, types)?;
     }
     options::check(operator)?;
     results::check(operator, types)?;
