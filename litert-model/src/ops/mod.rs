@@ -7,6 +7,6 @@ pub mod table;
 pub mod types;
 
 pub use operator::BuiltinOperator;
-pub use row::{Count, Macs, Role, Row};
+pub use row::{Count, Gaps, Macs, Role, Row};
 pub(crate) use row::{Gives, Rule};
 pub use table::{custom, rows};

@@ -39,8 +39,30 @@ pub struct Count {
     pub least: usize,
     /// No more than these are looked at.
     pub most: usize,
-    /// Whether those behind the ones that must be there may be left out by −1.
-    pub gaps: bool,
+    /// Which of them may be left out by −1.
+    pub gaps: Gaps,
+}
+
+/// Places where −1 stands for nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gaps {
+    /// Nowhere.
+    None,
+    /// At these positions.
+    At(&'static [usize]),
+    /// Anywhere.
+    Any,
+}
+
+impl Gaps {
+    /// Whether there may be nothing at this position.
+    pub fn allow(self, position: usize) -> bool {
+        match self {
+            Self::None => false,
+            Self::At(positions) => positions.contains(&position),
+            Self::Any => true,
+        }
+    }
 }
 
 /// Exactly `count`.
@@ -53,7 +75,7 @@ pub(super) const fn between(least: usize, most: usize) -> Count {
     Count {
         least,
         most,
-        gaps: false,
+        gaps: Gaps::None,
     }
 }
 
@@ -63,9 +85,16 @@ pub(super) const fn any(least: usize) -> Count {
 }
 
 impl Count {
-    /// The same, but those that need not be there may be left out in the middle, too.
+    /// The same, but −1 may stand for those at these positions.
+    pub(super) const fn or_none(self, positions: &'static [usize]) -> Self {
+        let gaps = Gaps::At(positions);
+        Self { gaps, ..self }
+    }
+
+    /// The same, but −1 may stand for any.
     pub(super) const fn with_gaps(self) -> Self {
-        Self { gaps: true, ..self }
+        let gaps = Gaps::Any;
+        Self { gaps, ..self }
     }
 }
 

@@ -17,7 +17,7 @@
 //!
 //! | column | what it says | where to find it |
 //! |---|---|---|
-//! | `inputs`, `outputs` | how many: `exactly(2)`, `between(2, 3)`, `any(1)` for 1 and more; `.with_gaps()` where those that need not be there may be −1 in the middle | the converter's definition, and what the kernel reads without a look |
+//! | `inputs`, `outputs` | how many: `exactly(2)`, `between(2, 3)`, `any(1)` for 1 and more; `.or_none(&[2])` where −1 may stand for input 2 | the converter's definition, and what the kernel reads without a look |
 //! | `types` | element types that go together, one list for each combination: of inputs, then of outputs. `F32 \| I8` is either, `SAME` that of the first input, `like(1)` that of input 1, `ANY` any. The last entry holds for all that follow. `[]` where nothing is known | the converter's definition, and each kernel's Prepare, of all supported versions: what any of them runs rightly must be there |
 //! | `yields` | what the kernel does to the type of its output while it is prepared: `Declared` (nothing), `Like(1)`, `AllLike(1)`, `Always(Bool)` | where Prepare sets `output->type` |
 //! | `shape` | the rule for the shapes of outputs: `one(rule)`, `all(rule)`, `UNKNOWN`; `each(rule)` if it works element by element, so that single numbers make one; `.unless(…)` where the kernel may keep the declared shape | Prepare, and `shape_infer/` for the rules |

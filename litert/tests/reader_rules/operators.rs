@@ -80,7 +80,8 @@ fn optional_inputs_may_be_left_out_and_others_not() {
     // PADV2 without the value that it pads with.
     let mut model = add();
     model.codes[0] = (60, None);
-    model.subgraphs[0].operators[0].inputs = vec![0, 1, 1];
+    model.subgraphs[0].tensors[1].ty = 2;
+    model.subgraphs[0].operators[0].inputs = vec![0, 1, 0];
     let left_out = |m: &mut Model| m.subgraphs[0].operators[0].inputs[2] = -1;
     changed(
         model,
@@ -150,6 +151,7 @@ fn kernels_get_scales_they_can_represent() {
     passes(&plain);
     // RSQRT does, of which one input is enough.
     plain.codes[0].0 = 76;
+    plain.subgraphs[0].operators[0].inputs.pop();
     refused(&plain, Kind::Operator, "operator 0 RSQRT", "scales");
     plain.subgraphs[0].tensors[0].quantization = Some(Quantization::new(&[0.1], &[0], 0));
     passes(&plain);
@@ -220,9 +222,17 @@ fn the_delegate_gets_what_it_does_not_check() {
         model.codes[0].0 = code;
         model
     };
+    let with_one_input = |code: i32| {
+        let mut model = of_kind(code);
+        model.subgraphs[0].operators[0].inputs.pop();
+        model
+    };
     // SPLIT believes its options.
     let mut split = of_kind(49);
-    split.subgraphs[0].tensors[0] = Tensor::float(&[]);
+    split.subgraphs[0].tensors[0] = Tensor {
+        ty: 2,
+        ..Tensor::float(&[])
+    };
     split.subgraphs[0].operators[0].options = Some(Options::Split(1));
     let wrong = |m: &mut Model| m.subgraphs[0].operators[0].options = Some(Options::Split(2));
     changed(
@@ -262,7 +272,7 @@ fn the_delegate_gets_what_it_does_not_check() {
     let place = "operator 0 TRANSPOSE";
     changed(twice, again, Kind::Operator, place, "no order of axes");
     // SPACE_TO_DEPTH looks for height and width.
-    let mut space = of_kind(26);
+    let mut space = with_one_input(26);
     space.subgraphs[0].tensors[0].shape = Some(vec![1, 2, 2, 1]);
     let flat = |m: &mut Model| m.subgraphs[0].tensors[0].shape = Some(vec![4]);
     let place = "operator 0 SPACE_TO_DEPTH";
@@ -282,7 +292,7 @@ fn the_delegate_gets_what_it_does_not_check() {
         "9 dimensions",
     );
     // QUANTIZE cannot say no to impossible parameters.
-    let quantize = of_kind(114);
+    let quantize = with_one_input(114);
     let zero_point = |m: &mut Model| {
         m.subgraphs[0].tensors[0].quantization = Some(Quantization::new(&[0.1], &[128], 0));
     };
@@ -294,7 +304,7 @@ fn the_delegate_gets_what_it_does_not_check() {
         "impossible",
     );
     // DEQUANTIZE unpacks constants by the size of the result.
-    let mut dequantize = of_kind(6);
+    let mut dequantize = with_one_input(6);
     dequantize.buffers.push(Buffer {
         data: Some(vec![0; 6]),
         ..Buffer::default()
@@ -398,7 +408,13 @@ fn quantized_filters_of_depth_have_a_bias() {
     graph.tensors[0].shape = Some(vec![1, 8, 8, 4]);
     graph.tensors[1].shape = Some(vec![1, 3, 3, 4]);
     graph.operators[0].options = Some(Options::Depthwise(1, 1));
-    graph.operators[0].inputs = vec![0, 1, 1];
+    graph.tensors.push(Tensor {
+        ty: 2,
+        ..Tensor::float(&[4])
+    });
+    graph.inputs.push(3);
+    graph.operators[0].inputs = vec![0, 1, 3];
+    depthwise.signatures.clear();
     let place = "operator 0 DEPTHWISE_CONV_2D";
     for inputs in [vec![0, 1], vec![0, 1, -1]] {
         let missing = |m: &mut Model| m.subgraphs[0].operators[0].inputs = inputs;
@@ -435,8 +451,13 @@ fn quantized_lstms_have_the_scales_they_read() {
     // Tensor 3 has no scale.
     lstm.subgraphs[0].tensors.push(Tensor::float(&[1]));
     let scaled = lstm.subgraphs[0].tensors[0].clone();
-    lstm.subgraphs[0].tensors.push(scaled);
-    lstm.subgraphs[0].operators[0].intermediates = vec![3, 3, 3, 3, 4];
+    lstm.subgraphs[0].tensors.push(scaled.clone());
+    lstm.subgraphs[0].tensors.push(Tensor { ty: 7, ..scaled });
+    lstm.subgraphs[0].inputs.push(5);
+    lstm.signatures.clear();
+    let operator = &mut lstm.subgraphs[0].operators[0];
+    operator.inputs = [&[0][..], &[1; 18], &[5]].concat();
+    operator.intermediates = vec![3, 3, 3, 3, 4];
     let last = |m: &mut Model| m.subgraphs[0].operators[0].intermediates[4] = 3;
     let place = "operator 0 LSTM";
     changed(lstm.clone(), last, Kind::Operator, place, "intermediate");
@@ -449,7 +470,7 @@ fn quantized_lstms_have_the_scales_they_read() {
         "intermediate",
     );
     // With layer normalization all of them are read.
-    let normalizes = |m: &mut Model| m.subgraphs[0].operators[0].inputs = vec![0; 24];
+    let normalizes = |m: &mut Model| m.subgraphs[0].operators[0].inputs.extend([5; 4]);
     changed(
         lstm.clone(),
         normalizes,

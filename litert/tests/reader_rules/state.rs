@@ -168,7 +168,7 @@ fn variables_hold_what_is_read_from_them() {
         &text,
         Kind::Operator,
         "READ_VARIABLE",
-        "no variable can hold",
+        "no kernel makes (string)",
     );
 }
 

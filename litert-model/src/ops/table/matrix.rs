@@ -18,7 +18,7 @@ ops! {
     }
 
     FULLY_CONNECTED = 9 {
-        inputs: between(2, 3).with_gaps(), outputs: between(1, 2),
+        inputs: between(2, 3).or_none(&[2]), outputs: between(1, 2),
         types: [
             [F32, F32 | I2 | I4 | I8 | U8, F32] => [F32],
             [F16, F16 | I8, F16] => [F16],

@@ -4,49 +4,52 @@ use super::prelude::*;
 
 ops! {
     BIDIRECTIONAL_SEQUENCE_LSTM = 52 {
-        inputs: between(1, 48).with_gaps(), outputs: between(1, 2),
+        inputs: exactly(48).or_none(&[1, 5, 9, 10, 11, 12, 16, 17, 18, 22, 26, 27, 28, 29, 33, 34, 39, 40, 41, 42, 43, 44, 45, 46, 47]),
+        outputs: between(1, 2),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
         role: Recurrent, versions: 1..=3,
     }
 
     BIDIRECTIONAL_SEQUENCE_RNN = 46 {
-        inputs: exactly(12).with_gaps(), outputs: between(1, 2),
+        inputs: exactly(12).or_none(&[9, 10, 11]), outputs: between(1, 2),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
         role: Recurrent, versions: 1..=3,
     }
 
     LSTM = 16 {
-        inputs: between(1, 24).with_gaps(), outputs: between(1, 4),
+        inputs: between(5, 24).or_none(&[1, 5, 9, 10, 11, 12, 16, 17, 20, 21, 22, 23]),
+        outputs: between(1, 4),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
         role: Recurrent, versions: 1..=4,
     }
 
     RNN = 24 {
-        inputs: exactly(5).with_gaps(), outputs: exactly(1),
+        inputs: exactly(5), outputs: exactly(1),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
         role: Recurrent, versions: 1..=3,
     }
 
     SVDF = 27 {
-        inputs: exactly(5).with_gaps(), outputs: exactly(1),
+        inputs: exactly(5).or_none(&[3]), outputs: exactly(1),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
         role: Recurrent, versions: 1..=4,
     }
 
     UNIDIRECTIONAL_SEQUENCE_LSTM = 44 {
-        inputs: between(1, 24).with_gaps(), outputs: exactly(1),
+        inputs: between(20, 24).or_none(&[1, 5, 9, 10, 11, 12, 16, 17, 20, 21, 22, 23]),
+        outputs: exactly(1),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
         role: Recurrent, versions: 1..=4,
     }
 
     UNIDIRECTIONAL_SEQUENCE_RNN = 35 {
-        inputs: exactly(5).with_gaps(), outputs: exactly(1),
+        inputs: exactly(5), outputs: exactly(1),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
         role: Recurrent, versions: 1..=3,

@@ -5,7 +5,7 @@ use super::prelude::*;
 ops! {
     ASSIGN_VARIABLE = 144 {
         inputs: exactly(2), outputs: exactly(0),
-        types: [[RESOURCE, F32 | F64 | I8 | I16 | I32 | I64 | U8 | BOOL | C64 | C128] => []],
+        types: [[RESOURCE | I32, F32 | F64 | I8 | I16 | I32 | I64 | U8 | BOOL | C64 | C128] => []],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
         role: AssignsVariable, versions: 1..=1,
     }
@@ -75,7 +75,7 @@ ops! {
 
     READ_VARIABLE = 143 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[RESOURCE] => [F32 | F64 | I8 | I16 | I32 | I64 | U8 | BOOL | C64 | C128]],
+        types: [[RESOURCE | I32] => [F32 | F64 | I8 | I16 | I32 | I64 | U8 | BOOL | C64 | C128]],
         yields: Declared, shape: one(layout::declared), macs: Macs::None,
         role: ReadsVariable, versions: 1..=1,
     }
@@ -89,7 +89,7 @@ ops! {
 
     VAR_HANDLE = 142 {
         inputs: exactly(0), outputs: exactly(1),
-        types: [[] => [RESOURCE]],
+        types: [[] => [RESOURCE | I32]],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
         role: MakesVariable, versions: 1..=1,
     }

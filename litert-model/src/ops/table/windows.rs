@@ -18,7 +18,7 @@ ops! {
     }
 
     CONV_2D = 3 {
-        inputs: between(2, 3).with_gaps(), outputs: exactly(1),
+        inputs: between(2, 3).or_none(&[2]), outputs: exactly(1),
         types: [
             [F32, F32 | I4 | I8 | U8, F32] => [F32],
             [I8, I4 | I8, I32] => [I8],
@@ -30,21 +30,21 @@ ops! {
     }
 
     CONV_3D = 132 {
-        inputs: between(2, 3).with_gaps(), outputs: exactly(1),
+        inputs: between(2, 3).or_none(&[2]), outputs: exactly(1),
         types: [[F32, F32, F32] => [F32]],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::conv_3d),
         role: Plain, versions: 1..=1,
     }
 
     CONV_3D_TRANSPOSE = 141 {
-        inputs: between(3, 4).with_gaps(), outputs: exactly(1),
+        inputs: between(3, 4).or_none(&[3]), outputs: exactly(1),
         types: [[I32, F32, F32, F32] => [like(1)]],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::conv_3d_transpose),
         role: Plain, versions: 1..=1,
     }
 
     DEPTHWISE_CONV_2D = 4 {
-        inputs: between(2, 3).with_gaps(), outputs: exactly(1),
+        inputs: between(2, 3).or_none(&[2]), outputs: exactly(1),
         types: [
             [F32, F32 | I4 | I8 | U8, F32] => [F32],
             [I8, I4 | I8, I32] => [I8],
@@ -119,7 +119,7 @@ ops! {
     }
 
     TRANSPOSE_CONV = 67 {
-        inputs: between(3, 4).with_gaps(), outputs: exactly(1),
+        inputs: between(3, 4).or_none(&[3]), outputs: exactly(1),
         types: [
             [I32, F32 | I8 | I16 | U8, F32 | I8 | I16 | U8, F32 | I32 | I64] => [F32 | I8 | I16 |
                 U8],

@@ -14,13 +14,9 @@ pub(super) fn check(operator: OperatorView<'_>, row: &Row) -> Result<(), String>
         return Ok(());
     }
     number("input", operator.inputs().count(), row.inputs)?;
-    let required = if row.inputs.gaps {
-        row.inputs.least
-    } else {
-        usize::MAX
-    };
-    let mut inputs = operator.inputs().take(required);
-    if let Some(position) = inputs.position(|input| input.is_none()) {
+    let mut inputs = operator.inputs().enumerate();
+    let missing = inputs.find(|(at, input)| input.is_none() && !row.inputs.gaps.allow(*at));
+    if let Some((position, _)) = missing {
         return Err(format!("input {position} is left out, but is not optional"));
     }
     axis(operator, row.operator)?;

@@ -58,7 +58,6 @@ fn one(
     let code = code.builtin_code();
     if let Some(row) = operator.row() {
         inputs::check(operator, row)?;
-        accepted::check(operator, row, types)?;
     }
     options::check(operator)?;
     results::check(operator, types)?;
@@ -71,7 +70,12 @@ fn one(
         fits(operator, code, shapes)?;
     }
     alike::check(operator, code, types, shapes)?;
-    delegate::check(operator, code, types)
+    delegate::check(operator, code, types)?;
+    // Last, because the others know more about what is wrong.
+    match operator.row() {
+        Some(row) => accepted::check(operator, row, types),
+        None => Ok(()),
+    }
 }
 
 /// Whether an operator can work with these shapes, where that is known. Other kernels say so
