@@ -125,8 +125,3 @@ impl Quantized {
 pub(super) fn shape_text(dims: &[i32]) -> String {
     Shape::new(dims).map_or_else(|_| format!("{dims:?}"), |shape| shape.to_string())
 }
-
-/// The number of elements; `None` where a dimension is open.
-pub(super) fn elements(tensor: TensorView<'_>) -> Option<u64> {
-    tensor.shape().num_elements().map(|count| count as u64)
-}
