@@ -1,7 +1,6 @@
 //! Tensors as reports list them.
 
 use litert::model::TensorInfo;
-use litert::model::reader::TensorView;
 use litert::types::{Quantization, Shape};
 use serde::Serialize;
 
