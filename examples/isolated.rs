@@ -8,8 +8,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use litert::Error;
 use litert::isolated::{self, IsolatedModel};
-use litert::{Error, Model};
 
 fn main() -> anyhow::Result<()> {
     // The worker is this program, started once more: there, this call does not come back.
@@ -20,13 +20,15 @@ fn main() -> anyhow::Result<()> {
         "/models/digits/digits_int8.tflite"
     );
     let path = std::env::args_os().nth(1).map(PathBuf::from);
-    // Only read and checked, by Rust code.
-    let model = Model::from_file(path.unwrap_or_else(|| ours.into()))?;
-
+    // The worker checks what is in the file: this process only reads it.
     let mut isolated = IsolatedModel::builder()
         .time_limit(Duration::from_secs(10))
-        .build(&model)?;
-    println!("process {} has loaded the model", isolated.id());
+        .build_file(path.unwrap_or_else(|| ours.into()))?;
+    println!(
+        "process {} has loaded the model, {}",
+        isolated.id(),
+        isolated.confinement()
+    );
     for input in isolated.inputs() {
         println!(
             "in   {} {} {}",

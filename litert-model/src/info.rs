@@ -247,7 +247,40 @@ impl ModelInfo {
     }
 }
 
+/// What a [`TensorInfo`] is made of, where there is no model to read it from.
+#[doc(hidden)]
+#[allow(missing_docs, reason = "each is the function of that name")]
+#[derive(Debug)]
+pub struct TensorParts {
+    pub name: String,
+    pub tensor_name: String,
+    pub subgraph: usize,
+    pub index: usize,
+    pub element_type: ElementType,
+    pub shape: Shape,
+    pub shape_signature: Shape,
+    pub quantization: Quantization,
+    pub is_variable: bool,
+    pub is_constant: bool,
+}
+
 impl SignatureInfo {
+    /// A signature of a model that another process has read.
+    #[doc(hidden)]
+    pub fn from_parts(
+        key: Option<String>,
+        subgraph: usize,
+        inputs: Vec<TensorInfo>,
+        outputs: Vec<TensorInfo>,
+    ) -> Self {
+        Self {
+            key,
+            subgraph,
+            inputs,
+            outputs,
+        }
+    }
+
     fn of_graph(graph: SubgraphView<'_>) -> Self {
         Self {
             key: None,
@@ -313,6 +346,23 @@ impl SignatureInfo {
 }
 
 impl TensorInfo {
+    /// An input or output of a model that another process has read.
+    #[doc(hidden)]
+    pub fn from_parts(parts: TensorParts) -> Self {
+        Self {
+            name: parts.name,
+            tensor_name: parts.tensor_name,
+            subgraph: parts.subgraph,
+            index: parts.index,
+            element_type: parts.element_type,
+            shape: parts.shape,
+            shape_signature: parts.shape_signature,
+            quantization: parts.quantization,
+            is_variable: parts.is_variable,
+            is_constant: parts.is_constant,
+        }
+    }
+
     fn named(tensor: SignatureTensor<'_>) -> Self {
         Self {
             name: tensor.name.into_owned(),

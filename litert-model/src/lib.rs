@@ -27,6 +27,8 @@ mod verify;
 
 pub use archive::AttachedFile;
 pub use error::{InvalidModel, InvalidModelKind};
+#[doc(hidden)]
+pub use info::TensorParts;
 pub use info::{ModelInfo, SignatureInfo, TensorInfo};
 pub use labels::Labels;
 pub use obstacles::{Engine, Obstacle};

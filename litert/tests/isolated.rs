@@ -355,11 +355,16 @@ fn programs_that_are_no_workers_are_told_apart() {
         command.args(["-c", &format!("printf 'litert worker 1\\n'; {rest}")]);
         command
     };
-    // An answer of no bytes; one that claims to be as long as can be said, and is not.
+    // An answer of no bytes; one that claims to be as long as can be said.
     let error = build(script("head -c 8 /dev/zero; sleep 1000"));
     assert!(matches!(problem(error), WorkerProblem::Nonsense));
     let error = build(script(
-        "printf '\\377\\377\\377\\377\\377\\377\\377\\177'; echo dead >&2",
+        "printf '\\377\\377\\377\\377\\377\\377\\377\\177'; sleep 1000",
+    ));
+    assert!(matches!(problem(error), WorkerProblem::Nonsense));
+    // One that ends before it is complete.
+    let error = build(script(
+        "head -c 8 >/dev/null; printf '\\1\\0\\0'; echo dead >&2",
     ));
     let text = error.to_string();
     let WorkerProblem::Died { said, .. } = problem(error) else {
@@ -369,6 +374,284 @@ fn programs_that_are_no_workers_are_told_apart() {
     // Nothing is read, and nothing said.
     let error = within(Duration::from_secs(3), script("sleep 1000"));
     assert!(matches!(problem(error), WorkerProblem::TookTooLong { .. }));
+}
+
+/// A program that says it has loaded a model with one input and one output of a float, and goes on with
+/// `rest`. It does not look at what it is told.
+fn hostile(rest: &str) -> Command {
+    let mut ready = Vec::new();
+    let mut put = |numbers: &[u64]| {
+        ready.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
+    };
+    // That it is ready, nothing of the kernel's, no name of the signature, the graph.
+    put(&[0, 0, 0, 0, 0, 0]);
+    for _ in 0..2 {
+        // One tensor: no names, index, type, two shapes without dimensions, scales, kind.
+        put(&[1, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
+    }
+    let mut message = (ready.len() as u64).to_le_bytes().to_vec();
+    message.extend(ready);
+    let octal: String = message.iter().map(|byte| format!("\\{byte:03o}")).collect();
+    let mut command = Command::new("sh");
+    command.args([
+        "-c",
+        &format!("printf 'litert worker 1\\n'; head -c 8 >/dev/null; printf '{octal}'; {rest}"),
+    ]);
+    command
+}
+
+/// How many bytes of memory this process has in use.
+#[cfg(target_os = "linux")]
+fn resident() -> u64 {
+    let text = std::fs::read_to_string("/proc/self/statm").expect("Linux has it");
+    let pages: u64 = text
+        .split(' ')
+        .nth(1)
+        .expect("a number")
+        .parse()
+        .expect("a number");
+    pages * 4096
+}
+
+/// As long as nobody asks, a worker has nothing to say: nothing of it is read, and it is ended.
+#[test]
+#[cfg(target_os = "linux")]
+fn words_of_a_worker_between_calls_are_not_read() {
+    // A length of 2^62, and zeros without end.
+    let flood = "printf '\\0\\0\\0\\0\\0\\0\\0\\100'; exec cat /dev/zero";
+    let model = std::fs::read(own("tiny/add.tflite")).expect("a model");
+    let builder = || IsolatedModel::builder().time_limit(Duration::from_secs(60));
+    let mut isolated = builder()
+        .command(hostile(&format!("sleep 1; {flood}")))
+        .build_bytes(&model)
+        .expect("it says that it is ready");
+    let before = resident();
+    let begun = Instant::now();
+    while isolated.is_alive() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "it goes on");
+        assert!(
+            resident() < before + (64 << 20),
+            "{} bytes more",
+            resident() - before
+        );
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    assert!(
+        resident() < before + (64 << 20),
+        "{} bytes more",
+        resident() - before
+    );
+    loop {
+        // Nobody has taken note of its end so far.
+        let state = std::fs::read_to_string(format!("/proc/{}/stat", isolated.id()));
+        if state.map_or(true, |state| state.contains(") Z ")) {
+            break;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(60), "it lives on");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    let error = isolated.run().expect_err("it was ended");
+    assert!(matches!(problem(error), WorkerProblem::Nonsense));
+
+    // An answer that is longer than the worker's own memory.
+    let mut isolated = builder()
+        .memory_limit(16 << 20)
+        .command(hostile(&format!("head -c 8 >/dev/null; {flood}")))
+        .build_bytes(&model)
+        .expect("it says that it is ready");
+    let error = isolated.run().expect_err("that is no answer");
+    assert!(matches!(problem(error), WorkerProblem::Nonsense));
+    assert!(
+        resident() < before + (64 << 20),
+        "{} bytes more",
+        resident() - before
+    );
+}
+
+/// What a worker says of the inputs is not taken for granted either.
+#[test]
+#[cfg(target_os = "linux")]
+fn inputs_larger_than_the_limit_of_memory_are_refused() {
+    if !loaded(&[Family::TfLite]) {
+        return;
+    }
+    let model = tflite::Model {
+        codes: vec![(101, None)],
+        buffers: vec![Buffer::default()],
+        subgraphs: vec![Subgraph {
+            tensors: vec![
+                Tensor::float(&[1 << 14, 1 << 14]),
+                Tensor::float(&[1 << 14, 1 << 14]),
+            ],
+            inputs: vec![0],
+            outputs: vec![1],
+            operators: vec![Operator::new(0, &[0], &[1])],
+            ..Subgraph::default()
+        }],
+        ..tflite::Model::default()
+    };
+    let builder = builder().memory_limit(512 << 20);
+    let error = builder.build_bytes(&model.build()).expect_err("1 GiB");
+    assert!(error.to_string().contains("memory_limit"), "{error}");
+    assert!(matches!(problem(error), WorkerProblem::Refused(_)));
+}
+
+/// This process reads no model that it has not checked, and both ways give the same.
+#[test]
+fn model_is_checked_by_the_worker() {
+    if !loaded(&[Family::TfLite, Family::LiteRt]) {
+        return;
+    }
+    for name in [
+        "digits/digits_int8.tflite",
+        "tiny/strings.tflite",
+        "tiny/per_channel_int8.tflite",
+    ] {
+        let path = own(name);
+        let model = Model::from_file(&path).expect(name);
+        let isolated = builder().build_file(&path).expect(name);
+        assert_eq!(isolated.signature(), model.default_signature(), "{name}");
+    }
+    let model = Model::from_file(own("tiny/multi_signature.tflite")).expect("a model");
+    for signature in model.signatures() {
+        let key = signature.key().expect("a name");
+        let isolated = builder().signature(key).build_bytes(model.as_bytes());
+        assert_eq!(isolated.expect("a worker").signature(), signature);
+    }
+    let error = builder().build_bytes(b"not a model").expect_err("no model");
+    assert!(error.to_string().contains("TFL3"), "{error}");
+    assert!(matches!(problem(error), WorkerProblem::Refused(_)));
+    let error = builder().build_file("/no/such/file").expect_err("no file");
+    assert!(matches!(error, Error::Io(_)), "{error}");
+}
+
+const CONFINED: &str = "LITERT_TEST_CONFINED";
+
+/// What a hostile worker would try. It is a worker before it tries, and prints what worked.
+#[test]
+#[cfg(target_os = "linux")]
+fn confined_worker_changes_nothing_beyond_itself() {
+    if env::var_os("LITERT_TEST_RUNNER").is_some() {
+        println!("skipped: an emulator passes no filters on to the kernel");
+        return;
+    }
+    let folder = child::Scratch::new();
+    for file in ["written", "mapped", "shortened", "removed", "renamed"] {
+        std::fs::write(folder.path().join(file), "as it was").expect("a file");
+    }
+    let variables = [(CONFINED, Some(folder.path().into()))];
+    let ended = child::run("child_tries_everything", &variables);
+    ended.assert_passed();
+    let mut names: Vec<_> = std::fs::read_dir(folder.path())
+        .expect("a folder")
+        .map(|entry| {
+            entry
+                .expect("an entry")
+                .file_name()
+                .into_string()
+                .expect("a name")
+        })
+        .collect();
+    names.sort();
+    assert_eq!(
+        names,
+        ["mapped", "removed", "renamed", "shortened", "written"]
+    );
+    for name in names {
+        let text = std::fs::read_to_string(folder.path().join(&name)).expect("a file");
+        assert_eq!(text, "as it was", "{name}");
+    }
+}
+
+#[test]
+#[ignore = "run in a child process by another test"]
+#[cfg(target_os = "linux")]
+fn child_tries_everything() {
+    use std::fs;
+    use std::net::{TcpStream, UdpSocket};
+
+    if !child::is_child() {
+        return;
+    }
+    let folder = std::path::PathBuf::from(env::var_os(CONFINED).expect("a folder"));
+    let at = |name: &str| folder.join(name);
+    let server = std::net::TcpListener::bind("127.0.0.1:0").expect("a server");
+    let address = server.local_addr().expect("an address");
+    let parent = std::os::unix::process::parent_id().to_string();
+    let confinement = isolated::confine();
+    println!("{confinement}");
+    assert!(confinement.protects_files(), "{confinement}");
+    assert!(confinement.seccomp, "this kernel has seccomp");
+    let mut worked = Vec::new();
+    let mut tried = |what: &'static str, done: bool| {
+        if done {
+            worked.push(what);
+        }
+    };
+    tried("write", fs::write(at("written"), "x").is_ok());
+    tried(
+        "append",
+        fs::File::options().append(true).open(at("written")).is_ok(),
+    );
+    // A shared mapping needs a file that is open for writing.
+    tried(
+        "map",
+        fs::File::options()
+            .read(true)
+            .write(true)
+            .open(at("mapped"))
+            .is_ok(),
+    );
+    let readable = fs::File::open(at("shortened")).expect("reading is allowed");
+    tried("shorten", readable.set_len(0).is_ok());
+    tried("remove", fs::remove_file(at("removed")).is_ok());
+    tried("rename", fs::rename(at("renamed"), at("other")).is_ok());
+    tried("make", fs::File::create_new(at("new")).is_ok());
+    tried("folder", fs::create_dir(at("folder")).is_ok());
+    tried("remove folder", fs::remove_dir(&folder).is_ok());
+    tried(
+        "symlink",
+        std::os::unix::fs::symlink("/etc", at("link")).is_ok(),
+    );
+    tried("link", fs::hard_link(at("written"), at("hard")).is_ok());
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o777);
+    tried("mode", fs::set_permissions(at("written"), mode).is_ok());
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o777);
+    tried(
+        "mode of an open file",
+        readable.set_permissions(mode).is_ok(),
+    );
+    let now = std::time::SystemTime::now();
+    tried("time", readable.set_modified(now).is_ok());
+    tried("connect", TcpStream::connect(address).is_ok());
+    tried("send", UdpSocket::bind("127.0.0.1:0").is_ok());
+    tried(
+        "listen",
+        std::os::unix::net::UnixListener::bind(at("socket")).is_ok(),
+    );
+    tried("start", Command::new("true").status().is_ok());
+    let memory = format!("/proc/{parent}/mem");
+    tried(
+        "parent's memory",
+        fs::File::options().write(true).open(memory).is_ok(),
+    );
+    unsafe extern "C" {
+        fn kill(process: i32, signal: i32) -> i32;
+    }
+    let other: i32 = parent.parse().expect("a number");
+    let own = i32::try_from(std::process::id()).expect("a small number");
+    // SAFETY: signal 0 asks whether a signal might be sent.
+    let (other, own) = unsafe { (kill(other, 0), kill(own, 0)) };
+    tried("signal", other == 0);
+    assert_eq!(worked, [""; 0]);
+    assert_eq!(own, 0, "a process may end itself");
+
+    // What engines need goes on to work.
+    assert_eq!(
+        fs::read_to_string(at("written")).expect("reading"),
+        "as it was"
+    );
+    assert_eq!(std::thread::spawn(|| 7).join().expect("a thread"), 7);
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use std::io::{ErrorKind, Read, Write};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,13 +20,43 @@ const MOST_BEFORE_HELLO: usize = 1 << 16;
 const MOST_BESIDES: u64 = 1 << 16;
 /// No tensor is larger than what the runtimes count in 32 bits.
 const MOST_PER_TENSOR: u64 = 1 << 31;
+/// What may be said of a model: names, shapes and scales of its inputs and outputs.
+const MOST_DESCRIPTION: u64 = 1 << 24;
+
+/// What is asked for, which decides how long the answer may be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Expected {
+    /// That the model is loaded, and what it is like.
+    Description,
+    /// So many tensors.
+    Tensors(usize),
+}
+
+/// What is heard of a worker.
+enum Heard {
+    Message(Vec<u8>),
+    /// A message that nobody asked for, or that claims to be longer than an answer can be. None of it
+    /// was read, and nothing more will be.
+    Excess,
+    End,
+}
+
+/// How many bytes the next message may have: 0 while nothing is asked.
+type Allowed = Arc<AtomicU64>;
 
 /// A worker, from its start to its end.
 pub(super) struct Channel {
-    child: Child,
+    /// Shared with the thread that listens, which ends a worker that says too much.
+    child: Arc<Mutex<Child>>,
+    id: u32,
+    /// Whether nothing more will be heard.
+    over: Arc<AtomicBool>,
     /// What goes to it; a thread writes, so that one who does not read cannot hold us up.
     to: Option<Sender<Vec<u8>>>,
-    from: Receiver<Option<Vec<u8>>>,
+    from: Receiver<Heard>,
+    allowed: Allowed,
+    /// What the values of all tensors may take together.
+    most: u64,
     said: Receiver<String>,
     /// How long an answer may take.
     patience: Duration,
@@ -36,6 +68,7 @@ impl Channel {
     pub(super) fn open(
         command: Option<Command>,
         patience: Duration,
+        memory: Option<u64>,
         model: String,
     ) -> Result<Self> {
         let failed = |problem| {
@@ -88,8 +121,22 @@ impl Channel {
         });
         // An answer and the end: nobody waits for more at a time.
         let (sender, from) = sync_channel(1);
+        let id = child.id();
+        let child = Arc::new(Mutex::new(child));
+        let over = Arc::new(AtomicBool::new(false));
+        let allowed = Allowed::default();
         if let Some(stdout) = stdout {
-            thread::spawn(move || listen(stdout, |heard| sender.send(heard).is_ok()));
+            let (allowed, over) = (Arc::clone(&allowed), Arc::clone(&over));
+            let child = Arc::clone(&child);
+            thread::spawn(move || {
+                listen(stdout, &allowed, |heard| {
+                    over.store(!matches!(heard, Heard::Message(_)), Ordering::SeqCst);
+                    if matches!(heard, Heard::Excess) {
+                        let _ = lock(&child).kill();
+                    }
+                    sender.send(heard).is_ok()
+                });
+            });
         }
         let (sender, said) = channel();
         if let Some(stderr) = stderr {
@@ -97,10 +144,14 @@ impl Channel {
         }
         let mut channel = Self {
             child,
+            id,
+            over,
             to,
             from,
             said,
             patience,
+            allowed,
+            most: memory.unwrap_or(u64::MAX),
             model,
         };
         match channel.wait() {
@@ -115,26 +166,39 @@ impl Channel {
     }
 
     pub(super) fn id(&self) -> u32 {
-        self.child.id()
+        self.id
     }
 
     pub(super) fn is_open(&self) -> bool {
-        self.to.is_some()
+        self.to.is_some() && !self.over.load(Ordering::SeqCst)
     }
 
-    /// Says something and waits for the answer, in which there are as many tensors, if any.
+    /// Says something and waits for the answer.
     pub(super) fn ask(
         &mut self,
         during: &'static str,
         message: Vec<u8>,
-        tensors: usize,
+        expected: Expected,
     ) -> Result<Reply> {
         let Some(to) = &self.to else {
             return Err(self.error(WorkerProblem::Gone));
         };
+        let tensors = match expected {
+            Expected::Description => 0,
+            Expected::Tensors(count) => count,
+        };
+        // A worker has no more memory for its answer than it may take at all.
+        let values = (tensors as u64)
+            .saturating_mul(MOST_PER_TENSOR)
+            .min(self.most);
+        let besides = match expected {
+            Expected::Description => MOST_DESCRIPTION,
+            Expected::Tensors(count) => MOST_BESIDES.saturating_mul(1 + count as u64),
+        };
+        self.allowed
+            .store(values.saturating_add(besides), Ordering::SeqCst);
         // If nobody takes it, no answer comes.
         let _ = to.send(message);
-        let most = MOST_BESIDES + tensors as u64 * (MOST_BESIDES + MOST_PER_TENSOR);
         let answer = match self.wait() {
             Ok(answer) => answer,
             Err(None) => {
@@ -151,9 +215,6 @@ impl Channel {
             }
             Err(Some(problem)) => return Err(self.error(problem)),
         };
-        if answer.len() as u64 > most {
-            return Err(self.broken());
-        }
         match Reply::decode(&answer) {
             Some(Reply::Outputs(outputs)) if outputs.len() != tensors => Err(self.broken()),
             Some(reply) => Ok(reply),
@@ -164,8 +225,12 @@ impl Channel {
     /// The next thing that is heard: `Err(None)` if there will be nothing more.
     fn wait(&mut self) -> Result<Vec<u8>, Option<WorkerProblem>> {
         match self.from.recv_timeout(self.patience) {
-            Ok(Some(heard)) => Ok(heard),
-            Ok(None) | Err(RecvTimeoutError::Disconnected) => Err(None),
+            Ok(Heard::Message(heard)) => Ok(heard),
+            Ok(Heard::Excess) => {
+                self.end();
+                Err(Some(WorkerProblem::Nonsense))
+            }
+            Ok(Heard::End) | Err(RecvTimeoutError::Disconnected) => Err(None),
             Err(RecvTimeoutError::Timeout) => Err(Some(WorkerProblem::TookTooLong {
                 during: "it started",
                 limit: self.patience,
@@ -177,8 +242,19 @@ impl Channel {
     pub(super) fn unexpected(&mut self, reply: Reply) -> Error {
         match reply {
             Reply::Failed(why) => self.error(WorkerProblem::Refused(why)),
-            Reply::Ready | Reply::Outputs(_) => self.broken(),
+            Reply::Ready { .. } | Reply::Outputs(_) => self.broken(),
         }
+    }
+
+    /// The error for a model whose inputs alone take more memory than the worker may have.
+    pub(super) fn too_large(&mut self) -> Error {
+        self.end();
+        let why = format!(
+            "{}: its inputs take more than the worker process may have, {} bytes; raise memory_limit \
+             if that is right",
+            self.model, self.most
+        );
+        self.error(WorkerProblem::Refused(why))
     }
 
     /// A worker that talks nonsense is not a worker any more.
@@ -208,7 +284,7 @@ impl Channel {
         // It has closed its output, and is about to end if it has not.
         let begun = Instant::now();
         let status = loop {
-            match self.child.try_wait() {
+            match lock(&self.child).try_wait() {
                 Ok(Some(status)) => break status.to_string(),
                 Ok(None) if begun.elapsed() < Duration::from_secs(5) => {
                     thread::sleep(Duration::from_millis(2));
@@ -228,8 +304,9 @@ impl Channel {
 
     fn end(&mut self) {
         self.to = None;
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let mut child = lock(&self.child);
+        let _ = child.kill();
+        let _ = child.wait();
     }
 
     fn error(&self, problem: WorkerProblem) -> Error {
@@ -246,17 +323,32 @@ impl Drop for Channel {
     }
 }
 
-/// Hands on each message that comes, and `None` at the end. The first one is the greeting, without
-/// anything in it.
-fn listen(mut from: impl Read, mut hand_on: impl FnMut(Option<Vec<u8>>) -> bool) {
-    if hear_hello(&mut from).is_some() && hand_on(Some(Vec::new())) {
-        while let Some(message) = hear(&mut from) {
-            if !hand_on(Some(message)) {
-                return;
+fn lock(child: &Mutex<Child>) -> MutexGuard<'_, Child> {
+    child.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Hands on each message that comes, and what there is to say at the end. The first one is the
+/// greeting, without anything in it.
+fn listen(mut from: impl Read, allowed: &Allowed, mut hand_on: impl FnMut(Heard) -> bool) {
+    let end = if hear_hello(&mut from).is_none() || !hand_on(Heard::Message(Vec::new())) {
+        Heard::End
+    } else {
+        loop {
+            // One answer to what was asked: from here on the next one is for another question.
+            let most = || allowed.swap(0, Ordering::SeqCst);
+            match hear_at_most(&mut from, most) {
+                Ok(message) => {
+                    if !hand_on(Heard::Message(message)) {
+                        break Heard::End;
+                    }
+                }
+                Err(problem) => break problem,
             }
         }
-    }
-    hand_on(None);
+    };
+    // Nobody reads on: the worker cannot write any more.
+    drop(from);
+    hand_on(end);
 }
 
 /// Skips what a program prints before it is a worker.
@@ -275,13 +367,28 @@ fn hear_hello(from: &mut impl Read) -> Option<()> {
 
 /// A message; `None` at the end, and where there is no memory for it.
 pub(super) fn hear(from: &mut impl Read) -> Option<Vec<u8>> {
+    hear_at_most(from, || u64::MAX).ok()
+}
+
+/// A message, unless it claims to be longer than `most` says when its length is known. Nothing of such
+/// a message is read.
+fn hear_at_most(from: &mut impl Read, most: impl FnOnce() -> u64) -> Result<Vec<u8>, Heard> {
     let mut len = [0; 8];
-    from.read_exact(&mut len).ok()?;
+    from.read_exact(&mut len).map_err(|_| Heard::End)?;
     let len = u64::from_le_bytes(len);
+    if len > most() {
+        return Err(Heard::Excess);
+    }
     // A length is easily claimed: memory is taken as bytes come, and lack of it is an error.
     let mut message = Vec::new();
-    from.take(len).read_to_end(&mut message).ok()?;
-    (message.len() as u64 == len).then_some(message)
+    from.take(len)
+        .read_to_end(&mut message)
+        .map_err(|_| Heard::End)?;
+    if message.len() as u64 == len {
+        Ok(message)
+    } else {
+        Err(Heard::End)
+    }
 }
 
 /// The last that is printed.

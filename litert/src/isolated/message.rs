@@ -4,10 +4,11 @@
 //! their length in front. Both sides are the same program on the same machine; but who listens to a
 //! worker must not trust it.
 
-use super::Engine;
+use super::{Confinement, Engine, describe};
 use crate::aligned::AlignedBuffer;
 use crate::error::Result;
 use crate::fallible;
+use crate::model::SignatureInfo;
 use crate::types::{MAX_RANK, Shape};
 
 /// The first that a worker says.
@@ -80,22 +81,37 @@ pub(super) fn decode_run(mut bytes: &[u8]) -> Option<Vec<Value<'_>>> {
 /// What a worker answers.
 pub(super) enum Reply {
     /// The model is loaded.
-    Ready,
+    Ready {
+        /// What the kernel forbids the worker.
+        confinement: Confinement,
+        /// What it says of the signature.
+        signature: SignatureInfo,
+    },
     /// What came out.
     Outputs(Vec<(Shape, AlignedBuffer)>),
     /// Why it did not work.
     Failed(String),
 }
 
-pub(super) const READY: u64 = 0;
-pub(super) const OUTPUTS: u64 = 1;
-pub(super) const FAILED: u64 = 2;
+const READY: u64 = 0;
+const OUTPUTS: u64 = 1;
+const FAILED: u64 = 2;
 
-/// An answer without values.
-pub(super) fn encode_plain(kind: u64, text: &str) -> Vec<u8> {
+/// Why it did not work.
+pub(super) fn encode_failed(text: &str) -> Vec<u8> {
     let mut out = Vec::new();
-    put(&mut out, kind);
+    put(&mut out, FAILED);
     put_bytes(&mut out, text.as_bytes());
+    out
+}
+
+/// That the model is loaded, and what it is like.
+pub(super) fn encode_ready(confinement: Confinement, signature: &SignatureInfo) -> Vec<u8> {
+    let mut out = Vec::new();
+    put(&mut out, READY);
+    put(&mut out, u64::from(confinement.seccomp));
+    put(&mut out, confinement.landlock.unwrap_or(0).into());
+    describe::put_signature(&mut out, signature);
     out
 }
 
@@ -111,7 +127,16 @@ impl Reply {
     /// `None` if it makes no sense.
     pub(super) fn decode(mut bytes: &[u8]) -> Option<Self> {
         Some(match take(&mut bytes)? {
-            READY => Self::Ready,
+            READY => Self::Ready {
+                confinement: Confinement {
+                    seccomp: take(&mut bytes)? != 0,
+                    landlock: match take(&mut bytes)? {
+                        0 => None,
+                        version => Some(u32::try_from(version).ok()?),
+                    },
+                },
+                signature: describe::take_signature(&mut bytes)?,
+            },
             OUTPUTS => Self::Outputs(take_values(&mut bytes, |shape, bytes| {
                 Some((shape, AlignedBuffer::try_copy_of(bytes)?))
             })?),
@@ -121,11 +146,11 @@ impl Reply {
     }
 }
 
-fn put(out: &mut Vec<u8>, number: u64) {
+pub(super) fn put(out: &mut Vec<u8>, number: u64) {
     out.extend_from_slice(&number.to_le_bytes());
 }
 
-fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+pub(super) fn put_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     put(out, bytes.len() as u64);
     out.extend_from_slice(bytes);
 }
@@ -141,13 +166,13 @@ fn put_values(out: &mut Vec<u8>, values: &[Value<'_>]) {
     }
 }
 
-fn take(bytes: &mut &[u8]) -> Option<u64> {
+pub(super) fn take(bytes: &mut &[u8]) -> Option<u64> {
     let (number, rest) = bytes.split_first_chunk()?;
     *bytes = rest;
     Some(u64::from_le_bytes(*number))
 }
 
-fn take_bytes<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
+pub(super) fn take_bytes<'a>(bytes: &mut &'a [u8]) -> Option<&'a [u8]> {
     let len = usize::try_from(take(bytes)?).ok()?;
     let (taken, rest) = bytes.split_at_checked(len)?;
     *bytes = rest;

@@ -3,7 +3,8 @@
 //! The check of a model refuses what is known to bring the native libraries down, but nobody has read
 //! all of their code. A model from a stranger is best run where a crash, an endless loop or gigabytes
 //! of memory are somebody else's: [`IsolatedModel`] has it loaded and run by a worker process. The
-//! application itself only looks at the file with this crate's own reader, and calls no native code.
+//! application reads the file and nothing more: the worker checks the model
+//! ([`build_file`](IsolatedModelBuilder::build_file), [`build_bytes`](IsolatedModelBuilder::build_bytes)).
 //!
 //! The worker is the application's own program, started once more. So that it does the work of a
 //! worker then, `main` begins with a call of [`serve`]:
@@ -11,16 +12,14 @@
 //! ```no_run
 //! use std::time::Duration;
 //!
-//! use litert::Model;
 //! use litert::isolated::{self, IsolatedModel};
 //!
 //! fn main() -> litert::Result<()> {
 //!     isolated::serve(); // in a worker, this does not come back
 //!
-//!     let model = Model::from_file("from-a-stranger.tflite")?;
 //!     let mut isolated = IsolatedModel::builder()
 //!         .time_limit(Duration::from_secs(5))
-//!         .build(&model)?;
+//!         .build_file("from-a-stranger.tflite")?;
 //!     isolated.input_mut(0)?.write_f32(&[0.5; 256])?;
 //!     match isolated.run() {
 //!         Ok(()) => println!("{:?}", isolated.output(0)?.to_f32()?),
@@ -31,28 +30,38 @@
 //! ```
 //!
 //! What a worker may do: it takes part in nothing but a conversation over its standard streams. On
-//! Unix it writes no files (it may have no more than 0 bytes of a file) and leaves no core dumps; on
-//! Linux its memory is limited, and it gains no privileges. It can still read files and open
-//! connections as the application can: where that is too much, have a sandbox start it, with
-//! [`IsolatedModelBuilder::command`].
+//! Linux the kernel keeps it from changing files, making connections, starting programs and processes,
+//! and reaching into others, as far as it has seccomp and Landlock;
+//! [`confinement`](IsolatedModel::confinement) says which are at work. Its memory is limited, and it
+//! gains no privileges. On other Unix systems it may have no more than 0 bytes of a file that it writes
+//! with calls, which is little: it can still remove and rename files, and write through mappings.
+//! Everywhere it can read what the application can read. Where that is too much, have a sandbox start
+//! it, with [`IsolatedModelBuilder::command`].
+//!
+//! What a worker says is bounded before it is read: between calls it may say nothing, and an answer may
+//! be as long as the worker's own limit of memory. A worker that says more is ended.
 //!
 //! The price is a copy of inputs and outputs through pipes, some tens of microseconds and a memory
 //! copy per run, and the time a process needs to start and load the library, once.
 
 mod channel;
+mod confine;
+mod describe;
 mod limits;
 mod message;
 mod worker;
 
 use std::ffi::OsString;
 use std::fmt;
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+pub use confine::{Confinement, confine};
 pub use worker::serve;
 
 use crate::aligned::AlignedBuffer;
-use crate::error::{Error, Result};
+use crate::error::{Error, IoError, Result};
 use crate::fallible;
 use crate::interpreter::checked_shape;
 use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};
@@ -60,7 +69,7 @@ use crate::tensor::{
     Slot, Tensor, TensorKey, TensorMut, bytes_of_each, encode_strings, encoded_strings_len,
 };
 use crate::types::{ElementType, Shape};
-use channel::Channel;
+use channel::{Channel, Expected};
 use message::{Load, Reply, Value};
 
 /// Which engine a worker runs a model on.
@@ -123,7 +132,7 @@ impl IsolatedModelBuilder {
         self
     }
 
-    /// Starts a worker and has it load the model.
+    /// Starts a worker and has it load a model that this process has checked.
     ///
     /// # Errors
     /// [`Error::Worker`] if the worker cannot be started, says that the model cannot be run, and why,
@@ -134,43 +143,102 @@ impl IsolatedModelBuilder {
             None => model.info().default_signature_index(),
             Some(key) => signature_position(model.info(), key)?,
         };
-        let info = &model.signatures()[signature];
-        let inputs = info.inputs().iter().enumerate().map(|(position, info)| {
-            let slot = Slot {
-                what: "input",
-                position,
-                info,
-            };
-            Memory::zeroed(slot, info.shape())
-        });
-        let inputs = inputs.collect::<Result<_>>()?;
+        let signature = model.signatures()[signature].clone();
+        self.start(model.as_bytes(), model.to_string(), Some(signature))
+    }
+
+    /// Starts a worker, reads a file and has the worker check and load what is in it. The time limit
+    /// holds for the check as well, and so does that of memory.
+    ///
+    /// # Errors
+    /// As for [`build_bytes`](Self::build_bytes), and [`Error::Io`] if the file cannot be read.
+    pub fn build_file(self, path: impl AsRef<Path>) -> Result<IsolatedModel> {
+        let path = path.as_ref();
+        let bytes = std::fs::read(path).map_err(|source| {
+            Error::Io(Box::new(IoError {
+                path: path.to_owned(),
+                action: "read",
+                source,
+            }))
+        })?;
+        self.start(&bytes, format!("model {}", path.display()), None)
+    }
+
+    /// Starts a worker and has it check and load a model. This process does not look at the bytes.
+    ///
+    /// # Errors
+    /// [`Error::Worker`] if the worker cannot be started, says that this is no model or one that cannot
+    /// be run, and why, dies of it, or takes too long; [`Error::Unsupported`] if there can be no limit
+    /// of memory here.
+    pub fn build_bytes(self, bytes: &[u8]) -> Result<IsolatedModel> {
+        self.start(bytes, "a model in memory".to_owned(), None)
+    }
+
+    /// `known` is the signature if this process has read the model.
+    fn start(
+        self,
+        model: &[u8],
+        name: String,
+        known: Option<SignatureInfo>,
+    ) -> Result<IsolatedModel> {
         let memory = limits::memory(self.memory)?;
-        let mut channel = Channel::open(self.command, self.time, model.to_string())?;
+        let mut channel = Channel::open(self.command, self.time, memory, name.clone())?;
         let load = Load {
             engine: self.engine,
             // The worker finds the main graph just as we do.
             signature: self.signature.as_deref(),
             memory,
-            model: model.as_bytes(),
+            model,
         };
-        match channel.ask("it loaded the model", load.encode()?, 0)? {
-            Reply::Ready => {}
+        let reply = channel.ask("it loaded the model", load.encode()?, Expected::Description)?;
+        let (confinement, said) = match reply {
+            Reply::Ready {
+                confinement,
+                signature,
+            } => (confinement, signature),
             other => return Err(channel.unexpected(other)),
-        }
+        };
+        log::info!("{name} runs in process {}, {confinement}", channel.id());
+        let signature = known.unwrap_or(said);
+        let inputs = zeroed_inputs(&signature, memory);
+        let inputs = inputs.map_err(|problem| problem.unwrap_or_else(|| channel.too_large()))?;
         Ok(IsolatedModel {
             inputs,
             outputs: Vec::new(),
-            model: model.clone(),
+            name,
             signature,
+            confinement,
             channel,
         })
     }
 }
 
+/// Memory for all inputs; `Err(None)` if they take more than the worker may have. It could not take
+/// them over, and this process must not try what a file tells it to.
+fn zeroed_inputs(
+    signature: &SignatureInfo,
+    memory: Option<u64>,
+) -> Result<Vec<Memory>, Option<Error>> {
+    let mut left = memory.unwrap_or(u64::MAX);
+    let mut inputs = Vec::new();
+    for (position, info) in signature.inputs().iter().enumerate() {
+        let slot = Slot {
+            what: "input",
+            position,
+            info,
+        };
+        let len = info.byte_len().unwrap_or(0) as u64;
+        left = left.checked_sub(len).ok_or(None)?;
+        inputs.push(Memory::zeroed(slot, info.shape())?);
+    }
+    Ok(inputs)
+}
+
 /// A model that a worker process runs; see the [module](self).
 pub struct IsolatedModel {
-    model: Model,
-    signature: usize,
+    name: String,
+    signature: SignatureInfo,
+    confinement: Confinement,
     inputs: Vec<Memory>,
     /// Empty before the first run, and after one that failed.
     outputs: Vec<Memory>,
@@ -218,23 +286,30 @@ impl IsolatedModel {
         }
     }
 
-    fn info(&self) -> &SignatureInfo {
-        &self.model.signatures()[self.signature]
-    }
-
     /// The inputs of the signature.
     pub fn inputs(&self) -> &[TensorInfo] {
-        self.info().inputs()
+        self.signature.inputs()
     }
 
     /// The outputs of the signature.
     pub fn outputs(&self) -> &[TensorInfo] {
-        self.info().outputs()
+        self.signature.outputs()
     }
 
-    /// The model.
-    pub fn model(&self) -> &Model {
-        &self.model
+    /// Where the model came from, as error messages call it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The signature that is run. For a model that this process has not read, it is what the worker
+    /// says.
+    pub fn signature(&self) -> &SignatureInfo {
+        &self.signature
+    }
+
+    /// What the kernel forbids the worker, besides the limits.
+    pub fn confinement(&self) -> Confinement {
+        self.confinement
     }
 
     /// Whether the worker can run the model again. It cannot after it died or was ended.
@@ -263,7 +338,7 @@ impl IsolatedModel {
     /// which [`write_strings`](Self::write_strings) is for.
     pub fn input_mut(&mut self, input: impl TensorKey) -> Result<TensorMut<'_>> {
         let position = self.input_slot(input)?.position;
-        let info = &self.model.signatures()[self.signature].inputs()[position];
+        let info = &self.signature.inputs()[position];
         let slot = Slot {
             what: "input",
             position,
@@ -333,13 +408,14 @@ impl IsolatedModel {
             })
             .collect();
         let message = message::encode_run(&inputs)?;
-        let tensors = self.info().outputs().len();
-        let outputs = match self.channel.ask("it ran the model", message, tensors)? {
+        let tensors = self.signature.outputs().len();
+        let expected = Expected::Tensors(tensors);
+        let outputs = match self.channel.ask("it ran the model", message, expected)? {
             Reply::Outputs(outputs) => outputs,
             other => return Err(self.channel.unexpected(other)),
         };
         // What took the worker over may send anything.
-        for (info, (shape, bytes)) in self.info().outputs().iter().zip(&outputs) {
+        for (info, (shape, bytes)) in self.signature.outputs().iter().zip(&outputs) {
             let fits = match info.element_type() {
                 ElementType::String => true,
                 ty => shape.num_elements().and_then(|it| ty.byte_len(it)) == Some(bytes.len()),
@@ -370,7 +446,7 @@ impl IsolatedModel {
         let slot = Slot {
             what: "output",
             position,
-            info: &self.info().outputs()[position],
+            info: &self.signature.outputs()[position],
         };
         Ok(Tensor::new(slot, memory.shape, &memory.bytes))
     }
@@ -379,7 +455,7 @@ impl IsolatedModel {
 impl fmt::Debug for IsolatedModel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("IsolatedModel")
-            .field("model", &self.model)
+            .field("name", &self.name)
             .field("is_alive", &self.is_alive())
             .finish_non_exhaustive()
     }

@@ -7,12 +7,12 @@ use std::thread;
 use litert_sys::Family;
 
 use super::channel::hear;
-use super::message::{self, FAILED, HELLO, Load, READY, Value, decode_run};
-use super::{Engine, is_worker, limits};
+use super::message::{self, HELLO, Load, Value, decode_run};
+use super::{Engine, confine, is_worker, limits};
 use crate::compiled::{CompiledModel, CompiledSignature};
 use crate::error::{Error, Result};
 use crate::interpreter::{Interpreter, SignatureRunner};
-use crate::model::{Model, signature_position};
+use crate::model::{Model, SignatureInfo, signature_position};
 use crate::runtime::Runtime;
 use crate::tensor::{Strings, Tensor, TensorMut};
 use crate::types::{ElementType, Shape};
@@ -31,7 +31,8 @@ pub fn serve() {
 
 /// Serves until nobody is there to be served; `None` if that came unexpectedly.
 fn work() -> Option<()> {
-    limits::drop_privileges();
+    // Before there are other threads, and before anything of the model is seen.
+    let confinement = confine();
     let mut to = output()?;
     to.write_all(HELLO).ok()?;
     to.flush().ok()?;
@@ -41,16 +42,18 @@ fn work() -> Option<()> {
     let mut served = match load_model(&load) {
         Ok(served) => served,
         Err(error) => {
-            say(&mut to, &message::encode_plain(FAILED, &error))?;
+            say(&mut to, &message::encode_failed(&error))?;
             return Some(());
         }
     };
-    say(&mut to, &message::encode_plain(READY, ""))?;
+    say(
+        &mut to,
+        &message::encode_ready(confinement, &served.signature),
+    )?;
     while let Ok(request) = requests.recv() {
         let inputs = decode_run(&request)?;
         let answer = served.run(&inputs, load.signature);
-        let answer =
-            answer.unwrap_or_else(|error| message::encode_plain(FAILED, &error.to_string()));
+        let answer = answer.unwrap_or_else(|error| message::encode_failed(&error.to_string()));
         say(&mut to, &answer)?;
     }
     Some(())
@@ -117,6 +120,7 @@ struct Served {
     engine: AnyEngine,
     /// The shapes that the inputs have.
     shapes: Vec<Shape>,
+    signature: SignatureInfo,
 }
 
 enum AnyEngine {
@@ -139,13 +143,18 @@ fn load_model(load: &Load<'_>) -> Result<Served, String> {
         None => model.default_signature(),
         Some(key) => &model.signatures()[signature_position(model.info(), key).map_err(text)?],
     };
+    let signature = info.clone();
     let shapes = info.inputs().iter().map(|input| input.shape()).collect();
     let engine = match load.engine {
         Engine::Interpreter => Interpreter::new(&model).map(AnyEngine::Interpreter),
         Engine::CompiledModel => CompiledModel::new(&model).map(AnyEngine::CompiledModel),
     };
     let engine = engine.map_err(text)?;
-    Ok(Served { engine, shapes })
+    Ok(Served {
+        engine,
+        shapes,
+        signature,
+    })
 }
 
 impl Served {
