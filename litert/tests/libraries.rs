@@ -309,12 +309,11 @@ fn child_only_interpreter() {
     }
 }
 
-/// A program that was built offline, with nothing in the cache: the build succeeds with a warning,
-/// and loading says why there is nothing and what to do. A build script ran for the tests, too, and
-/// what it fetched would be found; hence a program of its own.
-#[test]
-#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert --test libraries -- --ignored"]
-fn offline_with_an_empty_cache() {
+/// A program of somebody else's, built offline with nothing in the cache: what its build said, and what
+/// the program says when it loads. A build script ran for the tests, too, and what it fetched would be
+/// found; hence a program of its own. `None` where the machine has a library installed.
+#[track_caller]
+fn built_offline(features: &str) -> Option<(String, String)> {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("offline");
     let (source, cache) = (root.join("src"), root.join("cache"));
     fs::create_dir_all(&source).expect("a folder");
@@ -326,7 +325,7 @@ fn offline_with_an_empty_cache() {
     let litert = Path::new(env!("CARGO_MANIFEST_DIR"));
     let manifest = format!(
         "[package]\nname = \"offline\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-         litert = {{ path = {:?} }}\n",
+         litert = {{ path = {:?}{features} }}\n",
         litert.display().to_string()
     );
     fs::write(root.join("Cargo.toml"), manifest).expect("a manifest");
@@ -346,16 +345,6 @@ fn offline_with_an_empty_cache() {
         .env_remove("CARGO_BUILD_TARGET");
     let built = child::wait(build).expect("cargo");
     assert!(built.passed(), "{}", built.output);
-    let warnings = built
-        .output
-        .lines()
-        .filter(|line| line.contains("warning: litert-sys"));
-    let warnings: Vec<&str> = warnings.collect();
-    assert!(
-        matches!(warnings[..], [one] if one.contains("LITERT_OFFLINE is set")),
-        "one clear warning, not {warnings:?} in\n{}",
-        built.output
-    );
 
     let program = root
         .join("target/debug")
@@ -372,19 +361,64 @@ fn offline_with_an_empty_cache() {
             "skipped: this machine has a library installed\n{}",
             ran.output
         );
-        return;
+        return None;
     }
-    for words in [
-        "Error::Load",
-        "no usable library found for the LiteRt* functions (CompiledModel) or the TfLite*",
-        "next to the executable",
-        "system",
-        "LITERT_OFFLINE is set",
-        "What to do",
-        "network access",
-        LIBRARY_PATH,
-    ] {
-        assert!(ran.output.contains(words), "no {words} in\n{}", ran.output);
+    Some((built.output, ran.output))
+}
+
+/// The build succeeds, and loading says why there is nothing and what to do: a warning of the build
+/// is not shown where the crate is a dependency by git, and not there without download features.
+#[test]
+#[ignore = "builds other programs, which takes minutes: .ci/run does it, or cargo test -p litert --test libraries -- --ignored"]
+fn program_without_a_runtime_says_why_its_build_fetched_none() {
+    let cases: [(&str, Option<&str>, &[&str]); 3] = [
+        (
+            "",
+            Some("LITERT_OFFLINE is set"),
+            &["LITERT_OFFLINE is set"],
+        ),
+        (
+            ", default-features = false",
+            None,
+            &[
+                "default features are off",
+                "`download-litert`",
+                "`download-lm`",
+            ],
+        ),
+        (
+            ", default-features = false, features = [\"download-litert\"]",
+            Some("LITERT_OFFLINE is set"),
+            &["LITERT_OFFLINE is set"],
+        ),
+    ];
+    for (features, warning, why) in cases {
+        let Some((built, said)) = built_offline(features) else {
+            return;
+        };
+        let warnings = built
+            .lines()
+            .filter(|line| line.contains("warning: litert-sys"));
+        let warnings: Vec<&str> = warnings.collect();
+        match warning {
+            Some(words) => assert!(
+                matches!(warnings[..], [one] if one.contains(words)),
+                "one clear warning, not {warnings:?} in\n{built}"
+            ),
+            None => assert!(warnings.is_empty(), "{built}"),
+        }
+        let always = [
+            "Error::Load",
+            "no usable library found for the LiteRt* functions (CompiledModel) or the TfLite*",
+            "next to the executable",
+            "system",
+            "What to do",
+            "network access",
+            LIBRARY_PATH,
+        ];
+        for words in always.iter().chain(why) {
+            assert!(said.contains(words), "no {words} in\n{said}");
+        }
     }
 }
 

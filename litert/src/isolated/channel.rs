@@ -270,7 +270,7 @@ impl Channel {
             "the program that was started did not call litert::isolated::serve() before it \
                        did anything else"
                 .to_owned();
-        let said = self.said.recv_timeout(Duration::from_secs(1));
+        let said = self.said.recv_timeout(Duration::from_secs(5));
         if let Ok(said) = said.as_deref().map(str::trim) {
             if !said.is_empty() {
                 why += &format!(". The last it printed: {said}");
@@ -294,7 +294,7 @@ impl Channel {
         };
         self.end();
         // Another process may have the same stream open, and live on.
-        let said = self.said.recv_timeout(Duration::from_secs(1));
+        let said = self.said.recv_timeout(Duration::from_secs(5));
         WorkerProblem::Died {
             during,
             status,

@@ -200,9 +200,11 @@ impl EnvironmentBuilder {
         let beside = || runtime_folder(Path::new(&library));
         let runtime_dir = self.runtime_dir.or_else(beside);
         let mut auto_register = self.auto_register;
-        if runtime_dir.as_deref().is_some_and(has_foreign_accelerator) {
-            let others = auto_register.unwrap_or(Accelerators::ALL);
-            auto_register = Some(others.without(Accelerators::GPU));
+        let wanted = auto_register.unwrap_or(Accelerators::ALL);
+        if wanted.contains(Accelerators::GPU)
+            && runtime_dir.as_deref().is_some_and(has_foreign_accelerator)
+        {
+            auto_register = Some(wanted.without(Accelerators::GPU));
         }
         options.folder(Tag::kLiteRtEnvOptionTagRuntimeLibraryDir, runtime_dir)?;
         options.folder(
