@@ -29,8 +29,6 @@ const LIBRARY_PATH: &str = "LITERT_LIBRARY_PATH";
 const TEST_RUNTIMES: &str = "LITERT_TEST_RUNTIMES";
 const REPETITIONS: &str = "LITERT_SOAK";
 
-/// Generous: a debug build on a busy machine takes three seconds.
-
 const INTERPRETER: [&str; 2] = ["child_interpreter", "child_interpreter_on_lent_memory"];
 const COMPILED_MODEL: [&str; 3] = [
     "child_compiled_model",
