@@ -304,6 +304,18 @@
 //! let plugin = litert::delegate::ExternalDelegate::new("libplugin.so");
 //! ```
 //!
+//! Folders whose files are taken for this model's:
+//!
+//! ```compile_fail,E0133
+//! let options = litert::delegate::NnapiOptions::new().cache("folder", "model");
+//! ```
+//!
+//! ```compile_fail,E0133
+//! fn keep(options: litert::delegate::GpuOptions) -> litert::delegate::GpuOptions {
+//!     options.serialization("folder", "model")
+//! }
+//! ```
+//!
 //! ```compile_fail,E0200
 //! struct Mine;
 //! impl litert::sys::SymbolSource for Mine {

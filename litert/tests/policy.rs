@@ -30,6 +30,11 @@ fn gpu(path: &Path) -> GpuOptions {
     unsafe { GpuOptions::new(path) }
 }
 
+fn cached(options: GpuOptions, folder: &str, token: &str) -> GpuOptions {
+    // SAFETY: the stand-in does nothing with the folder.
+    unsafe { options.serialization(folder, token) }
+}
+
 fn sum(interpreter: &mut Interpreter) -> f32 {
     for (input, value) in [(0, 1.0), (1, 2.0)] {
         let mut input = interpreter.input_mut(input).unwrap();
@@ -184,14 +189,13 @@ fn the_settings_of_the_gpu_arrive() {
             seen(gpu(&library), runtime),
             "loss=0 preference=0 priorities=1,0,0 flags=1 max=1"
         );
-        let options = gpu(&library)
+        let options = cached(gpu(&library), "/cache", "model-1")
             .precision_loss_allowed(true)
             .inference_preference(InferencePreference::Balanced)
             .priorities(&[Priority::MinMemoryUsage, Priority::MinLatency])
             .quantized_models(false)
             .backend(GpuBackend::OpenCl)
-            .max_delegated_partitions(9)
-            .serialization("/cache", "model-1");
+            .max_delegated_partitions(9);
         assert_eq!(
             seen(options, runtime),
             "loss=1 preference=2 priorities=3,2,0 flags=10 max=9 dir=/cache token=model-1"
@@ -222,10 +226,8 @@ fn settings_that_the_gpu_cannot_have_are_refused() {
         for options in [
             gpu(&library).priorities(&[Priority::MinLatency, Priority::MinLatency]),
             gpu(&library).max_delegated_partitions(0),
-            gpu(&library)
-                .backend(GpuBackend::OpenGl)
-                .serialization("/cache", "token"),
-            gpu(&library).serialization("/ca\0che", "token"),
+            cached(gpu(&library).backend(GpuBackend::OpenGl), "/cache", "token"),
+            cached(gpu(&library), "/ca\0che", "token"),
         ] {
             let error = error(options);
             assert!(matches!(error, Error::InvalidArgument(_)), "{error:?}");

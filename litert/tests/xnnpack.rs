@@ -155,6 +155,65 @@ fn a_weights_cache_is_shared() {
     });
 }
 
+/// XNNPACK took an address from the finalized cache for weights that were not in it.
+#[test]
+fn a_weights_cache_is_for_one_model() {
+    let (model, other) = (digits("float32"), digits("int8"));
+    // The same bytes somewhere else are the same model.
+    let copy = Model::from_bytes(model.as_bytes()).unwrap();
+    on_each(|runtime, _| {
+        let cache = WeightsCache::new(runtime).unwrap();
+        let options = XnnpackOptions::new().weights_cache(&cache);
+        let mut first = build(runtime, options.clone(), &model).unwrap();
+        for finalized in [false, true] {
+            if finalized {
+                cache.finalize().unwrap();
+            }
+            let error = build(runtime, options.clone(), &other).unwrap_err();
+            assert!(
+                error.to_string().contains("a cache for each model"),
+                "{error}"
+            );
+        }
+        let expected = run(&mut first);
+        let mut second = build(runtime, options, &copy).unwrap();
+        assert_eq!(run(&mut second), expected);
+    });
+}
+
+/// Other settings pack other weights, which a finalized cache does not have.
+#[test]
+fn a_finalized_weights_cache_is_for_the_settings_it_was_built_with() {
+    let model = digits("float32");
+    on_each(|runtime, _| {
+        let plain = |cache: &WeightsCache| XnnpackOptions::new().weights_cache(cache);
+        let half = |cache: &WeightsCache| plain(cache).enable(XnnpackFlags::FORCE_FP16);
+        let cache = WeightsCache::new(runtime).unwrap();
+        let _first = build(runtime, plain(&cache), &model).unwrap();
+        cache.finalize().unwrap();
+        let error = build(runtime, half(&cache), &model).unwrap_err();
+        assert!(error.to_string().contains("FORCE_FP16"), "{error}");
+        // The number of threads is no such setting.
+        let mut second = build(runtime, plain(&cache).threads(2), &model).unwrap();
+        run(&mut second);
+
+        // Both may be used that were there before.
+        let cache = WeightsCache::new(runtime).unwrap();
+        let _both = [
+            build(runtime, plain(&cache), &model).unwrap(),
+            build(
+                runtime,
+                plain(&cache).disable(XnnpackFlags::VARIABLE_OPERATORS),
+                &model,
+            )
+            .unwrap(),
+        ];
+        cache.finalize().unwrap();
+        let again = plain(&cache).disable(XnnpackFlags::VARIABLE_OPERATORS);
+        run(&mut build(runtime, again, &model).unwrap());
+    });
+}
+
 #[test]
 fn a_weights_cache_of_another_library_is_refused() {
     let found = libraries();

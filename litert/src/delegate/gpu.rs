@@ -147,11 +147,14 @@ impl GpuOptions {
         self
     }
 
-    /// Keeps compiled kernels in `folder`, under `model_token`, which must be another one for each
-    /// model. Later starts are faster. With OpenCL only.
+    /// Keeps compiled kernels in `folder`, under `model_token`. Later starts are faster. With OpenCL
+    /// only.
     ///
-    /// The folder should be the application's own: what lies there is trusted.
-    pub fn serialization(
+    /// # Safety
+    /// What lies in the folder is trusted: nobody else may be able to write into it. The token must be
+    /// another one for each model and each version of it: the delegate does not notice that what it
+    /// finds was compiled from another one.
+    pub unsafe fn serialization(
         mut self,
         folder: impl Into<PathBuf>,
         model_token: impl Into<String>,

@@ -68,6 +68,8 @@ pub struct Delegate {
     state: State,
     /// Locked while an interpreter is built.
     cache: Option<WeightsCache>,
+    /// What decides, for those that share a cache, which weights they look for in it.
+    settings: String,
 }
 
 type Plan = Box<dyn FnOnce(&Context<'_>) -> Result<Attached> + Send>;
@@ -87,12 +89,18 @@ impl Delegate {
             name: name.into(),
             state: State::Planned(Box::new(plan)),
             cache: None,
+            settings: String::new(),
         }
     }
 
-    pub(crate) fn sharing(mut self, cache: Option<WeightsCache>) -> Self {
+    pub(crate) fn sharing(mut self, cache: Option<WeightsCache>, settings: String) -> Self {
         self.cache = cache;
+        self.settings = settings;
         self
+    }
+
+    pub(crate) fn settings(&self) -> &str {
+        &self.settings
     }
 
     pub(crate) fn cache(&self) -> Option<&WeightsCache> {
@@ -113,7 +121,12 @@ impl Delegate {
     /// [`Error::Unsupported`](crate::Error::Unsupported) for settings that the library does not
     /// know.
     pub fn make(self, runtime: &Runtime) -> Result<Self> {
-        let Self { name, state, cache } = self;
+        let Self {
+            name,
+            state,
+            cache,
+            settings,
+        } = self;
         let state = match state {
             State::Planned(plan) => State::Made(plan(&Context {
                 host: match runtime.tflite() {
@@ -125,7 +138,12 @@ impl Delegate {
             })?),
             made @ State::Made(_) => made,
         };
-        Ok(Self { name, state, cache })
+        Ok(Self {
+            name,
+            state,
+            cache,
+            settings,
+        })
     }
 
     /// The delegate itself, for an interpreter that is being built.

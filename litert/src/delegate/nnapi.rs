@@ -70,9 +70,17 @@ impl NnapiOptions {
         self
     }
 
-    /// Keeps compiled models in `folder`, under `model_token`, which must be another one for each
-    /// model.
-    pub fn cache(mut self, folder: impl Into<String>, model_token: impl Into<String>) -> Self {
+    /// Keeps compiled models in `folder`, under `model_token`.
+    ///
+    /// # Safety
+    /// What lies in the folder is trusted: nobody else may be able to write into it. The token must be
+    /// another one for each model and each version of it: the driver does not notice that what it
+    /// finds was compiled from another one.
+    pub unsafe fn cache(
+        mut self,
+        folder: impl Into<String>,
+        model_token: impl Into<String>,
+    ) -> Self {
         self.cache = Some((folder.into(), model_token.into()));
         self
     }

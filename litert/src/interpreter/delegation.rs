@@ -6,7 +6,7 @@ use litert_sys::tflite;
 
 use super::handle::Handle;
 use super::native::Recipe;
-use crate::delegate::xnnpack::{self, CacheState};
+use crate::delegate::xnnpack;
 use crate::delegate::{
     Attached, Backend, Context, Delegate, DelegationReport, Host, Outcome, Probe, WeightsCache,
     XnnpackOptions,
@@ -42,6 +42,7 @@ pub(super) struct Delegates {
 
 struct Tried {
     name: String,
+    settings: String,
     required: bool,
     outcome: Result<Attached, String>,
 }
@@ -60,13 +61,10 @@ pub(super) enum Look {
 /// Makes an interpreter with as many of the wanted delegates as can be had.
 pub(super) fn build(recipe: &Recipe<'_>, wanted: Vec<Wanted>, look: Look) -> Result<Handle> {
     let caches: Vec<WeightsCache> = distinct_caches(&wanted);
-    let guards: Vec<_> = caches.iter().map(WeightsCache::lock).collect();
-    if guards.iter().any(|state| **state == CacheState::Frozen) {
-        return Err(Error::invalid_argument(
-            "the cache of XNNPACK weights was closed for ever by `finalize_hard`; build all \
-             interpreters before, or call `finalize` instead",
-        ));
-    }
+    let mut held = caches
+        .iter()
+        .map(WeightsCache::hold)
+        .collect::<Result<Vec<_>>>()?;
     let context = Context {
         host: Host::TfLite(recipe.api),
         model: Some(recipe.model),
@@ -75,6 +73,7 @@ pub(super) fn build(recipe: &Recipe<'_>, wanted: Vec<Wanted>, look: Look) -> Res
     let mut delegates = Delegates::default();
     for Wanted { delegate, required } in wanted {
         let name = delegate.name().to_owned();
+        let settings = delegate.settings().to_owned();
         let outcome = match delegate.attach(&context) {
             Ok(attached) => Ok(attached),
             Err(error) if required => return Err(error),
@@ -82,6 +81,7 @@ pub(super) fn build(recipe: &Recipe<'_>, wanted: Vec<Wanted>, look: Look) -> Res
         };
         delegates.backends.push(Tried {
             name,
+            settings,
             required,
             outcome,
         });
@@ -90,6 +90,12 @@ pub(super) fn build(recipe: &Recipe<'_>, wanted: Vec<Wanted>, look: Look) -> Res
         if look != Look::Later && !delegates.is_empty() {
             delegates.probe.get_or_insert_with(Probe::new);
         }
+        if !held.is_empty() {
+            let applied = delegates.in_words();
+            for cache in &mut held {
+                cache.expect(recipe.model, &applied)?;
+            }
+        }
         // SAFETY: the delegates are stored beside what is created, and dropped after it; the
         // handle keeps the model.
         match unsafe { recipe.create(&delegates.pointers()) } {
@@ -97,7 +103,13 @@ pub(super) fn build(recipe: &Recipe<'_>, wanted: Vec<Wanted>, look: Look) -> Res
             Err(error) => delegates.drop_culprit(recipe, error)?,
         }
     };
-    drop(guards);
+    if !held.is_empty() {
+        let applied = delegates.in_words();
+        for cache in &mut held {
+            cache.built_with(&applied);
+        }
+    }
+    drop(held);
     if look == Look::Full {
         let report = delegates.report(recipe.model)?;
         if !report.is_full() {
@@ -150,6 +162,8 @@ fn distinct_caches(wanted: &[Wanted]) -> Vec<WeightsCache> {
             caches.push(cache.clone());
         }
     }
+    // In one order on all threads, or two of them would wait for each other.
+    caches.sort_by_key(WeightsCache::address);
     caches
 }
 
@@ -185,6 +199,16 @@ impl Delegates {
     /// What a delegate knows about a failed run beyond the runtime's words.
     pub(super) fn explain(&self, said: &str) -> Option<Error> {
         self.attached().find_map(|attached| attached.explain(said))
+    }
+
+    /// Those that were applied, in order, each with its settings.
+    fn in_words(&self) -> String {
+        let applied = self.backends.iter().filter(|tried| tried.outcome.is_ok());
+        let named = applied.map(|Tried { name, settings, .. }| match settings.as_str() {
+            "" => name.clone(),
+            settings => format!("{name} ({settings})"),
+        });
+        named.collect::<Vec<_>>().join(" + ")
     }
 
     /// What the runtime is given, in order.

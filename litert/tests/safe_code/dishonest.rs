@@ -5,13 +5,59 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use litert::delegate::{WeightsCache, XnnpackOptions};
 use litert::types::Shape;
 use litert::{
-    CompiledModel, CustomOp, Error, Family, Interpreter, Model, OpResult, Tensor, TensorMut,
+    CompiledModel, CustomOp, Error, Family, Interpreter, Model, OpResult, Runtime, Tensor,
+    TensorMut,
 };
 
 use crate::support::runtime::{loaded, own};
 use crate::tflite::{self, Buffer, Operator, Subgraph};
+
+/// An operator that uses a cache of weights while an interpreter is built with it.
+struct Recursive(WeightsCache, Model);
+
+impl CustomOp for Recursive {
+    type State = ();
+
+    fn init(&self, _: &[u8]) -> OpResult<()> {
+        self.0.finalize().expect_err("the cache is in use");
+        let xnnpack = XnnpackOptions::new().weights_cache(&self.0);
+        let built = Interpreter::builder().delegate(xnnpack).build(&self.1);
+        Err(built.expect_err("the cache is in use").into())
+    }
+
+    fn output_shapes(&self, _: &(), inputs: &[Shape]) -> OpResult<Vec<Shape>> {
+        Ok(inputs.to_vec())
+    }
+
+    fn invoke(&self, _: &(), _: &[Tensor<'_>], _: &mut [TensorMut<'_>]) -> OpResult<()> {
+        Ok(())
+    }
+}
+
+/// It waited for itself.
+#[test]
+fn operators_that_build_with_the_cache_of_a_build_in_progress_are_refused() {
+    if !loaded(&[Family::TfLite]) {
+        return;
+    }
+    let runtime = Runtime::shared().expect("it is loaded");
+    let cache = WeightsCache::new(&runtime).expect("a cache");
+    let model = two_operators();
+    let op = || Recursive(cache.clone(), model.clone());
+    let build = Interpreter::builder()
+        .delegate(XnnpackOptions::new().weights_cache(&cache))
+        .custom_op("First", 1, op())
+        .custom_op("Second", 1, op())
+        .build(&model);
+    let error = build.expect_err("its operators fail").to_string();
+    assert!(
+        error.contains("this thread is building an interpreter"),
+        "{error}"
+    );
+}
 
 /// A string that is longer each time it is looked at, after `honest` times.
 struct Growing {

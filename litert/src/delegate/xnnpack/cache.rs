@@ -4,11 +4,13 @@ use std::ffi::c_void;
 use std::fmt;
 use std::ptr::NonNull;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, ThreadId};
 
 use litert_sys::{TfLiteApi, tflite};
 
 use crate::delegate::LibraryTag;
 use crate::error::{Error, Result, StatusError, family_needs};
+use crate::model::Model;
 use crate::runtime::Runtime;
 
 /// XNNPACK's packed weights, kept once for all interpreters that are given this cache.
@@ -16,6 +18,10 @@ use crate::runtime::Runtime;
 /// XNNPACK repacks the weights of a model for its kernels; without a cache every interpreter keeps
 /// its own copy. Give the cache to every interpreter of a model, [`finalize`](Self::finalize) it,
 /// and only then invoke: XNNPACK refuses to run while the cache can still grow.
+///
+/// A cache is for one model, that of the first interpreter built with it, which it keeps alive: a
+/// build with another one is an error. So is, once it is finalized, a build with other delegates, or
+/// other settings of theirs, than were used before.
 ///
 /// ```
 /// use litert::delegate::{WeightsCache, XnnpackOptions};
@@ -45,12 +51,24 @@ struct Inner {
     api: Arc<TfLiteApi>,
     library: LibraryTag,
     /// Held while interpreters are built with the cache, and while it is finalized.
-    state: Mutex<State>,
+    contents: Mutex<Contents>,
+    /// The thread that holds it.
+    holder: Mutex<Option<ThreadId>>,
+}
+
+/// What a cache holds.
+struct Contents {
+    state: State,
+    /// The one whose weights are in it.
+    model: Option<Model>,
+    /// With which delegates, in their settings, interpreters were built: these take the same
+    /// operators and pack the same weights.
+    built: Vec<String>,
 }
 
 /// How far a cache is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum State {
+enum State {
     /// Takes new weights; nothing that uses it can run.
     Growing,
     /// Takes no new weights, and gives out those it has.
@@ -59,10 +77,11 @@ pub(crate) enum State {
     Frozen,
 }
 
-// SAFETY: the cache has no thread affinity. It is changed only while interpreters are built and
-// while it is finalized, under `state`; XNNPACK itself guards lookups with a lock.
+// SAFETY: the cache has no thread affinity: what it holds is memory and a lock of XNNPACK's own. The
+// rest is `Send`.
 unsafe impl Send for Inner {}
-// SAFETY: as above.
+// SAFETY: interpreters are built with the cache, and it is finalized, under `contents` only. What runs
+// and allocations of finished interpreters do with it, they do under XNNPACK's own lock.
 unsafe impl Sync for Inner {}
 
 impl WeightsCache {
@@ -109,15 +128,21 @@ impl WeightsCache {
             functions,
             api: Arc::clone(api),
             library: LibraryTag::of(api),
-            state: Mutex::new(State::Growing),
+            contents: Mutex::new(Contents {
+                state: State::Growing,
+                model: None,
+                built: Vec::new(),
+            }),
+            holder: Mutex::new(None),
         })))
     }
 
     /// Closes the cache for new weights, so that interpreters can be invoked. Interpreters of the
-    /// same models can still be built, and find their weights here.
+    /// same model can still be built with the same delegates, and find their weights here.
     ///
     /// # Errors
-    /// [`Error::InvalidArgument`] if the cache was finalized before.
+    /// [`Error::InvalidArgument`] if the cache was finalized before, and while this thread builds an
+    /// interpreter with it.
     pub fn finalize(&self) -> Result<()> {
         let functions = &self.0.functions;
         self.close(
@@ -147,8 +172,8 @@ impl WeightsCache {
         next: State,
         close: unsafe extern "C" fn(*mut tflite::TfLiteXNNPackDelegateWeightsCache) -> bool,
     ) -> Result<()> {
-        let mut state = self.lock();
-        if *state != State::Growing {
+        let mut held = self.hold()?;
+        if held.contents.state != State::Growing {
             return Err(Error::invalid_argument(
                 "this cache of XNNPACK weights was finalized before; once is enough",
             ));
@@ -160,13 +185,34 @@ impl WeightsCache {
                  was built with it yet"
             )));
         }
-        *state = next;
+        held.contents.state = next;
         Ok(())
     }
 
     /// Held while an interpreter is built with the cache.
-    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] if this thread holds it already: a custom operator or a logger that
+    /// is called while an interpreter is built may build another one.
+    pub(crate) fn hold(&self) -> Result<Held<'_>> {
+        let holder = || lock(&self.0.holder);
+        if *holder() == Some(thread::current().id()) {
+            return Err(Error::invalid_argument(
+                "this thread is building an interpreter with this cache of XNNPACK weights, and \
+                 cannot use the cache before that is done",
+            ));
+        }
+        let contents = lock(&self.0.contents);
+        *holder() = Some(thread::current().id());
+        Ok(Held {
+            contents,
+            holder: &self.0.holder,
+        })
+    }
+
+    /// Something to order caches by.
+    pub(crate) fn address(&self) -> usize {
+        Arc::as_ptr(&self.0).addr()
     }
 
     /// Whether both are the same cache.
@@ -186,6 +232,68 @@ impl WeightsCache {
     pub(super) fn library(&self) -> String {
         self.0.api.source.describe()
     }
+}
+
+/// A cache that nobody else uses.
+pub(crate) struct Held<'a> {
+    contents: MutexGuard<'a, Contents>,
+    holder: &'a Mutex<Option<ThreadId>>,
+}
+
+impl Held<'_> {
+    /// Makes sure that an interpreter of this model, with these delegates, finds its weights in the
+    /// cache, or can add them. XNNPACK takes an address from a closed cache for what is not in it.
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] for another model, and for other delegates once the cache is closed.
+    pub(crate) fn expect(&mut self, model: &Model, delegates: &str) -> Result<()> {
+        let Contents {
+            state,
+            model: bound,
+            built,
+        } = &mut *self.contents;
+        if *state == State::Frozen {
+            return Err(Error::invalid_argument(
+                "the cache of XNNPACK weights was closed for ever by `finalize_hard`; build all \
+                 interpreters before, or call `finalize` instead",
+            ));
+        }
+        let first = bound.get_or_insert_with(|| model.clone());
+        if first.as_bytes().as_ptr() != model.as_bytes().as_ptr()
+            && first.as_bytes() != model.as_bytes()
+        {
+            return Err(Error::invalid_argument(format!(
+                "the cache of XNNPACK weights holds those of {first}, and is to be used for {model}: \
+                 make a cache for each model"
+            )));
+        }
+        if *state == State::Finalized && !built.iter().any(|known| known == delegates) {
+            return Err(Error::invalid_argument(format!(
+                "the cache of XNNPACK weights was finalized, and no interpreter was built before with \
+                 these delegates: {delegates}. It may not hold their weights: build one before \
+                 `finalize`, or make a cache for them"
+            )));
+        }
+        Ok(())
+    }
+
+    /// Takes note that an interpreter was built with these delegates.
+    pub(crate) fn built_with(&mut self, delegates: &str) {
+        let built = &mut self.contents.built;
+        if !built.iter().any(|known| known == delegates) {
+            built.push(delegates.to_owned());
+        }
+    }
+}
+
+impl Drop for Held<'_> {
+    fn drop(&mut self) {
+        *lock(self.holder) = None;
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn failed(call: &'static str, detail: &str) -> Error {

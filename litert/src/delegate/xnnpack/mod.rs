@@ -6,6 +6,7 @@ mod layout;
 mod room;
 
 use std::ffi::{CStr, CString};
+use std::fmt;
 use std::path::PathBuf;
 use std::ptr::NonNull;
 use std::sync::Arc;
@@ -18,7 +19,6 @@ use super::{Attached, Context, Delegate};
 use crate::error::{Error, Result, StatusError, family_needs};
 use crate::interpreter::thread_count;
 use crate::model::Model;
-pub(crate) use cache::State as CacheState;
 pub use cache::WeightsCache;
 pub use flags::XnnpackFlags;
 use layout::{Fields, Layout};
@@ -330,6 +330,41 @@ impl XnnpackOptions {
         )
     }
 
+    /// The settings that may decide which weights are packed, and how.
+    fn packing(&self) -> String {
+        let Self {
+            threads: _,
+            exact_flags,
+            enabled,
+            disabled,
+            runtime_flags,
+            handle_variable_ops,
+            lock_weight_cache: _,
+            cache: _,
+        } = self;
+        let mut settings = String::new();
+        let mut say = |name: &str, value: &dyn fmt::Debug| {
+            let comma = if settings.is_empty() { "" } else { ", " };
+            settings.push_str(&format!("{comma}{name} {value:?}"));
+        };
+        if let Some(flags) = exact_flags {
+            say("flags", flags);
+        }
+        if !enabled.is_empty() {
+            say("enable", enabled);
+        }
+        if !disabled.is_empty() {
+            say("disable", disabled);
+        }
+        if let Some(flags) = runtime_flags {
+            say("runtime_flags", flags);
+        }
+        if let Some(on) = handle_variable_ops {
+            say("handle_variable_ops", on);
+        }
+        settings
+    }
+
     fn shared_cache(&self) -> Option<WeightsCache> {
         match &self.cache {
             Cache::Shared(cache) => Some(cache.clone()),
@@ -363,7 +398,7 @@ fn in_memory_path(functions: &Xnnpack) -> Option<&'static CStr> {
 
 impl From<XnnpackOptions> for Delegate {
     fn from(options: XnnpackOptions) -> Self {
-        let cache = options.shared_cache();
-        Self::planned(NAME, move |context| options.create(context)).sharing(cache)
+        let (cache, settings) = (options.shared_cache(), options.packing());
+        Self::planned(NAME, move |context| options.create(context)).sharing(cache, settings)
     }
 }
