@@ -50,7 +50,8 @@ impl Library {
 
     /// Opens a library by its bare file name, wherever the system's loader looks for it.
     ///
-    /// The working directory is not among these places.
+    /// The working directory is not among these places, unless the user's environment says so: on Linux an
+    /// empty entry of `LD_LIBRARY_PATH` stands for it, as `.` does.
     ///
     /// # Errors
     /// As for [`Library::open`].

@@ -322,8 +322,9 @@ where
     }
 
     fn system(&mut self, name: &str) -> Option<T> {
-        // SAFETY: a library of this name in the system's own folders was put there by whoever
-        // administers the machine.
+        // SAFETY: the system's loader looks in the folders that whoever administers the machine chose,
+        // and before them in those of `LD_LIBRARY_PATH`, which is the choice of whoever starts the
+        // program: they could as well have it load anything with `LD_PRELOAD`.
         let opened = unsafe { Library::open_system(name) };
         let opened = opened.map(|library| Arc::new(library) as _);
         match self.bound(Place::System, Path::new(name), opened) {

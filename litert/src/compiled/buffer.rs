@@ -19,8 +19,9 @@ pub(super) struct OwnedBuffer {
     api: Arc<LiteRtApi>,
 }
 
-// SAFETY: the buffer's reference count is atomic, and everything else is reached through `&mut` of
-// whoever owns it, or not at all from two threads, because owners are not `Sync`.
+// SAFETY: the buffer's reference count is atomic, and everything else is used by one thread at a time,
+// because owners are not `Sync`. Memory of OpenGL, which belongs to the thread of its context, comes from
+// `unsafe` functions only, whose callers see to that.
 unsafe impl Send for OwnedBuffer {}
 
 impl Drop for OwnedBuffer {

@@ -44,7 +44,12 @@ impl Io {
     ) -> Result<TensorBuffer<'static>> {
         let (slot, shape) = self.slot_and_shape(handle, side, key)?;
         let requirements = BufferRequirements::query(handle, self.signature, side, slot.position)?;
-        match requirements.preferred() {
+        // OpenGL's memory stays with a thread, and buffers may go to another.
+        let mut kinds = requirements.types.iter();
+        let movable =
+            |kind: &&BufferType| !matches!(kind, BufferType::GlBuffer | BufferType::GlTexture);
+        let kind = kinds.find(movable).copied();
+        match kind.unwrap_or(BufferType::HostMemory) {
             BufferType::HostMemory => TensorBuffer::host(&handle.environment, slot, shape),
             device => {
                 TensorBuffer::managed(&handle.environment, slot, shape, device, requirements.size)

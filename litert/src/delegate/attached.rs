@@ -231,6 +231,8 @@ impl fmt::Debug for Attached {
     }
 }
 
-// SAFETY: a delegate has no thread affinity; it is used by one interpreter at a time, through
-// `&mut`. What it keeps is `Send` by its type.
+// SAFETY: it is used by one interpreter at a time, through `&mut`, and what it keeps is `Send` by its
+// type. XNNPACK has no thread affinity; the GPU delegate's OpenGL back-end has, and refuses to run on
+// another thread than the one that prepared it. For any other library its `unsafe` constructor makes the
+// caller vouch.
 unsafe impl Send for Attached {}

@@ -6,7 +6,7 @@ use litert_sys::tflite;
 
 use super::handle::Handle;
 use super::native::Recipe;
-use crate::delegate::xnnpack;
+use crate::delegate::xnnpack::{self, Held};
 use crate::delegate::{
     Attached, Backend, Context, Delegate, DelegationReport, Host, Outcome, Probe, WeightsCache,
     XnnpackOptions,
@@ -38,6 +38,9 @@ pub(super) struct Delegates {
     /// In the order in which they were asked for.
     backends: Vec<Tried>,
     probe: Option<Probe>,
+    /// Which they may add weights to, also when tensors are allocated and the runtime applies them
+    /// anew.
+    caches: Vec<WeightsCache>,
 }
 
 struct Tried {
@@ -86,6 +89,7 @@ pub(super) fn build(recipe: &Recipe<'_>, wanted: Vec<Wanted>, look: Look) -> Res
             outcome,
         });
     }
+    delegates.caches.clone_from(&caches);
     let native = loop {
         if look != Look::Later && !delegates.is_empty() {
             delegates.probe.get_or_insert_with(Probe::new);
@@ -194,6 +198,11 @@ impl Delegates {
     /// Names of the delegates that were applied, in order.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.attached().map(Attached::name)
+    }
+
+    /// Keeps everybody else from using the caches.
+    pub(super) fn hold_caches(&self) -> Result<Vec<Held<'_>>> {
+        self.caches.iter().map(WeightsCache::hold).collect()
     }
 
     /// What a delegate knows about a failed run beyond the runtime's words.

@@ -196,6 +196,8 @@ impl Graph {
                 "this interpreter found no memory for its tensors before; make a new one",
             ));
         }
+        // Delegates may be applied anew, and pack weights again.
+        let _held = handle.delegates().hold_caches()?;
         match &self.access {
             Access::Main { .. } => {
                 // SAFETY: the interpreter is alive; callers hold a `&mut Interpreter`,
@@ -253,9 +255,11 @@ impl Graph {
         }
         let tensor = self.raw_input(handle, slot)?;
         let (shape, data, len) = handle.checked_data(slot, tensor)?;
-        // SAFETY: the runtime's own memory for this tensor, zeroed when it was allocated, not
-        // read-only since the input is no constant, and stable until the next resize or invoke.
-        // Both need `&mut Interpreter`, which the returned view holds.
+        // SAFETY: address and length were asked for just now and fit each other: of a graph that
+        // another one calls they would not, but no such graph is allocated (`Calls`). The memory is the
+        // runtime's or was placed by the interpreter, was zeroed or given a value since, and is not
+        // read-only since the input is no constant. It stays until the next resize, allocation or
+        // invoke of any graph, which need `&mut Interpreter`, and the returned view holds that.
         let data = unsafe { std::slice::from_raw_parts_mut(data.as_ptr(), len) };
         Ok(TensorMut::new(slot, shape, data))
     }
@@ -300,8 +304,9 @@ impl Graph {
         tensor: RawTensor,
     ) -> Result<Tensor<'a>> {
         let (shape, data, len) = handle.checked_data(slot, tensor)?;
-        // SAFETY: the runtime's own memory for this tensor; it stays until the next resize or
-        // invoke, which need `&mut Interpreter`, while the view holds `&Interpreter`.
+        // SAFETY: address and length were asked for just now and fit each other, as in `input_mut`. The
+        // memory stays until the next resize, allocation or invoke of any graph, which need
+        // `&mut Interpreter`, while the view holds `&Interpreter`. Nothing writes it before.
         let data = unsafe { std::slice::from_raw_parts(data.as_ptr(), len) };
         Ok(Tensor::new(slot, shape, data))
     }

@@ -39,7 +39,9 @@ pub(super) struct Handle {
 }
 
 // SAFETY: the C interpreter has no thread affinity, and every call that changes it is made through
-// `&mut`. It is not `Sync`: getters are not documented to be safe during an invoke.
+// `&mut`, but for `TfLiteInterpreterCancel`, which other threads may call (see `Cancellation`). The
+// operators and delegates beside it are `Send`, or say why. It is not `Sync`: getters are not documented
+// to be safe during an invoke.
 unsafe impl Send for Handle {}
 
 impl Handle {

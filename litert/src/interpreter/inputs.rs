@@ -57,8 +57,9 @@ impl Graph {
                 continue;
             }
             let (data, len) = handle.data_of(tensor)?;
-            // SAFETY: the runtime just gave this tensor `len` bytes of its own, and nobody holds a
-            // view of them.
+            // SAFETY: tensors were allocated just now. No graph calls this one that was allocated before
+            // (`Calls::take`), so address and length are those of this allocation and not of a caller's
+            // tensor; memory that was placed has a value and was left out above. Nobody holds a view.
             unsafe { data.as_ptr().write_bytes(0, len) };
         }
         Ok(())
@@ -96,7 +97,7 @@ impl Graph {
             let (slot, tensor) = input?;
             if !bytes.is_empty() {
                 let (shape, data, len) = handle.checked_data(slot, tensor)?;
-                // SAFETY: as for `input_mut`, and the view ends here.
+                // SAFETY: as in `Graph::input_mut`; `&mut self` is held, and the view ends here.
                 let data = unsafe { std::slice::from_raw_parts_mut(data.as_ptr(), len) };
                 TensorMut::new(slot, shape, data).copy_from_bytes(bytes)?;
             }

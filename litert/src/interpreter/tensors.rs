@@ -72,8 +72,7 @@ impl Interpreter {
             // A delegate has it, or nobody.
             (Shape::from([0]), NonNull::<u64>::dangling().cast(), 0)
         };
-        // SAFETY: the runtime's own memory for this tensor; it stays until the next resize or
-        // invoke, which need `&mut Interpreter`, while the view holds `&Interpreter`.
+        // SAFETY: as in `Graph::view`.
         let data = unsafe { std::slice::from_raw_parts(data.as_ptr(), len) };
         Ok(Tensor::new(slot, shape, data))
     }

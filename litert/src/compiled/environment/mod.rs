@@ -34,8 +34,8 @@ struct Inner {
     xnnpack_first: bool,
 }
 
-// SAFETY: creation and compilation are serialised by the library, and nothing here changes an
-// environment after it was created.
+// SAFETY: the library compiles under a mutex of the process, and nothing here changes an environment
+// after it was created.
 unsafe impl Send for Inner {}
 // SAFETY: as above; shared access only reads.
 unsafe impl Sync for Inner {}

@@ -80,8 +80,9 @@ impl EdgeTpu {
                 Err(reason) => tried.push(format!("{}: {reason}", path.display())),
             }
         }
-        // SAFETY: a library of this name in the system's own folders was put there by whoever
-        // administers the machine.
+        // SAFETY: the system's loader looks in the folders that whoever administers the machine chose,
+        // and before them in those of `LD_LIBRARY_PATH`, which is the choice of whoever starts the
+        // program: they could as well have it load anything with `LD_PRELOAD`.
         match unsafe { Library::open_system(LIBRARY_NAME) } {
             Ok(library) => Self::resolve(library),
             Err(reason) => {

@@ -50,7 +50,7 @@ struct Inner {
     functions: litert_sys::groups::tflite::XnnpackWeightsCache,
     api: Arc<TfLiteApi>,
     library: LibraryTag,
-    /// Held while interpreters are built with the cache, and while it is finalized.
+    /// Held while interpreters are built or allocated with the cache, and while it is finalized.
     contents: Mutex<Contents>,
     /// The thread that holds it.
     holder: Mutex<Option<ThreadId>>,
@@ -80,8 +80,10 @@ enum State {
 // SAFETY: the cache has no thread affinity: what it holds is memory and a lock of XNNPACK's own. The
 // rest is `Send`.
 unsafe impl Send for Inner {}
-// SAFETY: interpreters are built with the cache, and it is finalized, under `contents` only. What runs
-// and allocations of finished interpreters do with it, they do under XNNPACK's own lock.
+// SAFETY: XNNPACK's own lock is held from when room is made for weights until they are in the cache, or
+// were found there; closing the cache does not take it. So whatever may add weights (building and
+// allocating interpreters) and closing are done under `contents`. Runs read what does not move any more:
+// XNNPACK refuses them before the cache is closed.
 unsafe impl Sync for Inner {}
 
 impl WeightsCache {
@@ -189,7 +191,7 @@ impl WeightsCache {
         Ok(())
     }
 
-    /// Held while an interpreter is built with the cache.
+    /// Held while an interpreter is built or allocated with the cache.
     ///
     /// # Errors
     /// [`Error::InvalidArgument`] if this thread holds it already: a custom operator or a logger that
@@ -198,8 +200,8 @@ impl WeightsCache {
         let holder = || lock(&self.0.holder);
         if *holder() == Some(thread::current().id()) {
             return Err(Error::invalid_argument(
-                "this thread is building an interpreter with this cache of XNNPACK weights, and \
-                 cannot use the cache before that is done",
+                "this thread is building or allocating an interpreter with this cache of XNNPACK \
+                 weights, and cannot use the cache before that is done",
             ));
         }
         let contents = lock(&self.0.contents);

@@ -19,6 +19,7 @@ use super::{Attached, Context, Delegate};
 use crate::error::{Error, Result, StatusError, family_needs};
 use crate::interpreter::thread_count;
 use crate::model::Model;
+pub(crate) use cache::Held;
 pub use cache::WeightsCache;
 pub use flags::XnnpackFlags;
 use layout::{Fields, Layout};
