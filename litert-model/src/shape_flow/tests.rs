@@ -6,6 +6,7 @@ mod golden;
 mod kernels;
 mod outputs;
 mod rounds;
+mod values;
 
 use super::*;
 use build::{Graph, model};

@@ -1,6 +1,6 @@
 //! Operators whose output has the shape of their inputs, after broadcasting.
 
-use super::node::{Known, Node};
+use super::node::{Known, MAX_VALUES, Node};
 
 /// The output is as large as the first input.
 pub(crate) fn same(node: &Node<'_>) -> Option<Known> {
@@ -83,11 +83,8 @@ fn folded(node: &Node<'_>, fold: Fold) -> Option<Known> {
     let (left, right) = (node.input(0)?, node.input(1)?);
     let output = broadcast(&[left, right])?;
     let value = || {
-        let count = output.shape.num_elements()?;
-        let (left, right) = (left.value.as_deref()?, right.value.as_deref()?);
-        (0..count)
-            .map(|index| fold(element(left, index, count)?, element(right, index, count)?))
-            .collect()
+        let (left, right) = (stretched(left, &output)?, stretched(right, &output)?);
+        left.iter().zip(&right).map(|(&a, &b)| fold(a, b)).collect()
     };
     let value = value();
     Some(output.with(value))
@@ -102,14 +99,34 @@ fn unclipped(node: &Node<'_>, activation: Option<i8>, fold: Fold) -> Option<Know
     }
 }
 
-/// Element `index` of a tensor that was stretched to `count` elements. What is neither whole nor a
-/// single element would be repeated in some pattern, and is not followed.
-fn element(value: &[i64], index: usize, count: usize) -> Option<i64> {
-    match value {
-        &[only] => Some(only),
-        _ if value.len() == count => value.get(index).copied(),
-        _ => None,
+/// The elements of a tensor that was stretched to the shape of `output`.
+fn stretched(input: &Known, output: &Known) -> Option<Vec<i64>> {
+    let all = input.value.as_deref()?;
+    if output.shape.num_elements()? > MAX_VALUES {
+        return None;
     }
+    let mut places = vec![0];
+    let ahead = output.shape.rank().checked_sub(input.shape.rank())?;
+    for (at, &dim) in output.shape.iter().enumerate() {
+        // An axis that the input does not have, or has only one place along, changes nothing.
+        let own = at
+            .checked_sub(ahead)
+            .and_then(|at| input.shape.get(at).copied())
+            .unwrap_or(1);
+        let steps = |place: &usize| {
+            let place = *place;
+            (0..dim).map(move |index| match own {
+                1 => Some(place),
+                _ => Some(place * usize::try_from(own).ok()? + usize::try_from(index).ok()?),
+            })
+        };
+        let next: Option<Vec<usize>> = places.iter().flat_map(steps).collect();
+        places = next?;
+    }
+    places
+        .iter()
+        .map(|&place| all.get(place).copied())
+        .collect()
 }
 
 /// `ADD`.
@@ -227,15 +244,13 @@ pub(crate) fn select(node: &Node<'_>) -> Option<Known> {
 
 /// The elements of one of two, as the condition says for each.
 fn picked(output: &Known, condition: &Known, yes: &Known, no: &Known) -> Option<Vec<i64>> {
-    let count = output.shape.num_elements()?;
-    let condition = condition.value.as_deref()?;
-    let (yes, no) = (yes.value.as_deref()?, no.value.as_deref()?);
-    (0..count)
-        .map(|index| match element(condition, index, count)? {
-            0 => element(no, index, count),
-            _ => element(yes, index, count),
-        })
-        .collect()
+    let condition = stretched(condition, output)?;
+    let (yes, no) = (stretched(yes, output)?, stretched(no, output)?);
+    let both = yes.iter().zip(&no).zip(&condition);
+    Some(
+        both.map(|((&a, &b), &c)| if c == 0 { b } else { a })
+            .collect(),
+    )
 }
 
 /// `SELECT_V2`: all three stretch to each other.

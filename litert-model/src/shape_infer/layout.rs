@@ -1,6 +1,6 @@
 //! Operators that give the same elements another shape, join them or repeat them.
 
-use super::node::{Known, Node, axis};
+use super::node::{Known, MAX_VALUES, Node, axis};
 use crate::types::ElementType;
 
 /// `RESHAPE`: to the shape in the second input or, if that is no shape, to the one in the options.
@@ -76,7 +76,8 @@ pub(crate) fn rank(node: &Node<'_>) -> Option<Known> {
 
 /// `TRANSPOSE`.
 pub(crate) fn transpose(node: &Node<'_>) -> Option<Known> {
-    let (dims, order) = (node.dims(0)?, node.vector(1)?);
+    let (input, order) = (node.input(0)?, node.vector(1)?);
+    let dims = input.dims();
     if order.len() != dims.len() {
         return None;
     }
@@ -87,7 +88,24 @@ pub(crate) fn transpose(node: &Node<'_>) -> Option<Known> {
         .iter()
         .map(|&from| left.get_mut(axis(from, rank)?)?.take())
         .collect();
-    Known::new(&dims?)
+    let dims = dims?;
+    let value = || {
+        let all = input.value.as_deref()?;
+        let mut places = vec![0];
+        for (&from, &dim) in order.iter().zip(&dims) {
+            let behind = input.shape.get(axis(from, rank)? + 1..)?;
+            let stride: i64 = behind.iter().map(|&dim| i64::from(dim)).product();
+            let steps = |place: &i64| {
+                let place = *place;
+                (0..dim).map(move |index| place + index * stride)
+            };
+            places = places.iter().flat_map(steps).collect();
+        }
+        let value = |&place: &i64| all.get(usize::try_from(place).ok()?).copied();
+        places.iter().map(value).collect()
+    };
+    let value = value();
+    Some(Known::new(&dims)?.with(value))
 }
 
 /// `PACK`: a new axis along which all inputs are lined up.
@@ -103,7 +121,7 @@ pub(crate) fn pack(node: &Node<'_>) -> Option<Known> {
     let along = axis(i64::from(options.axis()), dims.len() + 1)?;
     dims.insert(along, count);
     let output = Known::new(&dims)?;
-    Some(output.with(joined(&inputs).filter(|_| along == 0)))
+    Some(output.with(joined(&inputs, along)))
 }
 
 /// `CONCATENATION`.
@@ -126,17 +144,29 @@ pub(crate) fn concatenation(node: &Node<'_>) -> Option<Known> {
     }
     *dims.get_mut(along)? = total;
     let output = Known::new(&dims)?;
-    Some(output.with(joined(&inputs).filter(|_| along == 0)))
+    Some(output.with(joined(&inputs, along)))
 }
 
-/// The elements of all inputs one after another, as joining along the first axis has them.
-fn joined(inputs: &[&Known]) -> Option<Vec<i64>> {
+/// The elements of all inputs, joined along an axis.
+fn joined(inputs: &[&Known], along: usize) -> Option<Vec<i64>> {
     // Each input without elements costs time as well, so their number is limited, too.
-    if inputs.len() > super::node::MAX_VALUES {
+    if inputs.len() > MAX_VALUES {
         return None;
     }
-    let parts: Option<Vec<&[i64]>> = inputs.iter().map(|input| input.value.as_deref()).collect();
-    Some(parts?.concat())
+    // What lies behind the axis stays together.
+    let mut parts = Vec::with_capacity(inputs.len());
+    for input in inputs {
+        let dims = input.dims();
+        let together: i64 = dims.get(along..)?.iter().product();
+        let together = usize::try_from(together).ok()?.max(1);
+        parts.push(input.value.as_deref()?.chunks(together));
+    }
+    let blocks = parts.iter().map(ExactSizeIterator::len).max()?;
+    let mut value = Vec::new();
+    for _ in 0..blocks {
+        value.extend(parts.iter_mut().filter_map(Iterator::next).flatten());
+    }
+    Some(value)
 }
 
 /// `UNPACK`: one output for each place along an axis.
@@ -191,13 +221,22 @@ pub(crate) fn split_v(node: &Node<'_>) -> Option<Vec<Known>> {
     Some(pieces(input, along, &outputs))
 }
 
-/// Deals the elements of `input` out to its parts, where those are whole along the first axis.
+/// Deals the elements of `input` out to its parts along an axis; `outputs` are the parts, whether they
+/// keep the axis or not.
 fn pieces(input: &Known, along: usize, outputs: &[Known]) -> Vec<Known> {
-    let mut rest = input.value.as_deref().filter(|_| along == 0);
+    let dims = input.dims();
+    let blocks: i64 = dims.iter().take(along).product();
+    let whole: i64 = dims.iter().skip(along).product();
+    let mut start = 0;
     let mut deal = |output: &Known| {
-        let (part, others) = rest?.split_at_checked(output.shape.num_elements()?)?;
-        rest = Some(others);
-        Some(part.to_vec())
+        let blocks = usize::try_from(blocks).ok()?.max(1);
+        let whole = usize::try_from(whole).ok()?.max(1);
+        let part = output.shape.num_elements()? / blocks;
+        let taken = start..start + part;
+        start += part;
+        let all = input.value.as_deref()?.chunks(whole);
+        let parts: Option<Vec<&[i64]>> = all.map(|block| block.get(taken.clone())).collect();
+        Some(parts?.concat())
     };
     let dealt = outputs
         .iter()
@@ -245,7 +284,7 @@ fn given(node: &Node<'_>, at: usize, filled: Option<usize>) -> Option<Known> {
     let output = Known::new(node.vector(at)?)?;
     let count = output.shape.num_elements()?;
     let fill = filled.and_then(|at| node.scalar(at));
-    let fill = fill.filter(|_| count <= super::node::MAX_VALUES);
+    let fill = fill.filter(|_| count <= MAX_VALUES);
     Some(output.with(fill.map(|fill| vec![fill; count])))
 }
 

@@ -1,28 +1,61 @@
 //! Operators that pick elements by their place.
 
-use super::node::{Known, Node, axis};
+use super::node::{Known, MAX_VALUES, Node, axis};
 use super::options::StridedSliceOptions;
 
-/// Where a slice runs along one axis: the first place, the step, the number of places, and whether
-/// the axis is dropped afterwards.
-struct Run(i64, i64, i64, bool);
+/// Where a slice runs along one axis.
+struct Run {
+    /// The first place.
+    start: i64,
+    step: i64,
+    /// The number of places.
+    count: i64,
+    /// Whether the axis is dropped afterwards.
+    dropped: bool,
+    /// Whether it is an axis of the input, and no new one.
+    of_input: bool,
+}
 
 impl Run {
     /// All of an axis.
     fn whole(size: i64) -> Self {
-        Self(0, 1, size, false)
+        Self::of(0, size)
     }
 
-    /// The elements that this picks from a list.
-    fn picked(&self, input: &Known) -> Option<Vec<i64>> {
-        let all = input.value.as_deref()?;
-        let &Self(start, step, count, _) = self;
-        let pick = |index| {
-            all.get(usize::try_from(start + index * step).ok()?)
-                .copied()
-        };
-        (0..count).map(pick).collect()
+    /// `count` places from `start` on.
+    fn of(start: i64, count: i64) -> Self {
+        Self {
+            start,
+            step: 1,
+            count,
+            dropped: false,
+            of_input: true,
+        }
     }
+}
+
+/// The elements that these runs pick.
+fn picked(input: &Known, runs: &[Run]) -> Option<Vec<i64>> {
+    let all = input.value.as_deref()?;
+    let runs = runs.iter().filter(|run| run.of_input);
+    let mut places = vec![0_i64];
+    for (run, dim) in runs.zip(input.dims()) {
+        let few = usize::try_from(run.count).is_ok_and(|count| count <= MAX_VALUES);
+        if !few || places.len() > MAX_VALUES {
+            return None;
+        }
+        let steps = |place: &i64| {
+            let first = place * dim;
+            (0..run.count).map(move |index| {
+                let along = run.start + index * run.step;
+                (0..dim).contains(&along).then_some(first + along)
+            })
+        };
+        let next: Option<Vec<i64>> = places.iter().flat_map(steps).collect();
+        places = next?;
+    }
+    let value = |&place: &i64| all.get(usize::try_from(place).ok()?).copied();
+    places.iter().map(value).collect()
 }
 
 /// `STRIDED_SLICE`.
@@ -35,12 +68,9 @@ pub(crate) fn strided(node: &Node<'_>) -> Option<Known> {
         return None;
     }
     let runs = runs(options, &input.dims(), [begin, end, step])?;
-    let kept = runs.iter().filter(|run| !run.3).map(|run| run.2);
+    let kept = runs.iter().filter(|run| !run.dropped).map(|run| run.count);
     let kept: Vec<i64> = kept.collect();
-    let value = match runs.as_slice() {
-        [run] if input.shape.rank() == 1 => run.picked(input),
-        _ => None,
-    };
+    let value = picked(input, &runs);
     sliced(node, &kept, value)
 }
 
@@ -86,7 +116,10 @@ fn runs(
         if is_ellipsis(entry) {
             runs.extend(axes.by_ref().take(spare).map(Run::whole));
         } else if is_new(entry) {
-            runs.push(Run::whole(1));
+            runs.push(Run {
+                of_input: false,
+                ..Run::whole(1)
+            });
         } else {
             let masks = (
                 set(options.begin_mask(), entry),
@@ -133,7 +166,13 @@ fn run(
     } else {
         (start - stop - step - 1).max(0) / -step
     };
-    Some(Run(start, step, count, dropped))
+    Some(Run {
+        start,
+        step,
+        count,
+        dropped,
+        of_input: true,
+    })
 }
 
 /// `SLICE`: a start and a size for each axis; a size of −1 means all that is left.
@@ -144,18 +183,16 @@ pub(crate) fn slice(node: &Node<'_>) -> Option<Known> {
     if begin.len() != dims.len() || size.len() != dims.len() {
         return None;
     }
-    let mut counts = Vec::with_capacity(dims.len());
+    let mut runs = Vec::with_capacity(dims.len());
     for ((&dim, &start), &size) in dims.iter().zip(begin).zip(size) {
         let count = if size == -1 { dim - start } else { size };
         if start < 0 || count < 0 || start + count > dim {
             return None;
         }
-        counts.push(count);
+        runs.push(Run::of(start, count));
     }
-    let value = match (begin, counts.as_slice()) {
-        (&[start], &[count]) => Run(start, 1, count, false).picked(input),
-        _ => None,
-    };
+    let counts: Vec<i64> = runs.iter().map(|run| run.count).collect();
+    let value = picked(input, &runs);
     sliced(node, &counts, value)
 }
 
@@ -176,14 +213,26 @@ pub(crate) fn gather(node: &Node<'_>) -> Option<Known> {
         dims.get(along + 1..)?,
     ]
     .concat();
+    let output = Known::new(&output)?;
     let value = || {
-        let all = input.value.as_deref().filter(|_| dims.len() == 1)?;
-        let places = places.value.as_deref()?.iter();
-        let look_up = |&place: &i64| all.get(usize::try_from(place).ok()?).copied();
-        places.map(look_up).collect()
+        let all = input.value.clone().filter(|_| shared == 0)?;
+        let places = places.value.as_deref()?;
+        // The axes before this one count as one.
+        let outer: i64 = dims.get(..along)?.iter().product();
+        let input = Known::new(&[&[outer], dims.get(along..)?].concat())?.with(Some(all));
+        let mut value = Vec::new();
+        for block in 0..outer {
+            for &place in places {
+                let mut runs = vec![Run::of(block, 1), Run::of(place, 1)];
+                runs.extend(dims.get(along + 1..)?.iter().copied().map(Run::whole));
+                value.extend(picked(&input, &runs)?);
+            }
+        }
+        Some(value)
     };
-    let value = value();
-    Some(Known::new(&output)?.with(value))
+    let few = output.shape.num_elements()? <= MAX_VALUES;
+    let value = few.then(value).flatten();
+    Some(output.with(value))
 }
 
 /// `GATHER_ND`: the last axis of the second input holds places in the leading axes of the first.

@@ -42,6 +42,8 @@ pub(super) enum Options {
     Offset,
     /// All defaults, of the kind with this tag.
     Plain(u8),
+    /// Of the kind with this tag, the field, and its number.
+    Number(u8, u16, i32),
 }
 
 #[derive(Clone)]
@@ -321,6 +323,10 @@ fn write_options(fbb: &mut FlatBufferBuilder<'_>, operator: &Operator) -> Option
             (3, 32)
         }
         Options::Plain(tag) => (3, tag),
+        Options::Number(tag, field, number) => {
+            fbb.push_slot_always(slot(field), number);
+            (3, tag)
+        }
     };
     Some((field, tag, WIPOffset::new(fbb.end_table(table).value())))
 }
