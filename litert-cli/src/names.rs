@@ -34,6 +34,16 @@ pub(crate) fn unknown(what: &str, wrong: &str, names: &[&str]) -> String {
     }
 }
 
+/// `NAME=REST` with one of these names, which may hold anything: the place of the name, and the rest.
+pub(crate) fn assigned<'t>(text: &'t str, names: &[&str]) -> Option<(usize, &'t str)> {
+    let all = names.iter().enumerate().filter_map(|(place, name)| {
+        let rest = text.strip_prefix(name)?.strip_prefix('=')?;
+        Some((place, rest))
+    });
+    // Of "a" and "a=b" the longer one.
+    all.min_by_key(|(_, rest)| rest.len())
+}
+
 /// How many letters must be added, removed, changed or swapped with the next one.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
@@ -68,6 +78,15 @@ mod tests {
         assert_eq!(nearest("x", &names), None);
         assert_eq!(nearest("", &names), None);
         assert_eq!(nearest("image", &[]), None);
+    }
+
+    #[test]
+    fn names_may_hold_anything() {
+        let names = ["a", "a=b", ""];
+        assert_eq!(assigned("a=x=y", &names), Some((0, "x=y")));
+        assert_eq!(assigned("a=b=c", &names), Some((1, "c")));
+        assert_eq!(assigned("=c", &names), Some((2, "c")));
+        assert_eq!(assigned("b=c", &names), None);
     }
 
     #[test]

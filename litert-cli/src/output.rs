@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use crate::args::{Color, Global};
-use crate::format::width;
+use crate::format::{one_line, width};
 
 /// Headings.
 pub const HEADING: Style = Style::new().bold();
@@ -99,6 +99,14 @@ impl<'a> Output<'a> {
         self.wrapped("  ", "  ", text)
     }
 
+    /// Prints a line, broken where the terminal ends.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn wrapped_line(&mut self, text: &str) -> io::Result<()> {
+        self.wrapped("", "  ", text)
+    }
+
     /// Prints an item of a list, broken where the terminal ends.
     ///
     /// # Errors
@@ -115,6 +123,18 @@ impl<'a> Output<'a> {
     pub fn fact(&mut self, name: &str, text: &str) -> io::Result<()> {
         let others = " ".repeat(2 + FACT + 2);
         self.wrapped(&format!("  {name:<FACT$}  "), &others, text)
+    }
+
+    /// Says which files were written.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub fn written(&mut self, files: &[String]) -> io::Result<()> {
+        for (at, file) in files.iter().enumerate() {
+            let gap = if at == 0 && self.begun { "\n" } else { "" };
+            writeln!(self, "{gap}written: {}", one_line(file))?;
+        }
+        Ok(())
     }
 
     fn wrapped(&mut self, first: &str, others: &str, text: &str) -> io::Result<()> {

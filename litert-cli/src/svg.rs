@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 /// A picture in the making.
 pub(crate) struct Svg {
@@ -90,6 +90,17 @@ impl Svg {
              <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n{body}</svg>\n"
         )
     }
+}
+
+/// Whether a picture can be written into a file of this name: better asked before anything is measured.
+pub(crate) fn check_name(option: &str, path: &Path) -> Result<()> {
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    ensure!(
+        ["svg", "html", "htm"].contains(&ending.to_ascii_lowercase().as_str()),
+        "{option} {}: the name must end in .svg or .html",
+        path.display()
+    );
+    Ok(())
 }
 
 /// Writes a picture to a file, as a page if it ends in `.html`.

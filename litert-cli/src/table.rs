@@ -20,12 +20,15 @@ pub enum Align {
 pub struct Table {
     columns: Vec<(String, Align)>,
     rows: Vec<Vec<String>>,
+    wraps: bool,
 }
 
 /// What stands in front of every line.
 const INDENT: &str = "  ";
 /// What stands between columns.
 const GAP: &str = "  ";
+/// Text is not broken into lines of less than this.
+const ROOM: usize = 20;
 /// No column gets narrower than this.
 const NARROWEST: usize = 6;
 
@@ -37,7 +40,16 @@ impl Table {
                 .map(|(title, align)| (title.to_owned(), align))
                 .into(),
             rows: Vec::new(),
+            wraps: false,
         }
+    }
+
+    /// Where the terminal is too narrow the last column is broken into lines, and put below the others
+    /// if there is hardly any room beside them; nothing of it is cut out.
+    #[must_use]
+    pub fn wrap_last(mut self) -> Self {
+        self.wraps = true;
+        self
     }
 
     /// Adds a row. Missing cells are empty.
@@ -62,17 +74,85 @@ impl Table {
     pub fn write(&self, out: &mut Output<'_>) -> io::Result<()> {
         let used = |at: usize| self.rows.iter().any(|row| !cell(row, at).is_empty());
         let columns: Vec<usize> = (0..self.columns.len()).filter(|&at| used(at)).collect();
-        let widths = self.widths(&columns, out.width());
+        match (self.wraps, out.width(), columns.split_last()) {
+            (true, Some(available), Some((&last, others))) => {
+                self.write_wrapped(others, last, available, out)
+            }
+            _ => {
+                let widths = self.widths(&columns, out.width());
+                self.write_titles(&columns, &widths, out)?;
+                for row in &self.rows {
+                    writeln!(out, "{}", self.line(row, &columns, &widths))?;
+                }
+                Ok(())
+            }
+        }
+    }
+
+    fn write_titles(
+        &self,
+        columns: &[usize],
+        widths: &[usize],
+        out: &mut Output<'_>,
+    ) -> io::Result<()> {
         let titles: Vec<String> = self
             .columns
             .iter()
             .map(|(title, _)| title.clone())
             .collect();
-        if titles.iter().any(|title| !title.is_empty()) {
-            writeln!(out, "{DIM}{}{DIM:#}", self.line(&titles, &columns, &widths))?;
+        if columns.iter().any(|&at| !cell(&titles, at).is_empty()) {
+            writeln!(out, "{DIM}{}{DIM:#}", self.line(&titles, columns, widths))?;
         }
+        Ok(())
+    }
+
+    fn write_wrapped(
+        &self,
+        others: &[usize],
+        last: usize,
+        available: usize,
+        out: &mut Output<'_>,
+    ) -> io::Result<()> {
+        let mut widths = self.widths(others, Some(available));
+        let before = INDENT.len() + widths.iter().map(|width| width + GAP.len()).sum::<usize>();
+        let room = available.saturating_sub(before);
+        let words = self
+            .rows
+            .iter()
+            .flat_map(|row| cell(row, last).split_whitespace());
+        let longest = words.map(width).max().unwrap_or(0);
+        let widest = self
+            .rows
+            .iter()
+            .map(|row| width(cell(row, last)))
+            .max()
+            .unwrap_or(0);
+        if room >= widest.min(ROOM) && room >= longest {
+            widths.push(widest.min(room));
+            let columns = [others, &[last]].concat();
+            self.write_titles(&columns, &widths, out)?;
+            for row in &self.rows {
+                let mut row = row.clone();
+                for (number, part) in wrap(cell(&row, last), room).into_iter().enumerate() {
+                    let mut line = match number {
+                        0 => std::mem::take(&mut row),
+                        _ => Vec::new(),
+                    };
+                    line.resize(self.columns.len(), String::new());
+                    if let Some(slot) = line.get_mut(last) {
+                        *slot = part;
+                    }
+                    writeln!(out, "{}", self.line(&line, &columns, &widths))?;
+                }
+            }
+            return Ok(());
+        }
+        self.write_titles(others, &widths, out)?;
         for row in &self.rows {
-            writeln!(out, "{}", self.line(row, &columns, &widths))?;
+            writeln!(out, "{}", self.line(row, others, &widths))?;
+            for part in wrap(cell(row, last), available.saturating_sub(2 * INDENT.len())) {
+                writeln!(out, "{INDENT}{INDENT}{part}")?;
+            }
         }
         Ok(())
     }
@@ -116,6 +196,22 @@ impl Table {
         line.truncate(line.trim_end().len());
         line
     }
+}
+
+/// `text` in lines of so many columns, at least one. Words are not cut.
+fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if width(line) + 1 + width(word) <= columns => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 fn cell(row: &[String], at: usize) -> &str {

@@ -1,5 +1,8 @@
 //! Names for the classes that a model tells apart.
 
+mod dictionary;
+
+use super::archive::AttachedFile;
 use super::error::{InvalidModel, InvalidModelKind};
 use super::metadata::FileKind;
 use super::reader::ModelView;
@@ -28,10 +31,11 @@ const MAX_NUMBER: usize = 1 << 20;
 const MOST_BYTES: usize = 4 << 20;
 
 impl Labels {
-    /// Reads a list with one name per line, or with a number and a name per line.
+    /// Reads a list with one name per line, or with a number and a name per line; or a dictionary of
+    /// JSON or Python that has the names under `names`, as exporters of YOLO models write it.
     pub fn parse(text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut names: Vec<String> = match numbered(text) {
+        let mut names: Vec<String> = match dictionary::names(text).or_else(|| numbered(text)) {
             Some(names) => names,
             // A blank line within the list still counts as a class, or all later ones would shift.
             None => text.lines().map(|line| line.trim().to_owned()).collect(),
@@ -98,7 +102,8 @@ impl ModelView<'_> {
     /// The class names that are attached to the model; `None` if there are none.
     ///
     /// The file that the metadata names as labels of an output is taken first; without such a hint,
-    /// an attached text file with `label` in its name.
+    /// an attached text file with `label` in its name; then the `names` in `metadata.json` or
+    /// `temp_meta.txt`, which exporters of YOLO models attach.
     ///
     /// # Errors
     ///
@@ -115,29 +120,53 @@ impl ModelView<'_> {
             .flat_map(|tensor| &tensor.files)
             .filter(|file| matches!(file.kind, FileKind::AxisLabels | FileKind::ValueLabels))
             .find_map(|named| files.iter().find(|file| file.name() == named.name));
-        let guessed = || {
-            files.iter().find(|file| {
-                let name = file.name().to_ascii_lowercase();
-                name.contains("label") && name.ends_with(".txt")
-            })
-        };
-        match named.or_else(guessed) {
-            Some(file) if file.size() > MOST_BYTES => Err(file.too_large(MOST_BYTES)),
-            Some(file) => {
-                let text = file.read_to_string()?;
-                // A line takes more memory than its text, and packed ones hardly any in the file.
-                if text.lines().nth(MAX_NUMBER).is_some() {
-                    return Err(InvalidModel::new(
-                        InvalidModelKind::Metadata,
-                        format_args!("attached file '{}'", file.name()),
-                        format!("it has more than {MAX_NUMBER} lines, so it is no list of labels"),
-                    ));
-                }
-                Ok(Some(Labels::parse(&text)))
+        let name = |file: &AttachedFile<'_>| file.name().to_ascii_lowercase();
+        let guessed = files.iter().find(|file| {
+            let name = name(file);
+            name.contains("label") && name.ends_with(".txt")
+        });
+        if let Some(file) = named.or(guessed) {
+            if let Some(labels) = labels_in(file, true)? {
+                return Ok(Some(labels));
             }
-            None => Ok(None),
         }
+        for dictionary in ["metadata.json", "temp_meta.txt"] {
+            if let Some(file) = files.iter().find(|file| name(file) == dictionary) {
+                if let Some(labels) = labels_in(file, false)? {
+                    return Ok(Some(labels));
+                }
+            }
+        }
+        Ok(None)
     }
+}
+
+/// The labels in an attached file: a dictionary with names, or a list if it may be one.
+fn labels_in(file: &AttachedFile<'_>, may_be_list: bool) -> Result<Option<Labels>, InvalidModel> {
+    if file.size() > MOST_BYTES {
+        return match may_be_list {
+            true => Err(file.too_large(MOST_BYTES)),
+            // Nobody said that it has names.
+            false => Ok(None),
+        };
+    }
+    let text = file.read_to_string()?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    if let Some(names) = dictionary::names(text) {
+        return Ok(Some(names.into_iter().collect()));
+    }
+    if !may_be_list || dictionary::is_dictionary(text) {
+        return Ok(None);
+    }
+    // A line takes more memory than its text, and packed ones hardly any in the file.
+    if text.lines().nth(MAX_NUMBER).is_some() {
+        return Err(InvalidModel::new(
+            InvalidModelKind::Metadata,
+            format_args!("attached file '{}'", file.name()),
+            format!("it has more than {MAX_NUMBER} lines, so it is no list of labels"),
+        ));
+    }
+    Ok(Some(Labels::parse(text)))
 }
 
 #[cfg(test)]

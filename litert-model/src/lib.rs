@@ -15,6 +15,7 @@ pub mod needs;
 mod obstacles;
 #[doc(hidden)]
 pub mod ops;
+mod providers;
 pub mod reader;
 mod schema;
 #[doc(hidden)]
@@ -33,6 +34,7 @@ pub use info::{ModelInfo, SignatureInfo, TensorInfo};
 pub use labels::Labels;
 pub use obstacles::{Engine, Obstacle};
 pub use ops::BuiltinOperator;
+pub use providers::Provider;
 pub use reader::ModelView;
 #[doc(hidden)]
 pub use verify::broken_by;

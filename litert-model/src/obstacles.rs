@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::ModelView;
 use super::needs::{DISPATCH, EDGETPU, FLEX};
+use super::providers::Provider;
 use super::reader::{SubgraphView, TensorView};
 use super::shape_flow::{self, UnresolvedKind};
 use super::shape_infer;
@@ -69,7 +70,8 @@ impl fmt::Display for Obstacle {
 
 impl ModelView<'_> {
     /// What keeps `engine` from running this model as it is; empty if nothing is
-    /// known to. No library is asked, so an old one may miss operators that newer ones have.
+    /// known to. No library is asked, so an old one may miss operators that newer ones have. Custom
+    /// operators that every library has are none: see [`provided_operators`](Self::provided_operators).
     ///
     /// ```
     /// use litert_model::{Engine, ModelView};
@@ -100,6 +102,7 @@ fn operators(model: ModelView<'_>, engine: Engine) -> Vec<Obstacle> {
         .flat_map(SubgraphView::operators)
         .filter_map(|operator| operator.code())
         .filter(|code| code.is_custom() || code.name().starts_with("UNKNOWN_"))
+        .filter(|code| !(code.is_custom() && Provider::of(&code.name()).is_some()))
         .map(|code| (code.name().into_owned(), code.is_custom()))
         .collect();
     names.sort_unstable();

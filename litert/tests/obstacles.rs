@@ -6,7 +6,7 @@ mod tflite;
 
 mod support;
 
-use litert::model::{Engine, Obstacle};
+use litert::model::{Engine, Obstacle, Provider};
 use litert::types::ElementType;
 use litert::{CompiledModel, Family, Interpreter, Model};
 use litert_golden::{skip_or_fail, suite_or_skip};
@@ -227,4 +227,131 @@ fn obstacles_have_a_reason() {
     }
     assert_eq!(obstacles("add_dynamic_batch", Engine::CompiledModel), []);
     assert_eq!(obstacles("keras_lstm_mnist_ptq", Engine::Interpreter), []);
+}
+
+/// Options of a custom operator, as a FlexBuffer: a map from these names, sorted, to numbers.
+fn options(pairs: &[(&str, u8)]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut places = Vec::new();
+    for (name, _) in pairs {
+        places.push(bytes.len());
+        bytes.extend(name.as_bytes());
+        bytes.push(0);
+    }
+    // Offsets count backwards, in one byte each.
+    let back = |bytes: &Vec<u8>, place: usize| u8::try_from(bytes.len() - place).expect("few");
+    let count = u8::try_from(pairs.len()).expect("few");
+    bytes.push(count);
+    let keys = bytes.len();
+    for place in places {
+        bytes.push(back(&bytes, place));
+    }
+    bytes.push(back(&bytes, keys));
+    bytes.extend([1, count]);
+    let map = bytes.len();
+    bytes.extend(pairs.iter().map(|(_, value)| value));
+    // Numbers with a sign, of one byte.
+    bytes.extend(pairs.iter().map(|_| 1 << 2));
+    bytes.push(back(&bytes, map));
+    // A map, of elements of one byte, found by one byte.
+    bytes.extend([9 << 2, 1]);
+    bytes
+}
+
+/// The features of a sound, by the custom operators that TensorFlow Lite has for that.
+fn features() -> tflite::Model {
+    let operator =
+        |code: u32, inputs: &[i32], output: i32, pairs: &[(&str, u8)]| tflite::Operator {
+            custom_options: Some(options(pairs)),
+            ..tflite::Operator::new(code, inputs, &[output])
+        };
+    tflite::Model {
+        codes: vec![(32, Some("AudioSpectrogram")), (32, Some("Mfcc"))],
+        buffers: vec![
+            tflite::Buffer::default(),
+            tflite::Buffer {
+                data: Some(200_i32.to_le_bytes().to_vec()),
+                ..tflite::Buffer::default()
+            },
+        ],
+        subgraphs: vec![tflite::Subgraph {
+            tensors: vec![
+                tflite::Tensor::float(&[256, 1]),
+                tflite::Tensor::float(&[1, 31, 9]),
+                tflite::Tensor {
+                    ty: 2,
+                    buffer: 1,
+                    ..tflite::Tensor::float(&[1])
+                },
+                tflite::Tensor::float(&[1, 31, 2]),
+            ],
+            inputs: vec![0],
+            outputs: vec![3],
+            operators: vec![
+                operator(
+                    0,
+                    &[0],
+                    1,
+                    &[("magnitude_squared", 1), ("stride", 8), ("window_size", 16)],
+                ),
+                operator(
+                    1,
+                    &[1, 2],
+                    3,
+                    &[
+                        ("dct_coefficient_count", 2),
+                        ("filterbank_channel_count", 4),
+                        ("lower_frequency_limit", 10),
+                        ("upper_frequency_limit", 90),
+                    ],
+                ),
+            ],
+            ..tflite::Subgraph::default()
+        }],
+        ..tflite::Model::default()
+    }
+}
+
+/// What is said to be in every library is.
+#[test]
+fn provided_operators_run_on_both_engines() {
+    if !support::runtime::loaded(&Family::ALL) {
+        return;
+    }
+    let runs = |model: &Model, provided: &[(&str, Provider)]| {
+        let view = model.view();
+        let provided: Vec<_> = provided
+            .iter()
+            .map(|(name, by)| ((*name).to_owned(), *by))
+            .collect();
+        assert_eq!(view.provided_operators(), provided, "{model}");
+        for engine in [Engine::Interpreter, Engine::CompiledModel] {
+            assert_eq!(view.obstacles(engine), [], "{model} {engine}");
+        }
+        interpret(model).unwrap_or_else(|error| panic!("{model}: {error}"));
+        let compiled = CompiledModel::new(model).and_then(|mut it| it.run());
+        compiled.unwrap_or_else(|error| panic!("{model}: {error}"));
+    };
+    let model = Model::from_bytes(features().build()).expect("a model");
+    let library = Provider::Library;
+    runs(&model, &[("AudioSpectrogram", library), ("Mfcc", library)]);
+
+    let Some(suite) = suite_or_skip("provided_operators_run_on_both_engines") else {
+        return;
+    };
+    for (file, name, by) in [
+        (
+            "coco_ssd_mobilenet_v1_quant",
+            "TFLite_Detection_PostProcess",
+            Provider::Library,
+        ),
+        (
+            "mp_selfie_segmentation",
+            "Convolution2DTransposeBias",
+            Provider::Xnnpack,
+        ),
+    ] {
+        let path = suite.path(format!("tasks/models/{file}.tflite"));
+        runs(&Model::from_file(path).expect("a model"), &[(name, by)]);
+    }
 }

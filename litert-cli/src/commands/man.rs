@@ -1,7 +1,7 @@
 //! `litert man`: manual pages.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
@@ -9,7 +9,7 @@ use clap::CommandFactory as _;
 
 use crate::args::Cli;
 use crate::exit::Verdict;
-use crate::output::Output;
+use crate::output::{Output, Report};
 
 /// Print the manual page, or write one for each command
 ///
@@ -19,6 +19,25 @@ pub struct Args {
     /// Write litert.1, litert-inspect.1 and so on into this folder
     #[arg(long, value_name = "FOLDER")]
     out: Option<PathBuf>,
+}
+
+#[derive(serde::Serialize)]
+struct Pages {
+    /// Written.
+    files: Vec<String>,
+}
+
+impl Report for Pages {
+    fn write_text(&self, out: &mut Output<'_>) -> io::Result<()> {
+        out.written(&self.files)
+    }
+}
+
+/// The file names of the pages of a command and all below it.
+fn pages(command: &clap::Command, name: &str) -> Vec<String> {
+    let below = command.get_subcommands().filter(|it| !it.is_hide_set());
+    let below = below.flat_map(|it| pages(it, &format!("{name}-{}", it.get_name())));
+    [format!("{name}.1")].into_iter().chain(below).collect()
 }
 
 /// Runs the command.
@@ -36,7 +55,13 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
         Some(folder) => {
             let failed = || format!("cannot write to {}", folder.display());
             fs::create_dir_all(folder).with_context(failed)?;
+            let pages = pages(&command, "litert");
             clap_mangen::generate_to(command, folder).with_context(failed)?;
+            let files = pages
+                .iter()
+                .map(|name| folder.join(name).display().to_string());
+            let files = files.collect();
+            out.report(&Pages { files })?;
         }
     }
     Ok(Verdict::Good)

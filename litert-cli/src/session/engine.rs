@@ -1,7 +1,7 @@
 //! Either of the two engines, with a model in it.
 
 use anyhow::{Result, bail, ensure};
-use litert::model::{SignatureInfo, TensorInfo};
+use litert::model::{self, Obstacle, SignatureInfo, TensorInfo};
 use litert::options::RuntimeOptions;
 use litert::{
     Accelerators, CompiledModel, CompiledSignature, Family, Interpreter, LibraryInfo, Model,
@@ -9,6 +9,7 @@ use litert::{
 };
 
 use super::setup::{Accelerator, EngineKind, Setup};
+use crate::names;
 
 /// A model in an engine.
 pub(crate) struct Session {
@@ -50,7 +51,19 @@ impl Session {
                 _ => Family::LiteRt,
             })?,
         };
-        let kind = engine_kind(setup, &runtime)?;
+        if let Some(key) = &setup.signature {
+            let keys: Vec<&str> = model
+                .signatures()
+                .iter()
+                .filter_map(|it| it.key())
+                .collect();
+            ensure!(
+                keys.contains(&key.as_str()),
+                "--signature: {}",
+                names::unknown("signature", key, &keys)
+            );
+        }
+        let kind = engine_kind(setup, model, &runtime)?;
         let (engine, family) = match kind {
             EngineKind::Interpreter => {
                 let built = interpreter(model, setup, &runtime, profiled)?;
@@ -65,7 +78,7 @@ impl Session {
             engine,
             model: model.clone(),
             signature: setup.signature.clone(),
-            label: setup.label(kind),
+            label: label(setup, model, kind),
             library: runtime.library(family)?,
         };
         session.resize(setup)?;
@@ -76,7 +89,15 @@ impl Session {
         let mut runner = self.runner()?;
         for (place, spec) in setup.shape.iter().enumerate() {
             match &spec.input {
-                Some(name) => runner.resize_named(name, &spec.dims)?,
+                Some(name) => {
+                    let names: Vec<&str> = runner.inputs().iter().map(TensorInfo::name).collect();
+                    ensure!(
+                        names.contains(&name.as_str()),
+                        "--shape {spec}: {}",
+                        names::unknown("input", name, &names)
+                    );
+                    runner.resize_named(name, &spec.dims)?;
+                }
                 None => runner.resize(place, &spec.dims)?,
             }
         }
@@ -91,6 +112,21 @@ impl Session {
     /// The signature that runs.
     pub(crate) fn signature(&self) -> &SignatureInfo {
         signature(&self.model, self.signature.as_deref())
+    }
+
+    /// What the inputs of a run are, in the shapes that they have now.
+    pub(crate) fn shapes(&mut self) -> Result<Vec<InputShape>> {
+        let runner = self.runner()?;
+        let inputs = runner.inputs().iter().enumerate();
+        inputs
+            .map(|(place, info)| {
+                Ok(InputShape {
+                    name: info.name().to_owned(),
+                    element_type: info.element_type().to_string(),
+                    shape: runner.input(place)?.shape().dims().to_vec(),
+                })
+            })
+            .collect()
     }
 
     /// The engine, on the signature that was asked for.
@@ -147,6 +183,15 @@ impl Session {
     }
 }
 
+/// An input of a run.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct InputShape {
+    name: String,
+    #[serde(rename = "type")]
+    element_type: String,
+    shape: Vec<i32>,
+}
+
 /// The signature of this key, or the first.
 pub(crate) fn signature<'m>(model: &'m Model, key: Option<&str>) -> &'m SignatureInfo {
     let mut all = model.signatures().iter();
@@ -154,13 +199,38 @@ pub(crate) fn signature<'m>(model: &'m Model, key: Option<&str>) -> &'m Signatur
     named.unwrap_or_else(|| model.default_signature())
 }
 
+/// The configuration in a few words. Of several signatures, the one that runs is named.
+fn label(setup: &Setup, model: &Model, kind: EngineKind) -> String {
+    let mut named = setup.clone();
+    if named.signature.is_none() && model.signatures().len() > 1 {
+        named.signature = model.default_signature().key().map(str::to_owned);
+    }
+    named.label(kind)
+}
+
 /// The engine that was asked for, or the one that fits.
-fn engine_kind(setup: &Setup, runtime: &Runtime) -> Result<EngineKind> {
+fn engine_kind(setup: &Setup, model: &Model, runtime: &Runtime) -> Result<EngineKind> {
+    let has = |family| runtime.library(family).is_ok();
+    let refused = |engine| {
+        model
+            .view()
+            .obstacles(engine)
+            .iter()
+            .any(Obstacle::is_final)
+    };
     let kind = match setup.engine {
         Some(kind) => kind,
         None if !setup.accelerator.is_empty() => EngineKind::Compiled,
-        None if runtime.library(Family::TfLite).is_ok() => EngineKind::Interpreter,
-        None => EngineKind::Compiled,
+        None if !has(Family::TfLite) => EngineKind::Compiled,
+        // What was compiled for an NPU, for instance, runs in a compiled model only.
+        None if !setup.no_xnnpack
+            && has(Family::LiteRt)
+            && refused(model::Engine::Interpreter)
+            && !refused(model::Engine::CompiledModel) =>
+        {
+            EngineKind::Compiled
+        }
+        None => EngineKind::Interpreter,
     };
     match kind {
         EngineKind::Interpreter => ensure!(

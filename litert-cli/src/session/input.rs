@@ -9,9 +9,10 @@ use litert::model::TensorInfo;
 use litert::types::{ElementType, Shape};
 
 use super::engine::{Runner, Session};
-use super::image::{self, Pixels};
+use super::image::{self, Fed, Pixels};
 use super::npy::Array;
 use super::value;
+use crate::names;
 
 /// The options that say what a model is fed with.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -20,8 +21,8 @@ pub(crate) struct Inputs {
     /// What to put into an input: a picture, an .npy file, a raw file, text, or numbers
     ///
     /// Without NAME, inputs are filled in their order. WHAT is
-    ///   a .png, .jpg or .bmp file  scaled to the input's size, its pixels as the model's
-    ///                              metadata says, or see --mean and --std
+    ///   a .png, .jpg, .bmp, .gif   scaled to the input's size, its pixels as the model's metadata
+    ///   or .webp file              says, or see --mean and --std
     ///   a .npy file                an array of NumPy's, of the input's type or of float numbers
     ///   any other file             the input's bytes as they are
     ///   text:WORDS                 one string; lines:FILE gives one string for each line
@@ -60,6 +61,10 @@ impl Source {
             let seed = seed.with_context(|| format!("'{text}': a seed is a number"))?;
             return Ok(Self::Random(seed));
         }
+        ensure!(
+            !text.is_empty(),
+            "there is nothing to put in: a file, text:WORDS, lines:FILE, random or zeros is wanted"
+        );
         let path = PathBuf::from(text);
         let ending = path
             .extension()
@@ -67,7 +72,11 @@ impl Source {
         Ok(match (text, ending.as_deref()) {
             ("random", _) => Self::Random(0),
             ("zeros", _) => Self::Zeros,
-            (_, Some("png" | "jpg" | "jpeg" | "bmp")) => Self::Picture(path),
+            (_, Some(ending)) if image::ENDINGS.contains(&ending) => Self::Picture(path),
+            (_, Some(ending)) if image::OTHER_ENDINGS.contains(&ending) => bail!(
+                "'{text}': .{ending} files are not read; pictures can be {}",
+                image::FORMATS
+            ),
             (_, Some("npy")) => Self::Npy(path),
             _ => Self::Raw(path),
         })
@@ -76,12 +85,14 @@ impl Source {
 
 impl Inputs {
     /// Fills all inputs of a session and lays out its tensors.
-    pub(crate) fn fill(&self, session: &mut Session) -> Result<()> {
+    ///
+    /// What became of pictures is returned.
+    pub(crate) fn fill(&self, session: &mut Session) -> Result<Vec<Fed>> {
         self.fill_round(session, 0)
     }
 
     /// The same, with other random numbers in each round.
-    pub(crate) fn fill_round(&self, session: &mut Session, round: u64) -> Result<()> {
+    pub(crate) fn fill_round(&self, session: &mut Session, round: u64) -> Result<Vec<Fed>> {
         let model = session.model().clone();
         let infos = session.signature().inputs().to_vec();
         let sources = self.assign(&infos, round)?;
@@ -103,7 +114,12 @@ impl Inputs {
             let written = content.write(&mut runner, place, info);
             written.with_context(|| format!("input {place} '{}'", info.name()))?;
         }
-        runner.allocate()
+        runner.allocate()?;
+        let pictures = loaded.iter().filter_map(|content| match content {
+            Content::Picture(picture) => Some(picture.fed()),
+            _ => None,
+        });
+        Ok(pictures.collect())
     }
 
     /// Fills a session as another one is filled. Where inputs are random both get the same real
@@ -149,13 +165,22 @@ impl Inputs {
         let mut sources: Vec<Option<Source>> = vec![None; infos.len()];
         let mut next = 0;
         for text in &self.input {
-            let named = text.split_once('=').and_then(|(name, what)| {
-                let place = infos.iter().position(|info| info.name() == name)?;
-                Some((place, what))
-            });
-            let (place, what) = named.unwrap_or((next, text));
+            let names: Vec<&str> = infos.iter().map(TensorInfo::name).collect();
+            let (place, what) = match names::assigned(text, &names) {
+                Some(named) => named,
+                None => {
+                    let is_source = ["text:", "lines:"].iter().any(|it| text.starts_with(it));
+                    if let Some((name, _)) = text.split_once('=').filter(|_| !is_source) {
+                        ensure!(
+                            Path::new(text).exists(),
+                            "--input {text}: {}",
+                            names::unknown("input", name, &names)
+                        );
+                    }
+                    (next, text.as_str())
+                }
+            };
             let Some(slot) = sources.get_mut(place) else {
-                let names: Vec<_> = infos.iter().map(TensorInfo::name).collect();
                 bail!(
                     "--input {text}: the model has {} inputs ({}), and this is one more",
                     infos.len(),
@@ -166,7 +191,7 @@ impl Inputs {
                 slot.is_none(),
                 "--input {text}: this input has been filled already"
             );
-            *slot = Some(Source::parse(what)?);
+            *slot = Some(Source::parse(what).with_context(|| format!("--input {text}"))?);
             while sources.get(next).is_some_and(Option::is_some) {
                 next += 1;
             }
@@ -219,7 +244,13 @@ impl Content {
                 let array = Array::parse(&read(path)?);
                 Self::Array(array.with_context(|| path.display().to_string())?)
             }
-            Source::Raw(path) => Self::Bytes(read(path)?),
+            Source::Raw(path) => {
+                let bytes = read(path)?;
+                match info.byte_len() != Some(bytes.len()) && image::is_picture(&bytes) {
+                    true => Self::Picture(image::prepare(path, info, model, pixels)?),
+                    false => Self::Bytes(bytes),
+                }
+            }
             Source::Random(seed) => Self::Random(*seed),
             Source::Zeros => Self::Zeros,
         })
@@ -386,6 +417,9 @@ mod tests {
         assert_eq!(read("a.npy"), Source::Npy("a.npy".into()));
         assert_eq!(read("a.bin"), Source::Raw("a.bin".into()));
         assert!(Source::parse("random:x").is_err());
+        assert_eq!(read("a.webp"), Source::Picture("a.webp".into()));
+        let other = Source::parse("a.HEIC").unwrap_err().to_string();
+        assert!(other.contains("PNG, JPEG, BMP, GIF and WebP"), "{other}");
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub(crate) mod profile;
 mod setup;
 pub(crate) mod value;
 
-pub(crate) use engine::{Runner, Session, signature};
+pub(crate) use engine::{InputShape, Runner, Session, signature};
+pub(crate) use image::Fed;
 pub(crate) use library::Library;
 pub(crate) use setup::{EngineKind, ModelSetup, Setup};

@@ -21,7 +21,12 @@ pub(crate) struct Profile {
     pub(crate) run_us: f64,
     /// The medians of all operators together.
     pub(crate) operators_us: f64,
-    /// How much of an inference its operators take, from 0 to 1: the median of what each run says.
+    /// What is left of an inference besides its operators: the median.
+    pub(crate) between_us: f64,
+    /// The last two together: an inference in which everything takes its median. Less than `run_us`
+    /// where other work interrupts most inferences, but few of the operators.
+    pub(crate) total_us: f64,
+    /// How much of that the operators take, from 0 to 1.
     pub(crate) coverage: f64,
     /// In the order in which they ran.
     pub(crate) operators: Vec<Operator>,
@@ -33,9 +38,10 @@ pub(crate) struct Operator {
     pub(crate) name: String,
     /// Who ran it: `CPU kernel`, or the delegate.
     pub(crate) by: String,
-    /// The median, in microseconds. Delegates measure whole microseconds.
+    /// The median, in microseconds. Delegates measure whole microseconds. Loops and branches have
+    /// only what the operators inside of them do not take.
     pub(crate) median_us: f64,
-    /// Of all operators' time, from 0 to 1.
+    /// Of `total_us`, from 0 to 1.
     pub(crate) share: f64,
     /// From which shapes to which, where the operator of the model is known.
     pub(crate) shapes: Option<String>,
@@ -50,8 +56,10 @@ impl Profile {
             session.runner()?.run()?;
         }
         let mut whole = Vec::new();
-        let mut coverage = Vec::new();
+        let mut between = Vec::new();
         let mut events = Vec::new();
+        let model = session.model().clone();
+        let control = control_flow(model.view());
         for _ in 0..runs.max(1) {
             session.start_profile()?;
             let begun = Instant::now();
@@ -59,8 +67,10 @@ impl Profile {
             whole.push(micros(begun.elapsed()));
             let mut run = session.take_profile()?;
             run.retain(|event| counts(session, event));
+            take_out_inner(&mut run, &control);
             let operators: Duration = run.iter().map(|event| event.elapsed).sum();
-            coverage.push(micros(operators) / whole.last().copied().unwrap_or(f64::INFINITY));
+            let whole = whole.last().copied().unwrap_or(0.0);
+            between.push((whole - micros(operators)).max(0.0));
             events.push(run);
         }
         ensure!(
@@ -74,21 +84,20 @@ impl Profile {
             false => by_name(&events, session, view),
         };
         let operators_us: f64 = operators.iter().map(|it| it.median_us).sum();
+        let between_us = median(&mut between);
+        let total_us = (operators_us + between_us).max(f64::MIN_POSITIVE);
         for operator in &mut operators {
-            operator.share = operator.median_us / operators_us.max(f64::MIN_POSITIVE);
+            operator.share = operator.median_us / total_us;
         }
         Ok(Self {
             runs: events.len(),
             run_us: median(&mut whole),
             operators_us,
-            coverage: median(&mut coverage),
+            between_us,
+            total_us,
+            coverage: operators_us / total_us,
             operators,
         })
-    }
-
-    /// An inference in which the operators take their medians.
-    pub(crate) fn whole_us(&self) -> f64 {
-        self.operators_us / self.coverage.clamp(0.01, 1.0)
     }
 
     /// Time and number of operators by name and by who ran them, the slowest first.
@@ -119,6 +128,47 @@ fn counts(session: &Session, event: &ProfileEvent) -> bool {
         ProfileKind::Operator | ProfileKind::ProfiledDelegateOperator => true,
         ProfileKind::DelegateOperator => session.interpreter().is_some(),
         _ => false,
+    }
+}
+
+/// The names of the operators that run other graphs.
+fn control_flow(view: ModelView<'_>) -> BTreeSet<String> {
+    view.subgraphs()
+        .flat_map(|graph| graph.operators())
+        .filter(|operator| operator.subgraphs().next().is_some())
+        .map(|operator| operator.name().into_owned())
+        .collect()
+}
+
+/// The time of a loop or branch has those of the operators inside of it in it, which are events of
+/// their own: they are taken out, so that no time counts twice.
+fn take_out_inner(run: &mut [ProfileEvent], control: &BTreeSet<String>) {
+    let is_control =
+        |event: &ProfileEvent| event.kind == ProfileKind::Operator && control.contains(&event.name);
+    let mut outer: Vec<usize> = (0..run.len()).filter(|&at| is_control(&run[at])).collect();
+    // The innermost first: what is left of each is its own time.
+    outer.sort_by_key(|&at| run[at].elapsed);
+    // Operators in delegates do not say when they began; they ran right after the last that does.
+    let mut begins: Vec<u64> = run.iter().map(|event| event.start_us).collect();
+    for at in 1..begins.len() {
+        if begins[at] == 0 {
+            begins[at] = begins[at - 1];
+        }
+    }
+    let whole: Vec<Duration> = run.iter().map(|event| event.elapsed).collect();
+    for (order, &at) in outer.iter().enumerate() {
+        let end = begins[at] + whole[at].as_micros() as u64;
+        // A loop that takes longer is not inside of this one.
+        let is_inside = |other: usize| {
+            other != at
+                && !outer[order..].contains(&other)
+                && (begins[at]..=end).contains(&begins[other])
+        };
+        let inner: Duration = (0..run.len())
+            .filter(|&other| is_inside(other))
+            .map(|other| run[other].elapsed)
+            .sum();
+        run[at].elapsed = whole[at].saturating_sub(inner);
     }
 }
 

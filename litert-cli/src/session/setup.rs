@@ -1,5 +1,6 @@
 //! The options that say how a model is to be run.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
@@ -123,10 +124,23 @@ impl Setup {
         }
     }
 
+    /// The same, on the signature and in the shapes of `first` where it says nothing else: only what
+    /// does the same work can be compared.
+    pub(crate) fn like(mut self, first: &Self) -> Self {
+        if self.signature.is_none() {
+            self.signature.clone_from(&first.signature);
+        }
+        // Shapes are those of a signature's inputs.
+        if self.shape.is_empty() && self.signature == first.signature {
+            self.shape.clone_from(&first.shape);
+        }
+        self
+    }
+
     /// What to call it before an engine is chosen.
     pub(crate) fn text(&self) -> String {
         format!(
-            "configuration '{}'",
+            "the configuration [{}]",
             self.label(self.engine.unwrap_or(EngineKind::Interpreter))
         )
     }
@@ -153,6 +167,12 @@ impl Setup {
         if let Some(name) = self.library.as_ref().and_then(|path| path.file_name()) {
             words.push(name.to_string_lossy().into_owned());
         }
+        words.extend(
+            self.signature
+                .iter()
+                .map(|key| format!("signature '{key}'")),
+        );
+        words.extend(self.shape.iter().map(|spec| format!("shape {spec}")));
         words.join(", ")
     }
 }
@@ -173,6 +193,19 @@ pub(crate) struct ShapeSpec {
     /// The input; without it, the place among the options counts.
     pub(crate) input: Option<String>,
     pub(crate) dims: Vec<i32>,
+}
+
+impl fmt::Display for ShapeSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(name) = &self.input {
+            write!(f, "{name}=")?;
+        }
+        let dims: Vec<String> = self.dims.iter().map(i32::to_string).collect();
+        match dims.is_empty() {
+            true => f.write_str("scalar"),
+            false => f.write_str(&dims.join("x")),
+        }
+    }
 }
 
 impl FromStr for ShapeSpec {
@@ -214,6 +247,28 @@ mod tests {
         assert_eq!(read("scalar").unwrap(), (None, vec![]));
         assert!(read("1x-2").is_err());
         assert!(read("1xtwo").unwrap_err().to_string().contains("'two'"));
+    }
+
+    #[test]
+    fn signature_and_shapes_are_taken_over() {
+        let read = |text: &str| Setup::from_text(text).unwrap();
+        let first = read("--signature decode --shape 1x8 --threads 2");
+        let same = read("--engine compiled").like(&first);
+        assert_eq!(
+            same.label(EngineKind::Compiled),
+            "compiled, 1 thread, signature 'decode', shape 1x8"
+        );
+        let shaped = read("--shape ids=1x9").like(&first);
+        assert_eq!(
+            shaped.label(EngineKind::Interpreter),
+            "interpreter, 1 thread, signature 'decode', shape ids=1x9"
+        );
+        // The shapes of one signature are not those of another one.
+        let other = read("--signature prefill").like(&first);
+        assert_eq!(
+            other.label(EngineKind::Interpreter),
+            "interpreter, 1 thread, signature 'prefill'"
+        );
     }
 
     #[test]

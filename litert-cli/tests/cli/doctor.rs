@@ -136,6 +136,74 @@ fn named_libraries_are_judged_by_what_they_are_for() {
     );
 }
 
+/// Google's Python package `litert-cli` brings a command of this name, too.
+#[cfg(unix)]
+#[test]
+fn other_commands_of_the_name_are_told_apart() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    let folder = crate::support::folder("path");
+    let of = |name: &str| {
+        let folder = folder.join(name);
+        fs::create_dir(&folder).expect("a folder");
+        folder.join("litert")
+    };
+    let script =
+        "#!/usr/bin/python3\nimport sys\nfrom litert_cli.litert import cli\nsys.exit(cli())\n";
+    for (name, text, mode) in [
+        ("python", script, 0o755),
+        ("other", "#!/bin/sh\n", 0o755),
+        ("not_executable", script, 0o644),
+    ] {
+        let file = of(name);
+        fs::write(&file, text).expect("a file");
+        fs::set_permissions(&file, fs::Permissions::from_mode(mode)).expect("a mode");
+    }
+    symlink(env!("CARGO_BIN_EXE_litert"), of("this")).expect("a link");
+    let doctor = |folders: &[&str], json: bool| {
+        let folders = folders.iter().map(|name| folder.join(name));
+        let mut command = litert(["doctor"]);
+        if json {
+            command.arg("--json");
+        }
+        command.env("PATH", std::env::join_paths(folders).expect("a path"));
+        let output = command.output().expect("it starts");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let all = ["not_executable", "python", "this", "other", "none"];
+    let report: Value = serde_json::from_str(&doctor(&all, true)).expect("JSON");
+    let programs: Vec<&Value> = report["commands"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| &it["program"])
+        .collect();
+    assert_eq!(programs, ["python_litert_cli", "this", "unknown"]);
+    let shown = doctor(&all, false);
+    for words in [
+        "Google's Python package litert-cli",
+        "this program",
+        "some other program",
+        "A shell starts the first, which is not this program",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let shown = doctor(&["this", "python"], false);
+    assert!(!shown.contains("A shell starts the first"), "{shown}");
+    // Alone, there is nothing to tell.
+    assert!(!doctor(&["this"], false).contains("Commands of the name"));
+}
+
+#[test]
+fn tables_are_whole_in_narrow_terminals() {
+    for width in ["60", "80"] {
+        let mut command = litert(["doctor"]);
+        let output = command.env("COLUMNS", width).output().expect("it starts");
+        let shown = String::from_utf8(output.stdout).expect("UTF-8");
+        assert!(!shown.contains('…'), "{shown}");
+    }
+}
+
 #[test]
 fn an_edge_tpu_library_that_is_not_there_is_a_problem_where_one_was_named() {
     let report = doctor(&[("LITERT_EDGETPU_LIBRARY", "/no/such/libedgetpu.so.1")], 3);

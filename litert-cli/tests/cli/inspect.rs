@@ -6,6 +6,7 @@ use std::path::Path;
 use litert_golden::suite_or_skip;
 
 use crate::support::{litert, snapshot, stderr, stdout};
+use crate::tflite::{Buffer, Model, Operator, Subgraph, Tensor};
 
 /// Our own models, each with a part of the output that the others have not.
 const MODELS: [(&str, &str); 5] = [
@@ -102,6 +103,63 @@ fn containers_list_their_parts() {
     }
     let said = stderr(&mut litert(["inspect", MODELS[0].1, "--part", "x"]), 1);
     assert!(said.contains("--part is for"), "{said}");
+}
+
+#[test]
+fn operators_that_every_library_has_are_not_asked_for() {
+    let folder = crate::support::folder("provided");
+    let tensor = || Tensor::float(&[4]);
+    for (name, by) in [
+        ("AudioSpectrogram", "kernels of"),
+        ("Mfcc", "kernels of"),
+        ("TFLite_Detection_PostProcess", "kernels of"),
+        ("Convolution2DTransposeBias", "the XNNPACK delegate of"),
+        ("SomethingElse", ""),
+    ] {
+        let model = Model {
+            codes: vec![(32, Some(name))],
+            buffers: vec![Buffer::default()],
+            subgraphs: vec![Subgraph {
+                tensors: vec![tensor(), tensor()],
+                inputs: vec![0],
+                outputs: vec![1],
+                operators: vec![Operator {
+                    // A FlexBuffer of an empty map: its keys, their count, and the map itself.
+                    custom_options: Some(vec![0, 0, 1, 0, 0, 36, 1]),
+                    ..Operator::new(0, &[0], &[1])
+                }],
+                ..Subgraph::default()
+            }],
+            ..Model::default()
+        };
+        let file = folder.join(name);
+        fs::write(&file, model.build()).expect("a file");
+        let file = crate::support::text(&file);
+        let shown = stdout(&mut litert(["inspect", &file]), 0);
+        let report = crate::support::json(&mut litert(["inspect", &file, "--json"]), 0);
+        let needs = &report["needs"];
+        if by.is_empty() {
+            assert!(
+                shown.contains("needs the custom operator 'SomethingElse'"),
+                "{shown}"
+            );
+            assert_eq!(needs["custom_operators"], serde_json::json!([name]));
+            continue;
+        }
+        assert_eq!(needs["custom_operators"], serde_json::json!([]));
+        assert_eq!(needs["provided_operators"], serde_json::json!([name]));
+        for library in [
+            "liblitert-lm and libtensorflowlite_c",
+            "libLiteRt and liblitert-lm",
+        ] {
+            let line = format!("- operator '{name}': {by} {library}");
+            assert!(shown.contains(&line), "{line}: {shown}");
+        }
+        assert!(
+            !shown.contains("if helped") && !shown.contains("needs"),
+            "{shown}"
+        );
+    }
 }
 
 #[test]

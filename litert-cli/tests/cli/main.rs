@@ -12,7 +12,12 @@ mod labels;
 mod manners;
 mod measuring;
 mod parts;
+mod pictures;
+mod ranking;
 mod run;
 mod runtime;
 mod support;
+#[path = "../../../litert/tests/reader_rules/tflite.rs"]
+#[allow(dead_code, reason = "shared with the tests of the model check")]
+mod tflite;
 mod tour;

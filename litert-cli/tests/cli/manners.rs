@@ -80,7 +80,15 @@ fn completions_and_manual_pages_are_complete() {
     let script = stdout(&mut litert(["completions", "bash"]), 0);
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("man");
     let folder = folder.to_str().expect("UTF-8");
-    assert_eq!(stdout(&mut litert(["man", "--out", folder]), 0), "");
+    let written = stdout(&mut litert(["man", "--out", folder]), 0);
+    for file in written
+        .lines()
+        .map(|line| line.strip_prefix("written: ").expect("a file"))
+    {
+        assert!(fs::exists(file).expect("a folder"), "{file}");
+    }
+    let pages = fs::read_dir(folder).expect("a folder").count();
+    assert_eq!(written.lines().count(), pages);
     for command in ["labels", "completions"] {
         assert!(script.contains(&format!("litert,{command})")), "{command}");
         let page = fs::read_to_string(format!("{folder}/litert-{command}.1")).expect("a page");

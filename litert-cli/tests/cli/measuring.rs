@@ -87,6 +87,69 @@ fn runs_can_be_counted() {
     );
 }
 
+/// Only what does the same work can be compared.
+#[test]
+fn configurations_run_the_same_signature_in_the_same_shapes() {
+    const TWO: &str = "models/tiny/multi_signature.tflite";
+    let keys: Vec<String> = litert::Model::from_file(crate::support::root().join(TWO))
+        .expect("a model")
+        .signatures()
+        .iter()
+        .map(|it| it.key().expect("a key").to_owned())
+        .collect();
+    let bench = |more: &[&str], width: &str| {
+        let mut command = litert(["bench", TWO, "--runs", "3", "--signature", &keys[1]]);
+        quiet(command.args(more).env("COLUMNS", width), 0)
+    };
+    let against = ["--against", "--no-xnnpack --threads 2"];
+    let shown: Value =
+        serde_json::from_str(&bench(&[&against[..], &["--json"]].concat(), "80")).expect("JSON");
+    let rows = shown["configurations"].as_array().expect("rows");
+    assert_eq!(rows.len(), 2);
+    for row in rows {
+        assert_eq!(row["signature"], keys[1]);
+        assert_eq!(row["inputs"], rows[0]["inputs"]);
+        let named = format!("signature '{}'", keys[1]);
+        assert!(
+            row["configuration"].as_str().unwrap().ends_with(&named),
+            "{row}"
+        );
+    }
+    for width in ["60", "80", "200"] {
+        let shown = bench(&against, width);
+        let words = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        let row = format!(
+            "interpreter, no XNNPACK, 2 threads, signature '{}'",
+            keys[1]
+        );
+        let is_whole = words.contains(&row) || width == "80";
+        assert!(is_whole && !shown.contains('…'), "{shown}");
+        assert!(!shown.contains("different work"), "{shown}");
+        let width: usize = width.parse().unwrap();
+        assert!(
+            shown.lines().all(|line| line.chars().count() <= width),
+            "{shown}"
+        );
+    }
+    let other = format!("--signature {}", keys[0]);
+    let shown = bench(&["--against", &other], "80");
+    assert!(shown.contains("different work"), "{shown}");
+
+    // Shapes of the first are those of the others.
+    let shape = ["--shape", "2x3", "--json", "--against", "--no-xnnpack"];
+    let dynamic = "models/tiny/add.tflite";
+    let mut command = litert(["bench", dynamic, "--runs", "3"]);
+    let output = command.args(shape).output().expect("it starts");
+    if output.status.success() {
+        let shown: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let inputs = |at: usize| shown["configurations"][at]["inputs"][0]["shape"].clone();
+        assert_eq!((inputs(0), inputs(1)), ([2, 3].into(), [2, 3].into()));
+    } else {
+        let said = String::from_utf8_lossy(&output.stderr);
+        panic!("{said}");
+    }
+}
+
 #[test]
 fn tables_fit_narrow_terminals() {
     let mut command = litert(["bench", DIGITS, "--runs", "20"]);
@@ -115,6 +178,12 @@ fn wrong_options_are_explained() {
     says(&["bench", DIGITS, "--against", "--treads 2"], "--treads");
     says(&["bench", DIGITS, "--duration", "0"], "--duration");
     says(&["bench", DIGITS, "--runs", "0"], "--runs 0");
+    says(&["profile", DIGITS, "--runs", "0"], "--runs 0");
+    says(&["bench", DIGITS, "--runs", "1", "--plot", "x.png"], ".svg");
+    says(
+        &["profile", DIGITS, "--runs", "1", "--flame", "x.png"],
+        ".svg",
+    );
     says(&["compare", DIGITS], "--against");
     says(
         &["compare", DIGITS, "models/tiny/multi_signature.tflite"],
@@ -174,7 +243,15 @@ fn operators_add_up() {
             .iter()
             .map(|it| it["share"].as_f64().unwrap())
             .sum();
-        assert!((shares - 1.0).abs() < 1e-9, "{shares}");
+        let number = |name: &str| profile[name].as_f64().expect("a number");
+        assert!((shares - number("coverage")).abs() < 1e-9, "{shares}");
+        let times: f64 = operators
+            .iter()
+            .map(|it| it["median_us"].as_f64().unwrap())
+            .sum();
+        let total = number("total_us");
+        assert!((times - number("operators_us")).abs() < 1e-6 * total);
+        assert!((times + number("between_us") - total).abs() < 1e-6 * total);
         let by = |name: &str| operators.iter().filter(|it| it["by"] == name).count();
         if setup == ["--no-xnnpack"] {
             assert_eq!(by("CPU kernel"), operators.len());
@@ -185,6 +262,27 @@ fn operators_add_up() {
         } else {
             assert!(by("XNNPACK") > 50, "{setup:?}");
         }
+    }
+}
+
+/// The time of a loop has that of its operators in it. It counts once.
+#[test]
+fn no_time_counts_twice() {
+    for setup in [&["--no-xnnpack"][..], &["--engine", "compiled"]] {
+        let model = "models/tiny/control_flow.tflite";
+        let profile = json(litert(["profile", model, "--json"]).args(setup), 0);
+        let number = |name: &str| profile[name].as_f64().expect("a number");
+        assert!(number("coverage") <= 1.0, "{profile}");
+        // What is rounded to microseconds may be too long by as many as there are operators.
+        let operators = profile["operators"].as_array().unwrap();
+        let most = number("run_us") + operators.len() as f64;
+        assert!(number("operators_us") <= most, "{setup:?}: {profile}");
+        assert!(
+            operators.iter().any(|it| it["name"] == "WHILE"),
+            "{profile}"
+        );
+        let shown = quiet(litert(["profile", model]).args(setup), 0);
+        assert!(shown.contains("between operators"), "{shown}");
     }
 }
 
@@ -204,6 +302,8 @@ fn profiles_become_traces_and_pictures() {
         shown.contains("CONV_2D") && shown.contains("[1, 16, 16, 1] → "),
         "{shown}"
     );
+    let written = format!("\nwritten: {}\nwritten: {}\n", text(&trace), text(&flame));
+    assert!(shown.ends_with(&written), "{shown}");
     let trace: Value = serde_json::from_slice(&fs::read(trace).expect("a file")).expect("JSON");
     let events = trace["traceEvents"].as_array().expect("events");
     let slices: Vec<_> = events.iter().filter(|it| it["ph"] == "X").collect();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use crate::support::{json, litert, models, quiet, stderr, text};
+use crate::tflite::{Buffer, Model, Operator, Subgraph, Tensor};
 
 const DIGITS: &str = "models/digits/digits_int8.tflite";
 const THREE: &str = "models/digits/samples/3_a.png";
@@ -89,7 +90,11 @@ fn text_goes_in() {
     let Some(models) = models() else { return };
     let model = text(&models.join("models/gather_string.tflite"));
     let mut command = litert(["run", "--json", "-i"]);
-    command.args(["input=text:parrot", "-i", "indices=zeros", &model]);
+    // The input takes ten.
+    let lines = scratch("parrots.txt");
+    fs::write(&lines, "parrot\n".repeat(10)).expect("a file");
+    let lines = format!("input=lines:{}", text(&lines));
+    command.args([&lines, "-i", "indices=zeros", &model]);
     let run = json(&mut command, 0);
     let values = run["outputs"][0]["values"].as_array().unwrap();
     assert!(
@@ -135,6 +140,11 @@ fn mistakes_are_explained() {
     says(&["README.md"], "README.md: invalid model");
     says(&[DIGITS, "-i", "no.png"], "no.png");
     says(&[DIGITS, "-i", "README.md"], "input 0 'image'");
+    says(&[DIGITS, "-i", ""], "nothing to put in");
+    says(&[DIGITS, "-i", "image="], "nothing to put in");
+    says(&[DIGITS, "-o", "output_0="], "name of a file is missing");
+    says(&[DIGITS, "-i", THREE, "--mean", "nan"], "finite");
+    says(&[DIGITS, "-i", THREE, "--std", "inf"], "finite");
     says(&[DIGITS, "-i", "zeros", "-i", "zeros"], "1 inputs (image)");
     says(&[DIGITS, "-o", "a", "-o", "b"], "1 outputs (output_0)");
     says(&[DIGITS, "--signature", "nope"], "serving_default");
@@ -155,6 +165,71 @@ fn mistakes_are_explained() {
         "--engine interpreter",
     );
     assert!(stderr(&mut litert(["run", DIGITS, "--shape", "1xtwo"]), 2).contains("'two'"));
+}
+
+#[test]
+fn misspelled_names_are_recognised() {
+    let says = |arguments: &[&str], meant: &str| {
+        let said = stderr(litert(["run", DIGITS]).args(arguments), 1);
+        let meant = format!("did you mean '{meant}'?");
+        assert!(said.contains(&meant), "{arguments:?}: {said}");
+    };
+    says(&["-i", &format!("imgae={THREE}")], "image");
+    says(&["-i", "Image=zeros"], "image");
+    says(&["--shape", "imag=1x16x16x1"], "image");
+    says(&["-o", "output_9=x.npy"], "output_0");
+    says(&["--signature", "serving"], "serving_default");
+    let said = stderr(&mut litert(["run", DIGITS, "-i", "xyz=zeros"]), 1);
+    assert!(said.contains("there is only image"), "{said}");
+    // An equals sign in the name of a file is none of an input.
+    let file = scratch("a=b.png");
+    fs::copy(crate::support::root().join(THREE), &file).expect("a copy");
+    quiet(&mut litert(["run", DIGITS, "-i", &text(&file)]), 0);
+    let out = text(&scratch("c=d.npy"));
+    let shown = quiet(&mut litert(["run", DIGITS, "-o", &out]), 0);
+    assert!(shown.ends_with(&format!("\nwritten: {out}\n")), "{shown}");
+}
+
+/// The interpreter has no way to an NPU: without being told, the other engine is asked.
+#[test]
+fn what_was_compiled_for_an_npu_goes_to_the_engine_that_can() {
+    let (Ok(runtime), tensor) = (litert::Runtime::load(), || Tensor::float(&[4])) else {
+        litert_golden::skip_or_fail("there is no runtime");
+        return;
+    };
+    for family in [litert::Family::TfLite, litert::Family::LiteRt] {
+        if runtime.library(family).is_err() {
+            litert_golden::skip_or_fail("there is no library for both engines");
+            return;
+        }
+    }
+    let model = Model {
+        codes: vec![(32, Some("DISPATCH_OP"))],
+        buffers: vec![Buffer::default()],
+        subgraphs: vec![Subgraph {
+            tensors: vec![tensor(), tensor()],
+            inputs: vec![0],
+            outputs: vec![1],
+            operators: vec![Operator::new(0, &[0], &[1])],
+            ..Subgraph::default()
+        }],
+        ..Model::default()
+    };
+    let file = scratch("npu.tflite");
+    fs::write(&file, model.build()).expect("a file");
+    let run = |engine: &[&str]| {
+        let output = litert(["run", &text(&file)]).args(engine).output();
+        let output = output.expect("it starts");
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let said = run(&[]);
+    assert!(
+        said.contains("CompiledModel") && !said.contains("TfLiteInterpreter"),
+        "{said}"
+    );
+    let said = run(&["--engine", "interpreter"]);
+    assert!(said.contains("TfLiteInterpreter"), "{said}");
 }
 
 #[test]

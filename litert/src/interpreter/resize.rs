@@ -61,7 +61,7 @@ pub(crate) fn expect_sound(
         None => Ok(()),
         Some(what) => Err(Error::unsupported(
             format!("resizing {slot} to {shape}"),
-            format!("{model}, {what},"),
+            format!("{model}, {what}"),
             "keep the shape of the file, or convert the model with the shape that you need",
         )),
     }

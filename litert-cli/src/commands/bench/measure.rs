@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use super::memory::resident;
 use crate::session::input::Inputs;
-use crate::session::{ModelSetup, Session, Setup};
+use crate::session::{InputShape, ModelSetup, Session, Setup};
 
 /// One configuration, ready to run.
 pub(super) struct Contender {
@@ -19,6 +19,8 @@ pub(super) struct Contender {
     pub(super) first: Duration,
     /// What all of this added to the memory of the process.
     pub(super) memory: Option<u64>,
+    /// What it ran on.
+    pub(super) inputs: Vec<InputShape>,
     /// How many inferences make one sample.
     pub(super) batch: u32,
 }
@@ -49,6 +51,7 @@ impl Contender {
         let begun = Instant::now();
         session.runner()?.run()?;
         let first = begun.elapsed();
+        let inputs = session.shapes()?;
         let memory = resident()
             .zip(before)
             .map(|(now, before)| now.saturating_sub(before));
@@ -58,6 +61,7 @@ impl Contender {
             build,
             first,
             memory,
+            inputs,
             batch: 1,
         })
     }

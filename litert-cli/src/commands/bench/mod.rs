@@ -38,6 +38,8 @@ pub struct Args {
     #[command(flatten)]
     inputs: Inputs,
     /// Measure this configuration, too: the options of "How to run it", in quotes
+    ///
+    /// It runs the same signature in the same shapes unless it names others.
     #[arg(long, value_name = "OPTIONS", allow_hyphen_values = true)]
     #[arg(help_heading = "What is measured")]
     against: Vec<String>,
@@ -86,13 +88,16 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
         args.duration
     );
     ensure!(args.runs != Some(0), "--runs 0 would measure nothing");
+    if let Some(path) = &args.plot {
+        crate::svg::check_name("--plot", path)?;
+    }
     if !args.cpu.is_empty() {
         // Before the libraries start threads of their own.
         affinity::restrict(&args.cpu)?;
     }
     let mut setups = vec![args.model.setup.clone()];
     for text in &args.against {
-        setups.push(Setup::from_text(text)?);
+        setups.push(Setup::from_text(text)?.like(&args.model.setup));
     }
     let mut contenders = Vec::new();
     for setup in &setups {
@@ -120,9 +125,11 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
             row.profile = Some(Profile::take(&mut session, args.warmup, 20)?);
         }
     }
+    let files = args.csv.iter().chain(&args.plot);
     let report = Bench {
         model: args.model.title(),
         configurations: rows,
+        files: files.map(|path| path.display().to_string()).collect(),
     };
     if let Some(path) = &args.csv {
         report.save_csv(path)?;

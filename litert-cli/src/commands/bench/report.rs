@@ -13,8 +13,8 @@ use super::measure::Contender;
 use crate::commands::profile::report::slowest;
 use crate::format::{bytes, micros};
 use crate::output::{Output, Report};
-use crate::session::Library;
 use crate::session::profile::Profile;
+use crate::session::{InputShape, Library};
 use crate::stats::Summary;
 use crate::table::{Align, Table};
 
@@ -22,12 +22,17 @@ use crate::table::{Align, Table};
 pub(super) struct Bench {
     pub(super) model: String,
     pub(super) configurations: Vec<Row>,
+    /// Written.
+    pub(super) files: Vec<String>,
 }
 
 /// One configuration. Times are in microseconds.
 #[derive(Serialize)]
 pub(super) struct Row {
     pub(super) configuration: String,
+    /// What it ran; none where the model stores no signatures.
+    signature: Option<String>,
+    inputs: Vec<InputShape>,
     library: Library,
     load_us: f64,
     build_us: f64,
@@ -53,6 +58,8 @@ impl Row {
         let latency = Summary::of(&mut samples);
         Self {
             configuration: contender.session.label.clone(),
+            signature: contender.session.signature().key().map(str::to_owned),
+            inputs: contender.inputs,
             library: contender.session.library.clone().into(),
             load_us: us(contender.load),
             build_us: us(contender.build),
@@ -136,7 +143,16 @@ impl Report for Bench {
                 row.configuration.clone(),
             ]);
         }
-        table.write(out)?;
+        table.wrap_last().write(out)?;
+        let work = |row: &Row| (row.signature.clone(), row.inputs.clone());
+        let mut works = self.configurations.iter().map(work);
+        let first = works.next();
+        if works.any(|other| Some(other) != first) {
+            out.paragraph(
+                "Not all of them ran the same signature in the same shapes: their ratio compares \
+                 different work.",
+            )?;
+        }
         out.heading("Getting there")?;
         let mut table = Table::new([
             ("load", Align::Right),
@@ -159,13 +175,13 @@ impl Report for Bench {
                 row.library.text.clone(),
             ]);
         }
-        table.write(out)?;
+        table.wrap_last().write(out)?;
         for row in &self.configurations {
             if let Some(profile) = &row.profile {
                 writeln!(out, "\n{}", row.configuration)?;
                 slowest(profile, 10, out)?;
             }
         }
-        Ok(())
+        out.written(&self.files)
     }
 }

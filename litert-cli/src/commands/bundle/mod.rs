@@ -107,6 +107,7 @@ impl Report for Bundle {
         for file in &manifest.files {
             table.row([&file.path, &file.bytes.to_string(), &file.from]);
         }
-        table.write(out)
+        table.write(out)?;
+        out.written(&[self.out.display().to_string()])
     }
 }

@@ -85,7 +85,7 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
     let other = args.other.as_ref().unwrap_or(path);
     let mut first = args.model.setup.clone();
     let mut setup = match &args.against {
-        Some(text) => Setup::from_text(text)?,
+        Some(text) => Setup::from_text(text)?.like(&first),
         None => first.clone(),
     };
     if args.per_op {

@@ -51,6 +51,8 @@ struct Inspection {
     bytes: u64,
     #[serde(flatten)]
     content: Content,
+    /// Written.
+    files: Vec<String>,
     #[serde(skip)]
     all_weights: bool,
 }
@@ -95,6 +97,7 @@ fn inspect(path: &str, file: &[u8], args: &Args) -> Result<Inspection> {
         part: None,
         bytes: file.len() as u64,
         content,
+        files: Vec::new(),
         all_weights: false,
     })
 }
@@ -111,6 +114,11 @@ fn inspection(path: &str, model: &[u8], args: &Args) -> Result<Inspection> {
         part: args.part.clone(),
         bytes,
         content: Content::Tflite(Box::new(report)),
+        files: args
+            .graph
+            .iter()
+            .map(|path| path.display().to_string())
+            .collect(),
         all_weights: args.weights,
     })
 }
@@ -138,7 +146,8 @@ impl Report for Inspection {
                     out,
                     "{HEADING}{name}{HEADING:#}: model, {size}, format version {version}"
                 )?;
-                text::write(model, self.all_weights, out)
+                text::write(model, self.all_weights, out)?;
+                out.written(&self.files)
             }
             Content::Task(parts) => {
                 writeln!(out, "{HEADING}{name}{HEADING:#}: .task bundle, {size}")?;

@@ -1,7 +1,7 @@
 //! Everything about one model.
 
 use litert::model::reader::OperatorView;
-use litert::model::{self, ModelInfo, ModelView, Obstacle, SignatureInfo};
+use litert::model::{self, ModelInfo, ModelView, Obstacle, Provider, SignatureInfo};
 use serde::Serialize;
 
 use super::arena;
@@ -54,7 +54,10 @@ pub(super) struct Subgraph {
 /// What the model asks for besides a runtime.
 #[derive(Debug, Serialize)]
 pub(super) struct Needs {
+    /// Those that must be registered, or be in a delegate.
     pub(super) custom_operators: Vec<String>,
+    /// Custom operators that the libraries have.
+    pub(super) provided_operators: Vec<String>,
     pub(super) flex_operators: Vec<String>,
     pub(super) edgetpu: bool,
     pub(super) npu: bool,
@@ -66,6 +69,8 @@ pub(super) struct Engine {
     pub(super) engine: &'static str,
     pub(super) runs: Runs,
     pub(super) reasons: Vec<String>,
+    /// Who runs its custom operators, where nothing has to be added for them.
+    pub(super) notes: Vec<String>,
 }
 
 /// Whether an engine can run a model.
@@ -82,6 +87,7 @@ impl ModelReport {
     pub(super) fn new(model: ModelView<'_>) -> Self {
         let info = ModelInfo::from_view(&model);
         let (operators, work) = operators::count(model);
+        let provided = model.provided_operators();
         Self {
             schema_version: model.schema_version(),
             description: info.description().map(str::to_owned),
@@ -108,13 +114,19 @@ impl ModelReport {
             has_variable_tensors: info.has_variable_tensors(),
             metadata: Metadata::read(model),
             needs: Needs {
-                custom_operators: info.custom_operators().to_vec(),
+                custom_operators: info
+                    .custom_operators()
+                    .iter()
+                    .filter(|name| provided.iter().all(|(it, _)| it != *name))
+                    .cloned()
+                    .collect(),
+                provided_operators: provided.iter().map(|(name, _)| name.clone()).collect(),
                 flex_operators: info.flex_operators().map(str::to_owned).collect(),
                 edgetpu: info.needs_edgetpu(),
                 npu: info.needs_npu_dispatch(),
             },
             engines: [model::Engine::Interpreter, model::Engine::CompiledModel]
-                .map(|engine| Engine::new(engine, model.obstacles(engine)))
+                .map(|engine| Engine::new(engine, model.obstacles(engine), &provided))
                 .into(),
         }
     }
@@ -132,7 +144,11 @@ impl Signature {
 }
 
 impl Engine {
-    fn new(engine: model::Engine, obstacles: Vec<Obstacle>) -> Self {
+    fn new(
+        engine: model::Engine,
+        obstacles: Vec<Obstacle>,
+        provided: &[(String, Provider)],
+    ) -> Self {
         let runs = match obstacles.iter().any(Obstacle::is_final) {
             true => Runs::No,
             false if obstacles.is_empty() => Runs::Yes,
@@ -141,6 +157,13 @@ impl Engine {
         Self {
             engine: engine.name(),
             runs,
+            notes: match runs {
+                Runs::No => Vec::new(),
+                _ => provided
+                    .iter()
+                    .map(|(name, by)| format!("operator '{name}': {}", by.text(engine)))
+                    .collect(),
+            },
             reasons: obstacles.iter().map(Obstacle::to_string).collect(),
         }
     }

@@ -324,14 +324,9 @@ fn engines(engines: &[Engine], out: &mut Output<'_>) -> io::Result<()> {
             Runs::No => (BAD, "cannot run it:"),
         };
         let name = format!("{:<13}", engine.engine);
-        match &engine.reasons[..] {
-            [] => writeln!(out, "  {name}  {style}{runs}{style:#}")?,
-            reasons => {
-                writeln!(out, "  {name}  {style}{runs}{style:#}")?;
-                for reason in reasons {
-                    out.item(&one_line(reason))?;
-                }
-            }
+        writeln!(out, "  {name}  {style}{runs}{style:#}")?;
+        for line in engine.reasons.iter().chain(&engine.notes) {
+            out.item(&one_line(line))?;
         }
     }
     Ok(())

@@ -22,13 +22,13 @@ pub(super) fn draw(report: &Report) -> String {
     let title = format!(
         "{}: {} an inference",
         report.model,
-        micros(profile.whole_us())
+        micros(profile.total_us)
     );
     svg.text(MARGIN, 26.0, Anchor::Start, "title", &fit(&title, 140));
     let library = format!("{}, {}", report.configuration, report.library.text);
     svg.text(MARGIN, 44.0, Anchor::Start, "small", &fit(&library, 180));
 
-    let whole = profile.whole_us().max(f64::MIN_POSITIVE);
+    let whole = profile.total_us.max(f64::MIN_POSITIVE);
     let scale = (WIDTH - 2.0 * MARGIN) / whole;
     let mut bar = |from: f64, time: f64, row: f64, color: &str, label: &str, about: &str| {
         let (x, w) = (MARGIN + from * scale, time * scale);
@@ -56,7 +56,7 @@ pub(super) fn draw(report: &Report) -> String {
         0.0,
         "#222",
         "inference",
-        &micros(profile.whole_us()),
+        &micros(profile.total_us),
     );
     let kinds = profile.kinds();
     let color = |name: &str| {

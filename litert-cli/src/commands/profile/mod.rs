@@ -6,7 +6,7 @@ mod trace;
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::exit::Verdict;
 use crate::output::Output;
@@ -67,11 +67,17 @@ pub struct Args {
 /// # Errors
 /// The model cannot be run, or the library does not measure.
 pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
+    if let Some(path) = &args.flame {
+        crate::svg::check_name("--flame", path)?;
+    }
+    ensure!(args.runs > 0, "--runs 0 would measure nothing");
     let model = args.model.load()?;
     let mut session = Session::profiled(&model, &args.model.setup)?;
     args.inputs.fill(&mut session)?;
     let profile = Profile::take(&mut session, args.warmup, args.runs)?;
+    let files = args.trace.iter().chain(&args.flame);
     let report = report::Report {
+        files: files.map(|path| path.display().to_string()).collect(),
         model: args.model.title(),
         library: Library::from(session.library.clone()),
         configuration: session.label.clone(),

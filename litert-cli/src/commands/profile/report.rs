@@ -4,7 +4,7 @@ use std::io::{self, Write as _};
 
 use serde::Serialize;
 
-use crate::format::{micros, percent};
+use crate::format::{micros, percent, plural};
 use crate::output::{DIM, Output};
 use crate::session::Library;
 use crate::session::profile::Profile;
@@ -17,6 +17,8 @@ pub(super) struct Report {
     pub(super) configuration: String,
     #[serde(flatten)]
     pub(super) profile: Profile,
+    /// Written.
+    pub(super) files: Vec<String>,
     #[serde(skip)]
     pub(super) top: usize,
 }
@@ -27,19 +29,32 @@ impl crate::output::Report for Report {
         writeln!(out, "{} with {}", self.configuration, self.library.text)?;
         writeln!(
             out,
-            "{} an inference, {} of it in {} operators {DIM}(medians of {} runs){DIM:#}",
-            micros(profile.run_us),
-            percent(profile.coverage),
-            profile.operators.len(),
-            profile.runs
+            "{} an inference: {} in {}, {} between them {DIM}(medians of {}){DIM:#}",
+            micros(profile.total_us),
+            micros(profile.operators_us),
+            plural(profile.operators.len(), "operator"),
+            micros(profile.between_us),
+            plural(profile.runs, "run")
         )?;
+        if profile.run_us > 1.2 * profile.total_us {
+            writeln!(
+                out,
+                "{DIM}Whole inferences took {} in the median: the machine did other things \
+                 meanwhile.{DIM:#}",
+                micros(profile.run_us)
+            )?;
+        }
         slowest(profile, self.top, out)?;
-        kinds(profile, out)
+        kinds(profile, out)?;
+        out.written(&self.files)
     }
 }
 
 /// The slowest operators.
 pub(crate) fn slowest(profile: &Profile, top: usize, out: &mut Output<'_>) -> io::Result<()> {
+    if top == 0 {
+        return Ok(());
+    }
     let mut order: Vec<_> = profile.operators.iter().enumerate().collect();
     order.sort_by(|(_, a), (_, b)| b.median_us.total_cmp(&a.median_us));
     out.heading(&match order.len() {
@@ -77,7 +92,7 @@ fn kinds(profile: &Profile, out: &mut Output<'_>) -> io::Result<()> {
         ("run by", Align::Left),
     ]);
     for (name, by, count, time) in profile.kinds() {
-        let share = percent(time / profile.operators_us.max(f64::MIN_POSITIVE));
+        let share = percent(time / profile.total_us);
         table.row([
             count.to_string().as_str(),
             &micros(time),
@@ -86,5 +101,10 @@ fn kinds(profile: &Profile, out: &mut Output<'_>) -> io::Result<()> {
             &by,
         ]);
     }
+    let between = (
+        micros(profile.between_us),
+        profile.between_us / profile.total_us,
+    );
+    table.row(["", &between.0, &percent(between.1), "between operators", ""]);
     table.write(out)
 }

@@ -18,7 +18,7 @@ pub(super) fn save(path: &Path, report: &Report) -> Result<()> {
             "ts": from, "dur": time, "args": args,
         })
     };
-    let length = profile.whole_us();
+    let length = profile.total_us;
     let about = json!({ "model": report.model, "runs": profile.runs });
     let mut events = vec![
         json!({ "name": "process_name", "ph": "M", "pid": 1, "args": { "name": "litert" } }),

@@ -1,5 +1,6 @@
 //! `litert run`: one inference.
 
+mod ranking;
 mod report;
 
 use std::fs;
@@ -11,11 +12,13 @@ use litert::model::{Labels, TensorInfo};
 use litert::types::ElementType;
 
 use crate::exit::Verdict;
+use crate::names;
 use crate::output::Output;
 use crate::session::input::Inputs;
 use crate::session::npy::Array;
 use crate::session::{ModelSetup, Runner, Session};
 
+use ranking::Ranking;
 use report::{OutputTensor, Run};
 
 /// Run a model once and print what it says
@@ -45,14 +48,10 @@ pub struct Args {
         help_heading = "What comes out"
     )]
     output: Vec<String>,
-    /// List this many of the best classes, where the model tells classes apart
-    #[arg(
-        long,
-        value_name = "N",
-        default_value_t = 5,
-        help_heading = "What comes out"
-    )]
-    top: usize,
+    /// List this many of the best classes. Without it, the best 5 of what looks like one score for
+    /// each class
+    #[arg(long, value_name = "N", help_heading = "What comes out")]
+    top: Option<usize>,
     /// Class names, one a line, instead of those in the model
     #[arg(long, value_name = "FILE", help_heading = "What comes out")]
     labels: Option<PathBuf>,
@@ -68,13 +67,16 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
     let mut session = Session::new(&model, &args.model.setup)?;
     // Before the model runs: a mistake in a name should not cost an inference.
     let files = assign(&args.output, session.signature().outputs())?;
-    args.inputs.fill(&mut session)?;
+    let inputs = args.inputs.fill(&mut session)?;
+    let ranking = Ranking::new(&session, labels.as_ref(), args.top);
 
     let mut report = Run {
         model: args.model.title(),
         library: session.library.clone().into(),
         configuration: session.label.clone(),
         acceleration: session.acceleration(),
+        inputs,
+        notes: Vec::new(),
         outputs: Vec::new(),
         files: Vec::new(),
     };
@@ -84,7 +86,11 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
         let tensor = runner.output(place)?;
         report
             .outputs
-            .push(OutputTensor::new(&tensor, labels.as_ref(), args.top)?);
+            .push(OutputTensor::new(&tensor, &ranking, place)?);
+    }
+    if let Some(path) = &args.labels {
+        let names = labels.as_ref().map_or(0, Labels::len);
+        report.notes.extend(ranking.check(path, names, &runner)?);
     }
     for (place, path) in files {
         save(&runner, place, &path)?;
@@ -98,7 +104,13 @@ fn labels(args: &Args, model: &Model) -> Result<Option<Labels>> {
     match &args.labels {
         Some(path) => {
             let text = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-            Ok(Some(Labels::parse(&String::from_utf8_lossy(&text))))
+            let labels = Labels::parse(&String::from_utf8_lossy(&text));
+            ensure!(
+                !labels.is_empty(),
+                "--labels {}: there are no names in it",
+                path.display()
+            );
+            Ok(Some(labels))
         }
         None => Ok(model.view().labels()?),
     }
@@ -108,17 +120,30 @@ fn labels(args: &Args, model: &Model) -> Result<Option<Labels>> {
 fn assign(texts: &[String], outputs: &[TensorInfo]) -> Result<Vec<(usize, PathBuf)>> {
     let mut files = Vec::new();
     for (order, text) in texts.iter().enumerate() {
-        let named = text.split_once('=').and_then(|(name, path)| {
-            let place = outputs.iter().position(|info| info.name() == name)?;
-            Some((place, path))
-        });
-        let (place, path) = named.unwrap_or((order, text));
         let names: Vec<_> = outputs.iter().map(TensorInfo::name).collect();
+        let (place, path) = match names::assigned(text, &names) {
+            Some(named) => named,
+            None => {
+                // A path with a folder in it may have an equals sign.
+                let wrong = text.split_once('=').filter(|(name, _)| !name.contains('/'));
+                if let Some((name, _)) = wrong {
+                    bail!(
+                        "--output {text}: {}; a file of that name reads ./{text}",
+                        names::unknown("output", name, &names)
+                    );
+                }
+                (order, text.as_str())
+            }
+        };
         ensure!(
             place < outputs.len(),
             "--output {text}: the model has {} outputs ({}), and this is one more",
             outputs.len(),
             names.join(", ")
+        );
+        ensure!(
+            !path.is_empty(),
+            "--output {text}: the name of a file is missing"
         );
         files.push((place, PathBuf::from(path)));
     }

@@ -4,14 +4,13 @@ use std::io::{self, Write as _};
 
 use anyhow::Result;
 use litert::Tensor;
-use litert::model::Labels;
-use litert::types::ElementType;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::ranking::Ranking;
 use crate::format::{one_line, short};
-use crate::output::{DIM, Output, Report};
-use crate::session::{Library, value};
+use crate::output::{DIM, Output, Report, WARNING};
+use crate::session::{Fed, Library, value};
 use crate::table::{Align, Table};
 
 /// How many numbers of a large output are printed.
@@ -23,6 +22,9 @@ pub(super) struct Run {
     pub(super) library: Library,
     pub(super) configuration: String,
     pub(super) acceleration: Option<String>,
+    /// What became of pictures.
+    pub(super) inputs: Vec<Fed>,
+    pub(super) notes: Vec<String>,
     pub(super) outputs: Vec<OutputTensor>,
     /// Written.
     pub(super) files: Vec<String>,
@@ -53,14 +55,14 @@ struct Statistics {
 }
 
 #[derive(Serialize)]
-struct Class {
-    class: usize,
-    label: Option<String>,
-    score: Value,
+pub(super) struct Class {
+    pub(super) class: usize,
+    pub(super) label: Option<String>,
+    pub(super) score: Value,
 }
 
 impl OutputTensor {
-    pub(super) fn new(tensor: &Tensor<'_>, labels: Option<&Labels>, top: usize) -> Result<Self> {
+    pub(super) fn new(tensor: &Tensor<'_>, ranking: &Ranking<'_>, place: usize) -> Result<Self> {
         let numbers = value::numbers(tensor)?;
         let quantization = tensor.quantization();
         Ok(Self {
@@ -70,7 +72,10 @@ impl OutputTensor {
             quantization: (!quantization.is_none()).then(|| quantization.to_string()),
             values: value::json(tensor)?,
             statistics: numbers.as_deref().and_then(Statistics::of),
-            top: numbers.map_or_else(Vec::new, |numbers| best(tensor, &numbers, labels, top)),
+            top: match numbers {
+                Some(numbers) => ranking.best(place, tensor, &numbers),
+                None => Vec::new(),
+            },
         })
     }
 }
@@ -88,44 +93,6 @@ impl Statistics {
     }
 }
 
-/// The best classes, if this is one score for each class: the model has names for them, or there
-/// are many and nothing else.
-fn best(tensor: &Tensor<'_>, scores: &[f64], labels: Option<&Labels>, top: usize) -> Vec<Class> {
-    let shape = tensor.shape();
-    let last = shape.rank().checked_sub(1).and_then(|last| shape.dim(last));
-    let names = labels.map_or(0, Labels::len);
-    let one_row = last == Some(scores.len()) && scores.len() > 1;
-    if !one_row
-        || (names == 0 && scores.len() < 10)
-        || names > 0 && names.abs_diff(scores.len()) > 1
-    {
-        return Vec::new();
-    }
-    let mut ranked: Vec<(usize, f64)> = scores.iter().copied().enumerate().collect();
-    // A stable sort: of equals, the class with the smaller number comes first.
-    ranked.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-    ranked.truncate(top);
-    // ImageNet has 1000 classes. Some models, and some lists, have one more in front, called
-    // "background".
-    let line = |class: usize| match names {
-        names if names + 1 == scores.len() => class.checked_sub(1),
-        names if names == scores.len() + 1 => Some(class + 1),
-        _ => Some(class),
-    };
-    let name = |class| labels.and_then(|labels| labels.get(line(class)?));
-    // Written as the values are.
-    let written = |score: f64| match tensor.element_type() {
-        ElementType::Float64 => score.into(),
-        _ => value::number(score),
-    };
-    let classes = ranked.into_iter().map(|(class, score)| Class {
-        class,
-        label: name(class).map(str::to_owned),
-        score: written(score),
-    });
-    classes.collect()
-}
-
 impl Report for Run {
     fn write_text(&self, out: &mut Output<'_>) -> io::Result<()> {
         writeln!(out, "{} with {}", self.configuration, self.library.text)?;
@@ -134,13 +101,16 @@ impl Report for Run {
                 writeln!(out, "{DIM}{line}{DIM:#}")?;
             }
         }
+        for input in &self.inputs {
+            out.wrapped_line(&input.text())?;
+        }
         for output in &self.outputs {
             output.write_text(out)?;
         }
-        for file in &self.files {
-            writeln!(out, "\nwritten: {}", one_line(file))?;
+        for note in &self.notes {
+            writeln!(out, "\n{WARNING}note:{WARNING:#} {}", one_line(note))?;
         }
-        Ok(())
+        out.written(&self.files)
     }
 }
 

@@ -1,5 +1,7 @@
 //! `litert doctor`: what is there to run models with.
 
+mod path;
+
 use std::io::{self, Write as _};
 
 use anyhow::Result;
@@ -7,6 +9,8 @@ use litert::diagnostics::{Diagnostics, RuntimeState, Severity};
 use litert::{Outcome, Place};
 use serde::Serialize;
 use serde_json::{Value, json};
+
+use path::{Command, Program};
 
 use crate::exit::Verdict;
 use crate::format::one_line;
@@ -39,6 +43,7 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
     };
     out.report(&Doctor {
         found,
+        commands: path::commands(),
         all: args.all,
     })?;
     Ok(verdict)
@@ -46,6 +51,7 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
 
 struct Doctor {
     found: Diagnostics,
+    commands: Vec<Command>,
     all: bool,
 }
 
@@ -71,6 +77,7 @@ impl Serialize for Doctor {
                 "threads": cpu.threads,
                 "features": cpu.features.iter().copied().collect::<Value>(),
             },
+            "commands": self.commands,
             "environment": self.found.environment.iter().cloned().collect::<Value>(),
             "libraries": {
                 "loaded": libraries.loaded.iter().map(|it| json!({
@@ -141,6 +148,7 @@ fn private(text: &str) -> String {
 impl Report for Doctor {
     fn write_text(&self, out: &mut Output<'_>) -> io::Result<()> {
         self.machine(out)?;
+        self.commands(out)?;
         self.libraries(out)?;
         self.cache(out)?;
         self.accelerators(out)?;
@@ -180,14 +188,38 @@ impl Doctor {
         Ok(())
     }
 
+    /// Who else is called `litert`; nothing where nobody is.
+    fn commands(&self, out: &mut Output<'_>) -> io::Result<()> {
+        if self.commands.iter().all(|it| it.program == Program::This) {
+            return Ok(());
+        }
+        out.heading("Commands of the name litert, in the order of PATH")?;
+        let mut table = Table::new([("", Align::Left), ("", Align::Left)]);
+        for command in &self.commands {
+            let path = private(&command.path.display().to_string());
+            table.row([command.program.text(), &path]);
+        }
+        table.wrap_last().write(out)?;
+        match self.commands.first() {
+            Some(first) if first.program != Program::This => {
+                let this = std::env::current_exe().unwrap_or_default();
+                out.paragraph(&format!(
+                    "A shell starts the first, which is not this program. This one is {}",
+                    private(&this.display().to_string())
+                ))
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn libraries(&self, out: &mut Output<'_>) -> io::Result<()> {
         let libraries = &self.found.libraries;
         out.heading("Libraries")?;
         let mut table = Table::new([
             ("engine", Align::Left),
             ("place", Align::Left),
-            ("library", Align::Left),
             ("", Align::Left),
+            ("library", Align::Left),
         ]);
         for attempt in &libraries.attempts {
             let outcome = match &attempt.outcome {
@@ -206,14 +238,14 @@ impl Doctor {
             table.row([
                 attempt.family.engine(),
                 &attempt.place.to_string(),
-                &path,
                 &outcome,
+                &path,
             ]);
         }
         if table.is_empty() {
             out.paragraph("none")?;
         }
-        table.write(out)?;
+        table.wrap_last().write(out)?;
         for note in &libraries.notes {
             out.paragraph(&private(note))?;
         }
