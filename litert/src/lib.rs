@@ -13,7 +13,7 @@ pub mod error;
 mod fallible;
 pub mod interpreter;
 pub mod isolated;
-mod logging;
+pub mod logging;
 pub mod model;
 #[cfg(doctest)]
 mod must_not_compile;

@@ -171,7 +171,12 @@ impl Runtime {
     fn find_litert(&self) -> Result<&Arc<LiteRtApi>, &LoadError> {
         self.0
             .litert
-            .get_or_init(|| self.find(Family::LiteRt, LiteRtApi::resolve))
+            .get_or_init(|| {
+                let api = self.find(Family::LiteRt, LiteRtApi::resolve)?;
+                // A library with both families has one switch for both.
+                logging::quiet_tflite(api.source.as_ref());
+                Ok(api)
+            })
             .as_ref()
     }
 

@@ -241,7 +241,8 @@ impl fmt::Display for AccelerationProblem {
             ),
             Self::Failed(error) => write!(
                 f,
-                "{error}. The accelerator may have printed the reason to the standard error output"
+                "{error}. The accelerator may have said the reason: the log has it, with the target \
+                 litert::native"
             ),
         }
     }

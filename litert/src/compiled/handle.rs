@@ -17,6 +17,7 @@ use super::{Accelerators, ENGINE};
 use crate::calls::Calls;
 use crate::custom_op::{CustomOps, Kernels};
 use crate::error::{Error, InvalidModelError, Result};
+use crate::logging;
 use crate::model::needs::missing_operators;
 use crate::model::{Model, SignatureInfo, TensorInfo};
 use crate::types::ElementType;
@@ -140,7 +141,16 @@ impl Handle {
             )
         };
         // SAFETY: the caller's promise.
-        let (status, delegated) = unsafe { delegates.offer(environment, model, compile) };
+        let offer = || unsafe { delegates.offer(environment, model, compile) };
+        let (status, delegated) = if environment.is_quiet() {
+            // The CPU's part says one thing, once. A GPU's may say more each time.
+            let once = api.compiled_model.LiteRtCreateCompiledModel as usize;
+            let once =
+                (accelerators.without(Accelerators::CPU) == Accelerators::NONE).then_some(once);
+            logging::quietly(once, offer)
+        } else {
+            offer()
+        };
         let on = format!("{name} on {accelerators}");
         if status.0 == 0 {
             made("LiteRtCreateCompiledModel", &on, pointer)?;
@@ -339,7 +349,7 @@ impl Handle {
         // SAFETY: the compiled model is alive. Whether the messages are gone changes nothing here.
         let _ = unsafe { (functions.LiteRtCompiledModelClearErrors)(self.as_ptr()) };
         for line in text.lines() {
-            log::debug!(target: crate::logging::TARGET, "{line}");
+            log::debug!(target: logging::TARGET, "{line}");
         }
         text
     }

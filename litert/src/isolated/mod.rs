@@ -465,6 +465,6 @@ impl fmt::Debug for IsolatedModel {
 const ENV_WORKER: &str = "LITERT_WORKER";
 
 /// Whether this process is a worker.
-fn is_worker() -> bool {
+pub(crate) fn is_worker() -> bool {
     std::env::var_os(ENV_WORKER) == Some(OsString::from("1"))
 }

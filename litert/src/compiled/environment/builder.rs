@@ -9,6 +9,7 @@ use litert_sys::{Family, cpu, litert};
 use super::{Environment, check, made};
 use crate::compiled::{Accelerators, plugged};
 use crate::error::{Error, Result};
+use crate::logging;
 use crate::runtime::Runtime;
 
 type Tag = litert::LiteRtEnvOptionTag;
@@ -242,16 +243,26 @@ impl EnvironmentBuilder {
         let mut handle = ptr::null_mut();
         // SAFETY: the array has as many entries as stated; the strings in it are alive in
         // `options`, and the library copies them.
-        let status = unsafe {
+        let mut create = || unsafe {
             (api.environment.LiteRtCreateEnvironment)(
                 options.entries.len() as i32,
                 options.entries.as_ptr(),
                 &raw mut handle,
             )
         };
+        let quiet = self.log_severity == LogSeverity::Silent;
+        let looks_for_gpu = auto_register
+            .unwrap_or(Accelerators::ALL)
+            .contains(Accelerators::GPU);
+        let status = if quiet && looks_for_gpu {
+            logging::quietly(None, create)
+        } else {
+            create()
+        };
         check("LiteRtCreateEnvironment", "the environment", status)?;
         made("LiteRtCreateEnvironment", "the environment", handle)?;
-        let environment = Environment::from_handle(handle, api, self.delegates, xnnpack_first);
+        let environment =
+            Environment::from_handle(handle, api, self.delegates, xnnpack_first, quiet);
         if self.delegates > 0 {
             // SAFETY: just made, by this library, and known to nobody else.
             unsafe { plugged::register(api, handle, self.delegates, cpu)? };

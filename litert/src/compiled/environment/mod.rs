@@ -26,6 +26,8 @@ use crate::status::Status;
 pub struct Environment(Arc<Inner>);
 
 struct Inner {
+    /// Whether the library is to print nothing.
+    quiet: bool,
     handle: litert::LiteRtEnvironment,
     api: Arc<LiteRtApi>,
     /// How many accelerators of ours there are.
@@ -69,8 +71,10 @@ impl Environment {
         api: &Arc<LiteRtApi>,
         delegates: usize,
         xnnpack_first: bool,
+        quiet: bool,
     ) -> Self {
         Self(Arc::new(Inner {
+            quiet,
             handle,
             api: Arc::clone(api),
             delegates,
@@ -87,6 +91,11 @@ impl Environment {
     /// [`EnvironmentBuilder::delegates`].
     pub fn delegates(&self) -> usize {
         self.0.delegates
+    }
+
+    /// Whether the library is to print nothing.
+    pub(in crate::compiled) fn is_quiet(&self) -> bool {
+        self.0.quiet
     }
 
     pub(in crate::compiled) fn as_ptr(&self) -> litert::LiteRtEnvironment {

@@ -18,6 +18,7 @@ use super::defaults::Options;
 use super::{Attached, Context, Delegate};
 use crate::error::{Error, Result, StatusError, family_needs};
 use crate::interpreter::thread_count;
+use crate::logging;
 use crate::model::Model;
 pub(crate) use cache::Held;
 pub use cache::WeightsCache;
@@ -178,7 +179,9 @@ impl XnnpackOptions {
         let keep = self.fill(&mut options, layout, functions, api, context.model)?;
         // SAFETY: the options are those that this very library filled in, changed only where its
         // struct has the field; what they point to is in `keep`.
-        let delegate = unsafe { (functions.TfLiteXNNPackDelegateCreate)(options.as_ptr()) };
+        let create = || unsafe { (functions.TfLiteXNNPackDelegateCreate)(options.as_ptr()) };
+        let once = functions.TfLiteXNNPackDelegateCreate as usize;
+        let delegate = logging::quietly(Some(once), create);
         let handle = NonNull::new(delegate).ok_or_else(|| {
             Error::Status(Box::new(StatusError {
                 call: "TfLiteXNNPackDelegateCreate",
