@@ -291,3 +291,39 @@ fn child_without_driver() {
             .expect_err("GPU or nothing"),
     ));
 }
+
+/// Entries of a preference have parts in common, and each failure is told once.
+#[test]
+fn failures_of_entries_with_common_parts_are_told_once() {
+    for (name, runtime) in libraries() {
+        let builder = Environment::builder().runtime(&runtime).auto_register(CPU);
+        let environment = builder.build().expect("an environment");
+        let builder = CompiledModel::builder().environment(&environment);
+        let compiled = builder
+            .prefer([NPU | CPU, NPU, GPU, NPU, CPU])
+            .build(&add());
+        let compiled = runs(compiled.expect("the CPU is there"));
+        let report = compiled.acceleration();
+        let failed: Vec<_> = report.failures.iter().map(|it| it.accelerators).collect();
+        assert_eq!(failed, [NPU, GPU], "{name}: {report}");
+    }
+}
+
+/// The CPU is not told to let the CPU run the rest.
+#[test]
+fn advice_for_the_cpu_does_not_name_the_cpu() {
+    let model = Model::from_file(own("tiny/control_flow.tflite")).expect("a model");
+    for (name, runtime) in libraries() {
+        let builder = CompiledModel::builder().runtime(&runtime);
+        let Err(error) = builder.require_full_acceleration().build(&model) else {
+            println!("{name} runs every operator with XNNPACK");
+            continue;
+        };
+        let text = error.to_string();
+        assert!(!text.contains("Accelerators::CPU"), "{name}: {text}");
+        assert!(
+            text.contains("full acceleration is required"),
+            "{name}: {text}"
+        );
+    }
+}

@@ -110,7 +110,14 @@ pub struct AccelerationFailure {
 
 impl fmt::Display for AccelerationFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} is not used: {}", self.accelerators, self.problem)
+        match self.problem {
+            // There is nothing else that could run the rest.
+            AccelerationProblem::Incomplete if self.accelerators == Accelerators::CPU => f.write_str(
+                "the CPU is not used: XNNPACK does not run every operator of the model, and full \
+                 acceleration is required; do not require it, or change the model",
+            ),
+            _ => write!(f, "{} is not used: {}", self.accelerators, self.problem),
+        }
     }
 }
 
@@ -219,8 +226,8 @@ impl fmt::Display for AccelerationProblem {
                 )
             }
             Self::Incomplete => f.write_str(
-                "it does not run every operator of the model; allow the CPU to run the rest, with \
-                 `| Accelerators::CPU`",
+                "it does not run every operator of the model; `| Accelerators::CPU` allows the CPU to \
+                 run the rest, unless full acceleration is required",
             ),
             Self::IdleDelegate {
                 name,

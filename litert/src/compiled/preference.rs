@@ -201,25 +201,33 @@ impl Attempt<'_> {
             });
         let missing = wanted.without(all);
         if missing != Accelerators::NONE {
-            self.failures.push(AccelerationFailure {
+            let library = self.environment.api().source.describe();
+            let problem = AccelerationProblem::NotRegistered {
                 accelerators: missing,
-                problem: AccelerationProblem::NotRegistered {
-                    accelerators: missing,
-                    library: self.environment.api().source.describe(),
-                },
-            });
+                library,
+            };
+            self.note(missing, problem);
         }
         wanted.without(missing)
+    }
+
+    /// Keeps a failure for the report, unless it is told there: entries may have a part in common.
+    fn note(&mut self, accelerators: Accelerators, problem: AccelerationProblem) {
+        let failure = AccelerationFailure {
+            accelerators,
+            problem,
+        };
+        let text = failure.to_string();
+        if !self.failures.iter().any(|known| known.to_string() == text) {
+            self.failures.push(failure);
+        }
     }
 
     fn on_cpu(&mut self) -> Made {
         let handle = self.create(Accelerators::CPU)?;
         self.refuse_idle_delegates(Accelerators::CPU)?;
         if self.full && !handle.is_fully_accelerated()? {
-            self.failures.push(AccelerationFailure {
-                accelerators: Accelerators::CPU,
-                problem: AccelerationProblem::Incomplete,
-            });
+            self.note(Accelerators::CPU, AccelerationProblem::Incomplete);
             return Err(Miss::Continue);
         }
         Ok((handle, Accelerators::CPU))
@@ -249,13 +257,11 @@ impl Attempt<'_> {
         let Some(idle) = idle.filter(|_| self.full) else {
             return Ok(());
         };
-        self.failures.push(AccelerationFailure {
-            accelerators,
-            problem: AccelerationProblem::IdleDelegate {
-                name: idle.name,
-                xnnpack_came_first: self.environment.xnnpack_comes_first(),
-            },
-        });
+        let problem = AccelerationProblem::IdleDelegate {
+            name: idle.name,
+            xnnpack_came_first: self.environment.xnnpack_comes_first(),
+        };
+        self.note(accelerators, problem);
         Err(Miss::Continue)
     }
 
@@ -279,10 +285,8 @@ impl Attempt<'_> {
         if error.call != "LiteRtCreateCompiledModel" {
             return Err(Miss::Stop(Error::Status(Box::new(error))));
         }
-        self.failures.push(AccelerationFailure {
-            accelerators,
-            problem: AccelerationProblem::of(error, accelerators, self.model),
-        });
+        let problem = AccelerationProblem::of(error, accelerators, self.model);
+        self.note(accelerators, problem);
         Err(Miss::Continue)
     }
 

@@ -3,6 +3,7 @@
 use std::ffi::CStr;
 
 use super::handle::{Handle, RawTensor, c_dims};
+use super::refusal;
 use super::runner::Runner;
 use crate::error::{Error, Result};
 use crate::model::{SignatureInfo, TensorInfo};
@@ -122,6 +123,14 @@ impl Graph {
         RawTensor::new(tensor, call, slot)
     }
 
+    /// Which of the main graph's inputs stands at `position`; `None` in another graph.
+    pub(super) fn main_input(&self, position: usize) -> Option<i32> {
+        match &self.access {
+            Access::Main { inputs, .. } => inputs.get(position).copied(),
+            Access::Runner(_) => None,
+        }
+    }
+
     pub(super) fn resize(&mut self, handle: &Handle, slot: Slot<'_>, shape: &Shape) -> Result<()> {
         let (dims, rank) = c_dims(shape);
         self.state = State::Unallocated;
@@ -205,7 +214,8 @@ impl Graph {
                 let status = unsafe {
                     (handle.api.interpreter.TfLiteInterpreterAllocateTensors)(handle.as_ptr())
                 };
-                handle.check("TfLiteInterpreterAllocateTensors", status)
+                let checked = handle.check("TfLiteInterpreterAllocateTensors", status);
+                checked.map_err(|error| refusal::explained(self, handle, signature, error))
             }
             Access::Runner(runner) => {
                 // SAFETY: as above.

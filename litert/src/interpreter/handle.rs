@@ -11,6 +11,7 @@ use super::delegation::Delegates;
 use super::errors::ErrorSink;
 use super::native::{Native, OwnedInterpreter, OwnedModel, Recipe};
 use super::profiler::Recorder;
+use super::refusal::XNNPACK_REFUSED;
 use crate::custom_op::{CustomOps, Operators};
 use crate::error::{Error, Result, StatusError};
 use crate::model::Model;
@@ -233,11 +234,9 @@ impl Handle {
 
 /// What the runtime says, if anything, when it finds no memory.
 fn memory_hint(call: &str, detail: &str) -> &'static str {
-    const XNNPACK: [&str; 2] = ["failed to reshape runtime", "failed to create XNNPACK"];
-
     let silent =
         detail.is_empty() && (call.ends_with("AllocateTensors") || call.ends_with("Invoke"));
-    if silent || XNNPACK.iter().any(|words| detail.contains(words)) {
+    if silent || XNNPACK_REFUSED.iter().any(|words| detail.contains(words)) {
         "This is how the runtime fails when there is too little memory, for one: try a smaller \
          shape or batch, or raise the limit of the process."
     } else {

@@ -13,6 +13,7 @@ mod lend;
 mod memory;
 mod native;
 mod profiler;
+mod refusal;
 mod resize;
 mod run;
 mod runner;
