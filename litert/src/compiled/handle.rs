@@ -13,6 +13,7 @@ use super::event::InFlight;
 use super::options::{CompilationOptions, Texts};
 use super::plugged::Plugged;
 use super::run_options::GivenToRuns;
+use super::unsaid;
 use super::{Accelerators, ENGINE};
 use crate::calls::Calls;
 use crate::custom_op::{CustomOps, Kernels};
@@ -164,12 +165,14 @@ impl Handle {
             if let Some(failure) = kernels.take_failure() {
                 return Err(failure);
             }
-            return Err(failed(
-                "LiteRtCreateCompiledModel",
-                &on,
-                status,
-                String::new(),
-            ));
+            let error = failed("LiteRtCreateCompiledModel", &on, status, String::new());
+            return Err(match error {
+                Error::Status(mut error) => {
+                    error.hint = unsaid::hint(model);
+                    Error::Status(error)
+                }
+                other => other,
+            });
         };
         // If all went well nevertheless, the operator is asked again.
         kernels.discard_failure();

@@ -27,6 +27,7 @@ mod run_options;
 mod scheduling;
 mod signature;
 mod tensor_buffer;
+mod unsaid;
 mod vulkan;
 
 use std::fmt;

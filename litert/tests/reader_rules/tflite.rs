@@ -7,6 +7,8 @@ use flatbuffers::{FlatBufferBuilder, TableFinishedWIPOffset, WIPOffset};
 pub(crate) struct Model {
     /// The number of each kind of operator, and its name if it is a custom one.
     pub(crate) codes: Vec<(i32, Option<&'static str>)>,
+    /// The version of all of them; 1 unless told.
+    pub(crate) op_version: Option<i32>,
     /// The graphs.
     pub(crate) subgraphs: Vec<Subgraph>,
     /// The constant data; the first one should be empty.
@@ -221,7 +223,7 @@ impl Model {
         let codes: Vec<_> = self
             .codes
             .iter()
-            .map(|&(code, name)| operator_code(b, code, name))
+            .map(|&(code, name)| operator_code(b, code, name, self.op_version))
             .collect();
         let codes = tables(b, &codes);
         let graphs: Vec<_> = self.subgraphs.iter().map(|graph| graph.build(b)).collect();
@@ -258,11 +260,17 @@ impl Model {
     }
 }
 
-fn operator_code(b: &mut Builder<'_>, code: i32, name: Option<&str>) -> Written {
+fn operator_code(
+    b: &mut Builder<'_>,
+    code: i32,
+    name: Option<&str>,
+    version: Option<i32>,
+) -> Written {
     let name = text(b, name);
     table(b, &[(1, name)], |b| {
         b.push_slot(slot(0), code.clamp(-128, 127) as i8, 0);
         b.push_slot(slot(3), code, 0);
+        b.push_slot(slot(2), version.unwrap_or(1), 1);
     })
 }
 

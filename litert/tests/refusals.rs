@@ -1,7 +1,6 @@
-//! A batch that a model does not take: the error says what does not fit, also where XNNPACK refuses it
-//! without a word.
+//! Refusals for which the native side gives no reason: the error has one all the same.
 
-use litert::{Error, Family, Interpreter, Model};
+use litert::{CompiledModel, Error, Family, Interpreter, Model};
 use support::runtime::loaded;
 use tflite::{Buffer, Operator, Subgraph, Tensor};
 
@@ -75,4 +74,36 @@ fn batch_that_xnnpack_refuses_is_explained_by_the_kernels() {
             .expect("as it was");
         interpreter.invoke().expect("one picture");
     }
+}
+
+/// ADD in a version that no runtime has, and an operator that none has.
+#[test]
+fn operator_that_the_runtime_lacks_is_named_by_compiled_model() {
+    if !loaded(&[Family::LiteRt]) {
+        return;
+    }
+    let model = |code: i32, version: i32| {
+        let model = tflite::Model {
+            codes: vec![(code, None)],
+            op_version: Some(version),
+            buffers: vec![Buffer::default()],
+            subgraphs: vec![Subgraph {
+                tensors: vec![Tensor::float(&[1]), Tensor::float(&[1])],
+                inputs: vec![0],
+                outputs: vec![1],
+                operators: vec![Operator::new(0, &[0], &[1])],
+                ..Subgraph::default()
+            }],
+            ..tflite::Model::default()
+        };
+        Model::from_bytes(model.build()).expect("a model")
+    };
+    for (code, version, words) in [
+        (101, 99, "ABS version 99"),
+        (500, 1, "built-in operator 500"),
+    ] {
+        let error = CompiledModel::new(&model(code, version)).expect_err("no runtime has it");
+        assert!(error.to_string().contains(words), "{error}");
+    }
+    CompiledModel::new(&model(101, 1)).expect("every runtime has it");
 }
