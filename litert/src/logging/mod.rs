@@ -9,7 +9,7 @@
 
 use std::ffi::CStr;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use litert_sys::SymbolSource;
 
@@ -22,8 +22,13 @@ pub(crate) const TARGET: &str = "litert::native";
 /// Whether lines are left where the libraries print them.
 static PRINT: AtomicBool = AtomicBool::new(false);
 
-/// The libraries that have printed what they print once in a process, by the address of a function.
+/// The functions that print nothing (any more), by their addresses: they have printed what they print once
+/// in a process, or their library was told to be quiet.
 static DONE: Mutex<Vec<usize>> = Mutex::new(Vec::new());
+
+fn done() -> MutexGuard<'static, Vec<usize>> {
+    DONE.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Whether native libraries print their lines to the standard error output. By default they do not, and
 /// the lines go to the `log` crate, with the target `litert::native`.
@@ -55,13 +60,19 @@ pub(crate) fn quiet_tflite(source: &dyn SymbolSource) {
             let set: unsafe extern "C" fn(i32) -> i32 = std::mem::transmute(address);
             set(3); // Errors only; these also reach the error reporter.
         }
+        let prints = [c"TfLiteXNNPackDelegateCreate", c"LiteRtCreateCompiledModel"];
+        let mut done = done();
+        for function in prints.iter().filter_map(|name| source.find(name)) {
+            if !done.contains(&(function.as_ptr() as usize)) {
+                done.push(function.as_ptr() as usize);
+            }
+        }
     }
 }
 
 /// Makes a call that may print lines. `library` is the address of a function of the library that prints
 /// one line in its life; `None` for a call that may print every time.
 pub(crate) fn quietly<T>(library: Option<usize>, call: impl FnOnce() -> T) -> T {
-    let done = || DONE.lock().unwrap_or_else(PoisonError::into_inner);
     let printed = library.is_some_and(|library| done().contains(&library));
     // What a worker process prints last, before it dies of a model, must get through.
     if printed || PRINT.load(Ordering::Relaxed) || crate::isolated::is_worker() {
