@@ -9,24 +9,36 @@
 //! So a graph is run by itself only as long as no caller of it has been given memory.
 
 use std::cell::RefCell;
+use std::collections::{HashMap, HashSet};
 
 use crate::error::{Error, Result};
+use crate::model::reader::{OperatorView, SubgraphView};
 use crate::model::{ModelView, SignatureInfo};
+use crate::types::Shape;
 
 /// Who calls whom in a model, and what became of it in one engine.
 #[derive(Default)]
 pub(crate) struct Calls {
-    /// For each graph, those that it runs, at any depth. Nothing where no graph calls another.
-    reached: Vec<Vec<usize>>,
+    /// For each graph, those that its operators run. Nothing where no graph calls another.
+    direct: Vec<Vec<usize>>,
+    called: HashSet<usize>,
+    loops: Vec<Loop>,
     state: RefCell<State>,
+}
+
+/// A graph that a WHILE runs. One graph has one size for all loops that run it.
+struct Loop {
+    caller: usize,
+    called: usize,
+    shapes: Vec<Option<Shape>>,
 }
 
 #[derive(Default)]
 struct State {
-    /// A graph whose tensors belong to a caller, and the caller. There may be several for a graph.
-    taken: Vec<(usize, usize)>,
+    /// The graphs whose tensors belong to callers, each with those that were given memory.
+    taken: HashMap<usize, Vec<usize>>,
     /// Graphs of which an input was given another shape.
-    resized: Vec<usize>,
+    resized: HashSet<usize>,
 }
 
 impl Calls {
@@ -42,22 +54,22 @@ impl Calls {
         if direct.iter().all(Vec::is_empty) {
             return Self::default();
         }
-        let reached = (0..direct.len()).map(|graph| reached_from(graph, &direct));
         Self {
-            reached: reached.collect(),
+            called: direct.iter().flatten().copied().collect(),
+            direct,
+            loops: model.subgraphs().flat_map(loops).collect(),
             state: RefCell::default(),
         }
     }
 
     /// Whether another graph calls this one.
     pub(crate) fn is_called(&self, graph: usize) -> bool {
-        self.reached.iter().any(|reached| reached.contains(&graph))
+        self.called.contains(&graph)
     }
 
     /// Whether the tensors of a graph belong to a caller by now.
     pub(crate) fn is_taken(&self, graph: usize) -> bool {
-        let state = self.state.borrow();
-        state.taken.iter().any(|(taken, _)| *taken == graph)
+        self.state.borrow().taken.contains_key(&graph)
     }
 
     /// Takes note that a graph is about to be given memory, and all that it calls with it.
@@ -66,21 +78,35 @@ impl Calls {
     /// [`Error::Unsupported`] where the graph's tensors belong to a caller, or those of a graph that
     /// it calls to another caller with other shapes.
     pub(crate) fn take(&self, engine: &'static str, signature: &SignatureInfo) -> Result<()> {
+        if self.direct.is_empty() {
+            return Ok(());
+        }
         let graph = signature.subgraph_index();
         self.expect_own(engine, signature)?;
-        let Some(reached) = self.reached.get(graph).filter(|it| !it.is_empty()) else {
-            return Ok(());
-        };
-        if let Some(other) = self.sharing(graph) {
-            let state = self.state.borrow();
-            if state.resized.contains(&graph) || state.resized.contains(&other) {
+        let reached = reached_from(graph, &self.direct);
+        if self.loops_differ(&[graph]) {
+            return Err(Error::unsupported(
+                format!("running {}", named(signature)),
+                format!(
+                    "{engine}, because two of its loops run the same graph with different shapes, and \
+                     that graph has one size"
+                ),
+                "convert the model so that each loop has graphs of its own",
+            ));
+        }
+        let mut state = self.state.borrow_mut();
+        if let Some(other) = state.sharing(graph, &reached) {
+            if state.resized.contains(&graph)
+                || state.resized.contains(&other)
+                || self.loops_differ(&[graph, other])
+            {
                 return Err(shared(engine, signature, other));
             }
         }
-        let mut state = self.state.borrow_mut();
         for called in reached {
-            if !state.taken.contains(&(*called, graph)) {
-                state.taken.push((*called, graph));
+            let callers = state.taken.entry(called).or_default();
+            if !callers.contains(&graph) {
+                callers.push(graph);
             }
         }
         Ok(())
@@ -91,18 +117,25 @@ impl Calls {
     /// # Errors
     /// As for [`take`](Self::take).
     pub(crate) fn resize(&self, engine: &'static str, signature: &SignatureInfo) -> Result<()> {
-        let graph = signature.subgraph_index();
-        if self.reached.is_empty() {
+        if self.direct.is_empty() {
             return Ok(());
         }
+        let graph = signature.subgraph_index();
         self.expect_own(engine, signature)?;
-        if let Some(other) = self.sharing(graph) {
+        let reached = reached_from(graph, &self.direct);
+        if let Some(other) = self.state.borrow().sharing(graph, &reached) {
             return Err(shared(engine, signature, other));
         }
-        let mut state = self.state.borrow_mut();
-        if !state.resized.contains(&graph) {
-            state.resized.push(graph);
+        if self.has_twins(graph) {
+            return Err(Error::unsupported(
+                format!("another input shape for {}", named(signature)),
+                format!(
+                    "{engine}, because two of its loops run the same graph, which has one size"
+                ),
+                "convert the model with the shapes that you need",
+            ));
         }
+        self.state.borrow_mut().resized.insert(graph);
         Ok(())
     }
 
@@ -111,10 +144,10 @@ impl Calls {
         let graph = signature.subgraph_index();
         let nothing_to_share = signature.inputs().is_empty() && signature.outputs().is_empty();
         let state = self.state.borrow();
-        let mut taken = state.taken.iter();
-        match taken.find(|(taken, _)| *taken == graph && !nothing_to_share) {
+        let callers = state.taken.get(&graph).filter(|_| !nothing_to_share);
+        match callers.and_then(|callers| callers.first()) {
             None => Ok(()),
-            Some((_, caller)) => Err(Error::unsupported(
+            Some(caller) => Err(Error::unsupported(
                 format!("running {} by itself", named(signature)),
                 format!(
                     "{engine}, because subgraph {caller} calls it and was given memory before: the \
@@ -125,16 +158,40 @@ impl Calls {
         }
     }
 
+    /// The loops that a run of these graphs comes to, by the graph that they run.
+    fn loops_of(&self, graphs: &[usize]) -> Vec<&Loop> {
+        let mut run: HashSet<usize> = graphs.iter().copied().collect();
+        for graph in graphs {
+            run.extend(reached_from(*graph, &self.direct));
+        }
+        let loops = self.loops.iter();
+        let mut loops: Vec<&Loop> = loops.filter(|it| run.contains(&it.caller)).collect();
+        loops.sort_by_key(|it| it.called);
+        loops
+    }
+
+    /// Whether two loops run one graph with different shapes, as far as the file tells.
+    fn loops_differ(&self, graphs: &[usize]) -> bool {
+        let loops = self.loops_of(graphs);
+        let mut pairs = loops.windows(2);
+        pairs.any(|pair| pair[0].called == pair[1].called && pair[0].shapes != pair[1].shapes)
+    }
+
+    /// Whether two loops that a graph comes to run one graph.
+    fn has_twins(&self, graph: usize) -> bool {
+        let loops = self.loops_of(&[graph]);
+        let mut pairs = loops.windows(2);
+        pairs.any(|pair| pair[0].called == pair[1].called)
+    }
+}
+
+impl State {
     /// Another graph that has been given memory and calls what this one calls.
-    fn sharing(&self, graph: usize) -> Option<usize> {
-        let reached = self.reached.get(graph)?;
-        let state = self.state.borrow();
-        let mut taken = state.taken.iter();
-        let found = taken.find(|(called, caller)| {
-            // What calls it on behalf of this graph is no other.
-            reached.contains(called) && *caller != graph && !reached.contains(caller)
-        });
-        found.map(|(_, caller)| *caller)
+    fn sharing(&self, graph: usize, reached: &HashSet<usize>) -> Option<usize> {
+        let callers = reached.iter().filter_map(|called| self.taken.get(called));
+        // What calls it on behalf of this graph is no other.
+        let mut others = callers.flatten().copied();
+        others.find(|caller| *caller != graph && !reached.contains(caller))
     }
 }
 
@@ -158,17 +215,29 @@ fn shared(engine: &'static str, signature: &SignatureInfo, other: usize) -> Erro
     )
 }
 
+fn loops(graph: SubgraphView<'_>) -> impl Iterator<Item = Loop> {
+    const WHILE: i32 = 119;
+    let is_loop = |operator: &OperatorView<'_>| {
+        operator.code().map(|code| code.builtin_code()) == Some(WHILE)
+    };
+    graph.operators().filter(is_loop).flat_map(move |operator| {
+        let shapes = operator.inputs().map(|input| input.map(|it| it.shape()));
+        let shapes: Vec<_> = shapes.collect();
+        operator.subgraphs().map(move |called| Loop {
+            caller: graph.index(),
+            called: called.index(),
+            shapes: shapes.clone(),
+        })
+    })
+}
+
 /// All graphs that `start` runs, itself excluded. The reader refuses graphs that reach themselves.
-fn reached_from(start: usize, direct: &[Vec<usize>]) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
+fn reached_from(start: usize, direct: &[Vec<usize>]) -> HashSet<usize> {
+    let mut found = HashSet::new();
     let mut open = vec![start];
     while let Some(graph) = open.pop() {
-        for &called in direct.get(graph).into_iter().flatten() {
-            if !found.contains(&called) {
-                found.push(called);
-                open.push(called);
-            }
-        }
+        let called = direct.get(graph).into_iter().flatten();
+        open.extend(called.filter(|called| found.insert(**called)));
     }
     found
 }
@@ -180,9 +249,7 @@ mod tests {
     #[test]
     fn graphs_are_reached_through_others_and_once() {
         let direct = [vec![1, 2], vec![2, 2], vec![3], vec![], vec![1]];
-        let mut all = reached_from(0, &direct);
-        all.sort_unstable();
-        assert_eq!(all, [1, 2, 3]);
+        assert_eq!(reached_from(0, &direct), HashSet::from([1, 2, 3]));
         assert!(reached_from(3, &direct).is_empty());
         assert_eq!(reached_from(4, &direct).len(), 3);
     }

@@ -70,9 +70,15 @@ fn signature(key: &'static str, subgraph: u32, graph: &Subgraph) -> Signature {
 fn model(graphs: Vec<Subgraph>, keys: &[(&'static str, u32)]) -> Model {
     let signatures = keys.iter();
     let signatures = signatures.map(|&(key, at)| signature(key, at, &graphs[at as usize]));
-    let model = tflite::Model {
+    let signatures = signatures.collect();
+    let mut model = tflite_model(graphs);
+    model.signatures = signatures;
+    Model::from_bytes(model.build()).expect("a model")
+}
+
+fn tflite_model(graphs: Vec<Subgraph>) -> tflite::Model {
+    tflite::Model {
         codes: [0, 59, 58, 118, 119].map(|code| (code, None)).to_vec(),
-        signatures: signatures.collect(),
         subgraphs: graphs,
         buffers: vec![
             Buffer::default(),
@@ -86,8 +92,7 @@ fn model(graphs: Vec<Subgraph>, keys: &[(&'static str, u32)]) -> Model {
             },
         ],
         ..tflite::Model::default()
-    };
-    Model::from_bytes(model.build()).expect("a model")
+    }
 }
 
 fn with_options(code: usize, inputs: &[i32], outputs: &[i32], options: Options) -> Operator {
@@ -337,4 +342,43 @@ fn callers_of_one_loop_have_one_shape() {
     assert!(matches!(refusal, Err(Error::Unsupported(_))), "{refusal:?}");
     refused(compiled.resize_input("b", &[50_000, 4]), ONE_SIZE);
     compiled.run().expect("a run");
+}
+
+/// Each loop of the graph was prepared by itself, and the shape of the last one held for all.
+#[test]
+fn loops_of_one_graph_have_one_shape() {
+    if !loaded(&[Family::TfLite, Family::LiteRt]) {
+        return;
+    }
+    let two_loops = |first: Tensor, second: Tensor| {
+        let call = |b: i32, c: i32| with_options(WHILE, &[0, b], &[c, c + 1], Options::While(1, 2));
+        let number = || tensor(INT32, &[]);
+        let tensors = vec![
+            number(),
+            first.clone(),
+            second.clone(),
+            number(),
+            first.clone(),
+            number(),
+            second,
+        ];
+        let [condition, body] = loop_graphs(&first);
+        let main = graph(tensors, &[0, 1, 2], &[4, 6], vec![call(1, 3), call(2, 5)]);
+        let file = tflite_model(vec![main, condition, body]);
+        Model::from_bytes(file.build())
+    };
+    let different = two_loops(row(), tensor(FLOAT, &[50_000, 4]));
+    if let Ok(model) = &different {
+        let mut interpreter = Interpreter::new(model).expect("an interpreter");
+        refused(interpreter.invoke(), "with different shapes");
+        let compiled = CompiledModel::new(model).and_then(|mut it| it.run());
+        assert!(compiled.is_err());
+    }
+    let open = two_loops(rows(), rows()).expect("a model");
+    let mut interpreter = Interpreter::new(&open).expect("an interpreter");
+    interpreter
+        .invoke()
+        .expect("both have the shape of the file");
+    refused(interpreter.resize_input(2, &[50_000, 4]), "has one size");
+    interpreter.invoke().expect("a run");
 }
