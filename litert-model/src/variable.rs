@@ -28,19 +28,15 @@ pub(crate) fn variable_of(operator: OperatorView<'_>) -> Option<Variable<'_>> {
 
 /// The name of the first variable that is assigned elsewhere than where it gets its first value.
 pub(crate) fn changed_by_runs(model: ModelView<'_>) -> Option<String> {
-    const ASSIGN_VARIABLE: i32 = 144;
-    const CALL_ONCE: i32 = 129;
-    let is = |operator: &OperatorView<'_>, builtin| {
-        operator.code().map(|code| code.builtin_code()) == Some(builtin)
-    };
+    let is = |operator: &OperatorView<'_>, role| operator.row().is_some_and(|row| row.role == role);
     let operators = || model.subgraphs().flat_map(|graph| graph.operators());
     let first: HashSet<usize> = operators()
-        .filter(|operator| is(operator, CALL_ONCE))
+        .filter(|operator| is(operator, Role::CallsOnce))
         .flat_map(OperatorView::subgraphs)
         .map(|graph| graph.index())
         .collect();
     let assigns = operators().find(|operator| {
-        is(operator, ASSIGN_VARIABLE) && !first.contains(&operator.subgraph().index())
+        is(operator, Role::AssignsVariable) && !first.contains(&operator.subgraph().index())
     })?;
     let handle = assigns.inputs().next().flatten();
     let made = assigns.subgraph().operators().find(|operator| {

@@ -1,5 +1,6 @@
 //! What is known about operators: one row for each, in [`table`].
 
+pub mod hazard;
 mod macs;
 mod operator;
 mod row;

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::BuiltinOperator;
+use super::hazard::Hazard;
 use super::types::Combination;
 use crate::reader::{OperatorView, TensorView};
 use crate::shape_infer::node::{Known, Node};
@@ -28,6 +29,8 @@ pub struct Row {
     pub macs: Macs,
     /// What it is to the graph around it.
     pub role: Role,
+    /// What it is refused for.
+    pub hazards: &'static [Hazard],
     /// The versions that the newest library knows; empty if it has no kernel for it.
     pub versions: RangeInclusive<i32>,
 }
@@ -232,6 +235,8 @@ pub enum Role {
     Case,
     /// It runs the graph that stands for it.
     Composite,
+    /// It runs another graph, and that only once.
+    CallsOnce,
     /// It runs another graph in some other way, or stands for a delegate.
     Other,
     /// It is told apart by its name.

@@ -11,7 +11,7 @@
 //!     inputs: exactly(2), outputs: any(1),
 //!     types: [[I32, F32 | I8 | I16 | I32 | U8] => [like(1)]],
 //!     yields: AllLike(1), shape: all(layout::split), macs: Macs::None,
-//!     role: Plain, versions: 1..=5,
+//!     role: Plain, hazards: [inputs::AXIS_FIRST, delegate::EVEN, delegate::PARTS], versions: 1..=5,
 //! }
 //! ```
 //!
@@ -23,6 +23,7 @@
 //! | `shape` | the rule for the shapes of outputs: `one(rule)`, `all(rule)`, `UNKNOWN`; `each(rule)` if it works element by element, so that single numbers make one; `.unless(…)` where the kernel may keep the declared shape | Prepare, and `shape_infer/` for the rules |
 //! | `macs` | multiplications with additions: `Macs::None`, `Macs::Unknown`, `Of(function)` | `ops/macs.rs` |
 //! | `role` | what it is to the graph around it: `Plain`, or one of [`Role`] | |
+//! | `hazards` | what a kernel or a delegate does not look at, although it must be so: checks with a stable name and the libraries that they are for | `verify/kernels/`; [`hazard`](super::hazard) |
 //! | `versions` | which versions the newest library knows; `NO_KERNEL` if none | its list of built-in kernels |
 //!
 //! Custom operators that the libraries carry have rows, too, with their name in quotes:
@@ -58,7 +59,7 @@ macro_rules! row {
         inputs: $inputs:expr, outputs: $outputs:expr,
         types: [$([$($input:expr),* $(,)?] => [$($output:expr),* $(,)?]),* $(,)?],
         yields: $yields:expr, shape: $shape:expr, macs: $macs:expr,
-        role: $role:expr, versions: $versions:expr $(,)?
+        role: $role:expr, hazards: [$($hazard:expr),* $(,)?], versions: $versions:expr $(,)?
     ) => {
         Row {
             name: $name,
@@ -70,6 +71,7 @@ macro_rules! row {
             shape: $shape,
             macs: $macs,
             role: $role,
+            hazards: &[$($hazard),*],
             versions: $versions,
         }
     };
@@ -87,6 +89,10 @@ mod prelude {
     pub(super) use crate::ops::types::*;
     pub(super) use crate::shape_infer::{elementwise, layout, matrix, slices, windows};
     pub(super) use crate::types::ElementType::{Bool, Complex64, Float32, Int32, Int64};
+    pub(super) use crate::verify::kernels::{
+        self, alike, delegate, inputs, recurrent, results, scales, sequences, windows as moving,
+    };
+    pub(super) use crate::verify::xnnpack;
 
     /// No library has a kernel for it.
     #[expect(clippy::reversed_empty_ranges, reason = "no version is in it")]

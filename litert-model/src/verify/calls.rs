@@ -8,7 +8,8 @@ use std::collections::HashSet;
 use super::shapes::Shapes;
 use super::{Check, fail, graph_place, operator_place, trust};
 use crate::error::InvalidModelKind;
-use crate::reader::{ModelView, OperatorCodeView, OperatorView, SubgraphView};
+use crate::ops::Role;
+use crate::reader::{ModelView, OperatorView, SubgraphView};
 use crate::schema::SubgraphUse;
 use crate::shape_infer::Shared;
 use crate::verify::types::Types;
@@ -195,14 +196,10 @@ fn handed_over(
     shapes: &Shapes<'_, '_>,
     trusting: &[bool],
 ) -> Result<(), String> {
-    const IF: i32 = 118;
-    const WHILE: i32 = 119;
-    const STABLEHLO_COMPOSITE: i32 = 206;
-    const STABLEHLO_CASE: i32 = 209;
-    let before = match operator.code().map(OperatorCodeView::builtin_code) {
-        Some(WHILE | STABLEHLO_COMPOSITE) => 0,
+    let before = match operator.row().map(|row| row.role) {
+        Some(Role::While | Role::Composite) => 0,
         // The first input decides which graph is called.
-        Some(IF | STABLEHLO_CASE) => 1,
+        Some(Role::If | Role::Case) => 1,
         _ => return Ok(()),
     };
     let mut seen = HashSet::new();

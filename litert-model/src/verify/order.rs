@@ -7,6 +7,7 @@
 
 use super::{Check, fail, operator_place};
 use crate::error::InvalidModelKind;
+use crate::ops::Role;
 use crate::reader::{OperatorView, SubgraphView, TensorView};
 use crate::types::ElementType;
 
@@ -122,13 +123,15 @@ fn writes(operator: OperatorView<'_>, states: &mut [State]) -> Result<(), String
 }
 
 fn reads(operator: OperatorView<'_>, states: &[State]) -> Result<(), String> {
-    // Recurrent kernels (RNN, LSTM, SVDF and their sequences) read their weights before they run,
-    // and those for variables and hash tables do not look whether there is a handle.
-    let code = operator.code().map(|code| code.builtin_code());
-    let looks_ahead = matches!(
-        code,
-        Some(16 | 24 | 27 | 35 | 44 | 46 | 52 | 137..=139 | 143 | 144)
-    );
+    // Recurrent kernels read their weights before they run, and those for variables and hash tables do
+    // not look whether there is a handle.
+    let looks_ahead = operator.row().is_some_and(|row| {
+        use Role::{AssignsVariable, ReadsVariable, Recurrent, UsesTable};
+        matches!(
+            row.role,
+            Recurrent | UsesTable | ReadsVariable | AssignsVariable
+        )
+    });
     for input in operator.inputs().flatten() {
         // Variables are there from the start.
         if input.is_variable() {

@@ -12,7 +12,7 @@ use crate::types::Shape;
 
 /// The shapes of a graph's tensors, with inputs as the file declares them. They are worked out when
 /// the first one is asked for; few models have an operator for which they matter.
-pub(super) struct Shapes<'s, 'a> {
+pub(crate) struct Shapes<'s, 'a> {
     graph: SubgraphView<'a>,
     shared: &'s Shared<'a>,
     /// Inputs, by tensor, that need not have the shape that the file declares.
@@ -21,7 +21,7 @@ pub(super) struct Shapes<'s, 'a> {
 }
 
 impl<'s, 'a> Shapes<'s, 'a> {
-    pub(super) fn of(graph: SubgraphView<'a>, shared: &'s Shared<'a>) -> Self {
+    pub(crate) fn of(graph: SubgraphView<'a>, shared: &'s Shared<'a>) -> Self {
         Self {
             graph,
             shared,
@@ -31,7 +31,7 @@ impl<'s, 'a> Shapes<'s, 'a> {
     }
 
     /// The same with these shapes of inputs, by tensor; the last one counts.
-    pub(super) fn given(
+    pub(crate) fn given(
         graph: SubgraphView<'a>,
         shared: &'s Shared<'a>,
         given: impl IntoIterator<Item = (usize, Shape)>,
@@ -43,13 +43,13 @@ impl<'s, 'a> Shapes<'s, 'a> {
     }
 
     /// Whether the file leaves dimensions of inputs open.
-    pub(super) fn are_open(&self) -> bool {
+    pub(crate) fn are_open(&self) -> bool {
         let mut inputs = self.graph.inputs();
         inputs.any(|input| !input.shape_signature().is_static())
     }
 
     /// The shape of a tensor, if it follows from the inputs.
-    pub(super) fn known(&self, tensor: TensorView<'_>) -> Option<Shape> {
+    pub(crate) fn known(&self, tensor: TensorView<'_>) -> Option<Shape> {
         let found = self.found.get_or_init(|| {
             let of = |tensor: TensorView<'_>| {
                 let found = self.given.get(&tensor.index());
@@ -63,7 +63,7 @@ impl<'s, 'a> Shapes<'s, 'a> {
 
     /// The shape that a tensor of the graph has for the kernels behind the one that writes it, if
     /// that follows from the inputs; else what the file declares.
-    pub(super) fn when_run(&self, tensor: TensorView<'_>) -> Shape {
+    pub(crate) fn when_run(&self, tensor: TensorView<'_>) -> Shape {
         self.known(tensor).unwrap_or_else(|| tensor.shape())
     }
 }

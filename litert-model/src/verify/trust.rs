@@ -5,10 +5,10 @@
 //! graph that calls another one.
 
 use super::calls::take_values;
-use super::kernels::{fits, is_recurrent, must_fit, of_same_shape};
+use super::kernels::{fits, must_fit, of_same_shape};
 use super::shapes::Shapes;
-use super::variables::{ASSIGN_VARIABLE, READ_VARIABLE};
 use crate::ModelView;
+use crate::ops::Role;
 use crate::reader::{OperatorView, SubgraphView, TensorView};
 use crate::shape_infer::Shared;
 use crate::types::Shape;
@@ -27,21 +27,21 @@ enum Trust<'a> {
 }
 
 fn trust(operator: OperatorView<'_>) -> Option<Trust<'_>> {
-    let code = operator.code()?.builtin_code();
-    if let Some((first, second)) = of_same_shape(operator, code) {
+    let row = operator.row()?;
+    if let Some((first, second)) = of_same_shape(operator, row) {
         return Some(Trust::Alike(first, second));
     }
-    match code {
-        ASSIGN_VARIABLE => {
+    match row.role {
+        Role::AssignsVariable => {
             let value = operator.inputs().nth(1).flatten();
             value.filter(|it| !it.is_constant()).map(Trust::Size)
         }
         // XNNPACK takes such variables for scalars, and a larger operand beside one is written past
         // the end.
-        READ_VARIABLE if operator.outputs().any(|it| it.shape().rank() == 0) => {
+        Role::ReadsVariable if operator.outputs().any(|it| it.shape().rank() == 0) => {
             Some(Trust::Variable)
         }
-        _ if is_recurrent(code) => operator.inputs().next().flatten().map(Trust::Rank),
+        Role::Recurrent => operator.inputs().next().flatten().map(Trust::Rank),
         _ => None,
     }
 }
@@ -54,7 +54,7 @@ pub(super) fn trusts(graph: SubgraphView<'_>) -> bool {
 /// Whether a resize of an input of the model needs a closer look.
 pub(crate) fn minds_resizes(model: ModelView<'_>) -> bool {
     let mut codes = model.operator_codes();
-    codes.any(|code| must_fit(code.builtin_code())) || model.subgraphs().any(trusts)
+    codes.any(|code| code.row().is_some_and(must_fit)) || model.subgraphs().any(trusts)
 }
 
 /// An operator that would leave its memory if an input tensor of graph `subgraph` had this shape, with
@@ -75,12 +75,12 @@ pub fn broken_by(
     let after = Shapes::given(graph, &shared, then);
     for operator in graph.operators() {
         let name = operator.name();
-        let Some(code) = operator.code().map(|code| code.builtin_code()) else {
+        let Some(row) = operator.row() else {
             continue;
         };
         let changed = |tensor| after.known(tensor) != before.known(tensor);
-        if must_fit(code) && operator.inputs().flatten().any(changed) {
-            if let Err(message) = fits(operator, code, &after) {
+        if must_fit(row) && operator.inputs().flatten().any(changed) {
+            if let Err(message) = fits(operator, row, &after) {
                 return Some(format!("where {name} could not run: {message}"));
             }
         }

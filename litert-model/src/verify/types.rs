@@ -9,14 +9,14 @@ use crate::reader::{SubgraphView, TensorView};
 use crate::types::ElementType;
 
 /// The types of a graph's tensors, after all kernels have said what they give.
-pub(super) struct Types {
+pub(crate) struct Types {
     when_run: Vec<ElementType>,
     /// Which of them are values of variables.
     variables: Vec<bool>,
 }
 
 impl Types {
-    pub(super) fn of(graph: SubgraphView<'_>) -> Self {
+    pub(crate) fn of(graph: SubgraphView<'_>) -> Self {
         let declared = graph.tensors().map(TensorView::element_type);
         let mut types = Self {
             when_run: declared.collect(),
@@ -50,13 +50,13 @@ impl Types {
     }
 
     /// The type that a tensor of the graph has for the kernels behind the one that writes it.
-    pub(super) fn when_run(&self, tensor: TensorView<'_>) -> ElementType {
+    pub(crate) fn when_run(&self, tensor: TensorView<'_>) -> ElementType {
         let found = self.when_run.get(tensor.index()).copied();
         found.unwrap_or_else(|| tensor.element_type())
     }
 
     /// Whether a tensor of the graph is the value of a variable.
-    pub(super) fn is_variable(&self, tensor: TensorView<'_>) -> bool {
+    pub(crate) fn is_variable(&self, tensor: TensorView<'_>) -> bool {
         self.variables.get(tensor.index()) == Some(&true)
     }
 }

@@ -10,25 +10,21 @@ use std::collections::{HashMap, HashSet};
 use super::shapes::Shapes;
 use super::{Check, fail, operator_place};
 use crate::error::InvalidModelKind;
+use crate::ops::Role;
 use crate::reader::{ModelView, OperatorView, SubgraphView, TensorView};
 use crate::shape_infer::Shared;
 use crate::variable::{Variable, variable_of};
 
-const HASHTABLE: i32 = 136;
-const HASHTABLE_FIND: i32 = 137;
-const HASHTABLE_IMPORT: i32 = 138;
-const HASHTABLE_SIZE: i32 = 139;
-const VAR_HANDLE: i32 = 142;
-pub(super) const READ_VARIABLE: i32 = 143;
-pub(super) const ASSIGN_VARIABLE: i32 = 144;
-
 pub(super) fn check<'a>(model: ModelView<'a>, shared: &Shared<'a>) -> Check {
-    let uses = |code: i32| model.operator_codes().any(|it| it.builtin_code() == code);
-    if !uses(READ_VARIABLE) && !uses(ASSIGN_VARIABLE) && !uses(HASHTABLE) {
+    let uses = |role| {
+        let mut codes = model.operator_codes();
+        codes.any(|code| code.row().is_some_and(|row| row.role == role))
+    };
+    if !uses(Role::ReadsVariable) && !uses(Role::AssignsVariable) && !uses(Role::MakesTable) {
         return Ok(());
     }
     let mut found = Vec::new();
-    let mixed = uses(HASHTABLE) && uses(VAR_HANDLE);
+    let mixed = uses(Role::MakesTable) && uses(Role::MakesVariable);
     if mixed {
         tables_apart(model)?;
     }
@@ -51,7 +47,7 @@ fn tables_apart(model: ModelView<'_>) -> Check {
     let variables: HashSet<Variable<'_>> = operators().filter_map(variable_of).collect();
     for operator in operators() {
         let table = operator.table().hashtable().map(|it| it.table_id());
-        if code(operator) != HASHTABLE {
+        if role(operator) != Some(Role::MakesTable) {
             continue;
         }
         let number = table.unwrap_or(0);
@@ -74,9 +70,13 @@ fn one<'a>(
     mixed: bool,
     uses: &mut Vec<Use<'a>>,
 ) -> Result<(), String> {
-    let code = code(operator);
-    let of_table = matches!(code, HASHTABLE_FIND | HASHTABLE_IMPORT | HASHTABLE_SIZE);
-    if !of_table && !matches!(code, READ_VARIABLE | ASSIGN_VARIABLE) {
+    let role = role(operator);
+    let of_table = role == Some(Role::UsesTable);
+    let (assigns, reads) = (
+        role == Some(Role::AssignsVariable),
+        role == Some(Role::ReadsVariable),
+    );
+    if !of_table && !assigns && !reads {
         return Ok(());
     }
     let handle = handles.of_input(operator.inputs().next().flatten());
@@ -88,18 +88,18 @@ fn one<'a>(
         }
         _ => {}
     }
-    let value = match code {
-        ASSIGN_VARIABLE => operator.inputs().nth(1).flatten(),
-        READ_VARIABLE => operator.outputs().next(),
+    let value = match role {
+        Some(Role::AssignsVariable) => operator.inputs().nth(1).flatten(),
+        Some(Role::ReadsVariable) => operator.outputs().next(),
         _ => None,
     };
     let Some(value) = value else {
         return Ok(());
     };
     // Read without a shape, a value gets that of the variable.
-    let shape = match code {
-        ASSIGN_VARIABLE => Some(shapes.when_run(value)),
-        _ => Some(value.shape()).filter(|shape| shape.rank() > 0),
+    let shape = match assigns {
+        true => Some(shapes.when_run(value)),
+        false => Some(value.shape()).filter(|shape| shape.rank() > 0),
     };
     let bytes = match shape {
         None => None,
@@ -163,8 +163,8 @@ fn agree(uses: &[Use<'_>]) -> Check {
     }
 }
 
-fn code(operator: OperatorView<'_>) -> i32 {
-    operator.code().map_or(-1, |code| code.builtin_code())
+fn role(operator: OperatorView<'_>) -> Option<Role> {
+    Some(operator.row()?.role)
 }
 
 /// What a tensor is the handle of.
@@ -183,8 +183,8 @@ impl<'a> Handles<'a> {
     fn of(graph: SubgraphView<'a>) -> Self {
         let mut found = HashMap::new();
         for operator in graph.operators() {
-            let made = match code(operator) {
-                HASHTABLE => Some(Handle::Table),
+            let made = match role(operator) {
+                Some(Role::MakesTable) => Some(Handle::Table),
                 _ => variable_of(operator).map(Handle::Variable),
             };
             if let (Some(made), Some(output)) = (made, operator.outputs().next()) {

@@ -5,27 +5,64 @@
 
 use super::operator_place;
 use super::types::Types;
-use crate::reader::{ModelView, OperatorView};
+use crate::ops::hazard::{Hazard, Probe};
+use crate::reader::{ModelView, OperatorCodeView, OperatorView};
 use crate::schema::Scalars;
 use crate::types::ElementType;
 
 /// The dimensions that XNNPACK has room for.
 const MOST: usize = 6;
 
-const RESHAPE: i32 = 22;
-const TRANSPOSE: i32 = 39;
-const STRIDED_SLICE: i32 = 45;
-const SLICE: i32 = 65;
+/// The list of RESHAPE may be among its options.
+pub(crate) const RESHAPE: Hazard = Hazard::xnnpack(
+    |operator| {
+        if operator.inputs().count() < 2 {
+            return operator.table().reshape()?.new_shape().map(Scalars::len);
+        }
+        constant(operator, 1)
+    },
+    true,
+);
+/// The order of axes.
+pub(crate) const TRANSPOSE: Hazard = Hazard::xnnpack(|operator| constant(operator, 1), false);
+/// Begins and sizes.
+pub(crate) const SLICE: Hazard = Hazard::xnnpack(
+    |operator| constant(operator, 1).max(constant(operator, 2)),
+    false,
+);
+/// Begins, ends and strides.
+pub(crate) const STRIDED_SLICE: Hazard = Hazard::xnnpack(
+    |operator| {
+        let lists = (1..4).map(|at| constant(operator, at));
+        lists.max().flatten()
+    },
+    false,
+);
+
+fn constant(operator: OperatorView<'_>, at: usize) -> Option<usize> {
+    let input = operator.inputs().nth(at).flatten();
+    input.filter(|it| it.is_constant())?.shape().num_elements()
+}
 
 /// Says what XNNPACK would write too much of, if anything.
 pub(crate) fn beyond_xnnpack(model: ModelView<'_>) -> Option<String> {
     // Most models have no such tensors at all, and the lists are only looked at where there are.
     let mut tensors = model.subgraphs().flat_map(|graph| graph.tensors());
     let long = |count: Option<usize>| count.is_some_and(|count| count > MOST);
+    let in_options = |code: OperatorCodeView<'_>| {
+        let mut hazards = code.row().into_iter().flat_map(|row| row.hazards);
+        hazards.any(|hazard| {
+            matches!(
+                hazard.check,
+                Probe::Xnnpack {
+                    in_options: true,
+                    ..
+                }
+            )
+        })
+    };
     if !tensors.any(|it| it.shape().rank() == 1 && long(it.shape().num_elements()))
-        && !model
-            .operator_codes()
-            .any(|code| code.builtin_code() == RESHAPE)
+        && !model.operator_codes().any(in_options)
     {
         return None;
     }
@@ -53,18 +90,10 @@ pub(crate) fn beyond_xnnpack(model: ModelView<'_>) -> Option<String> {
 
 /// How many numbers are copied.
 fn length(operator: OperatorView<'_>) -> Option<usize> {
-    let constant = |at: usize| {
-        let input = operator.inputs().nth(at).flatten();
-        input.filter(|it| it.is_constant())?.shape().num_elements()
-    };
-    match operator.code()?.builtin_code() {
-        RESHAPE if operator.inputs().count() < 2 => {
-            let options = operator.table().reshape()?;
-            options.new_shape().map(Scalars::len)
-        }
-        RESHAPE | TRANSPOSE => constant(1),
-        SLICE => constant(1).max(constant(2)),
-        STRIDED_SLICE => constant(1).max(constant(2)).max(constant(3)),
+    let hazards = operator.row()?.hazards.iter();
+    let lengths = hazards.filter_map(|hazard| match hazard.check {
+        Probe::Xnnpack { length, .. } => length(operator),
         _ => None,
-    }
+    });
+    lengths.max()
 }

@@ -7,62 +7,62 @@ ops! {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
-        role: Other, versions: NO_KERNEL,
+        role: Other, hazards: [], versions: NO_KERNEL,
     }
 
     CALL_ONCE = 129 {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
-        role: Other, versions: NO_KERNEL,
+        role: CallsOnce, hazards: [], versions: NO_KERNEL,
     }
 
     CUSTOM = 32 {
         inputs: any(1).with_gaps(), outputs: any(0),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
-        role: Custom, versions: NO_KERNEL,
+        role: Custom, hazards: [], versions: NO_KERNEL,
     }
 
     DELEGATE = 51 {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
-        role: Other, versions: NO_KERNEL,
+        role: Other, hazards: [], versions: NO_KERNEL,
     }
 
     IF = 118 {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
-        role: If, versions: NO_KERNEL,
+        role: If, hazards: [], versions: NO_KERNEL,
     }
 
     PLACEHOLDER_FOR_GREATER_OP_CODES = 127 {
         inputs: any(1).with_gaps(), outputs: any(1),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
-        role: Plain, versions: NO_KERNEL,
+        role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_CASE = 209 {
         inputs: any(1).with_gaps(), outputs: any(1),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
-        role: Case, versions: 1..=1,
+        role: Case, hazards: [], versions: 1..=1,
     }
 
     STABLEHLO_COMPOSITE = 206 {
         inputs: any(1).with_gaps(), outputs: any(1),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
-        role: Composite, versions: 1..=1,
+        role: Composite, hazards: [delegate::ATTENTION], versions: 1..=1,
     }
 
     WHILE = 119 {
         inputs: any(0), outputs: any(0),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
-        role: While, versions: NO_KERNEL,
+        role: While, hazards: [], versions: NO_KERNEL,
     }
 }

@@ -7,6 +7,6 @@ ops! {
         inputs: exactly(2), outputs: exactly(1),
         types: [[I16, F32] => [F32]],
         yields: Like(1), shape: each(elementwise::same), macs: Of(|_| Some(7)),
-        role: Plain, versions: 1..=1,
+        role: Plain, hazards: [], versions: 1..=1,
     }
 }

@@ -7,21 +7,21 @@ ops! {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16 | I8] => [SAME]],
         yields: Like(0), shape: UNKNOWN, macs: Macs::None,
-        role: Plain, versions: 1..=1,
+        role: Plain, hazards: [delegate::UNPACKED], versions: 1..=1,
     }
 
     DEQUANTIZE = 6 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F16 | F8E4 | F8E5 | I2 | I4 | I8 | I16 | U4 | U8] => [F32]],
         yields: Always(Float32), shape: each(elementwise::same), macs: Macs::None,
-        role: Plain, versions: 1..=9,
+        role: Plain, hazards: [delegate::UNPACKED], versions: 1..=9,
     }
 
     FAKE_QUANT = 80 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32] => [SAME]],
         yields: Like(0), shape: one(elementwise::same), macs: Macs::None,
-        role: Plain, versions: 1..=2,
+        role: Plain, hazards: [], versions: 1..=2,
     }
 
     QUANTIZE = 114 {
@@ -33,6 +33,6 @@ ops! {
             [I32] => [I8 | I16],
         ],
         yields: Declared, shape: each(elementwise::same), macs: Macs::None,
-        role: Plain, versions: 1..=6,
+        role: Plain, hazards: [delegate::PARAMETERS], versions: 1..=6,
     }
 }

@@ -8,14 +8,14 @@ ops! {
         outputs: between(1, 2),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
-        role: Recurrent, versions: 1..=3,
+        role: Recurrent, hazards: [sequences::BIDIRECTIONAL_LSTM], versions: 1..=3,
     }
 
     BIDIRECTIONAL_SEQUENCE_RNN = 46 {
         inputs: exactly(12).or_none(&[9, 10, 11]), outputs: between(1, 2),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
-        role: Recurrent, versions: 1..=3,
+        role: Recurrent, hazards: [sequences::BIDIRECTIONAL_RNN], versions: 1..=3,
     }
 
     LSTM = 16 {
@@ -23,21 +23,21 @@ ops! {
         outputs: between(1, 4),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
-        role: Recurrent, versions: 1..=4,
+        role: Recurrent, hazards: [recurrent::LSTM, sequences::LSTM], versions: 1..=4,
     }
 
     RNN = 24 {
         inputs: exactly(5), outputs: exactly(1),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
-        role: Recurrent, versions: 1..=3,
+        role: Recurrent, hazards: [sequences::RNN], versions: 1..=3,
     }
 
     SVDF = 27 {
         inputs: exactly(5).or_none(&[3]), outputs: exactly(1),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
-        role: Recurrent, versions: 1..=4,
+        role: Recurrent, hazards: [recurrent::SVDF, sequences::SVDF], versions: 1..=4,
     }
 
     UNIDIRECTIONAL_SEQUENCE_LSTM = 44 {
@@ -45,13 +45,15 @@ ops! {
         outputs: exactly(1),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
-        role: Recurrent, versions: 1..=4,
+        role: Recurrent,
+        hazards: [recurrent::LSTM, sequences::UNIDIRECTIONAL_LSTM],
+        versions: 1..=4,
     }
 
     UNIDIRECTIONAL_SEQUENCE_RNN = 35 {
         inputs: exactly(5), outputs: exactly(1),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Of(macs::recurrent),
-        role: Recurrent, versions: 1..=3,
+        role: Recurrent, hazards: [sequences::UNIDIRECTIONAL_RNN], versions: 1..=3,
     }
 }

@@ -7,21 +7,21 @@ ops! {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I4 | I8 | I16 | I32 | I64 | BOOL, SAME, I32 | I64] => [SAME]],
         yields: Like(0), shape: one(elementwise::same), macs: Macs::None,
-        role: Plain, versions: 1..=6,
+        role: Plain, hazards: [], versions: 1..=6,
     }
 
     EMBEDDING_LOOKUP = 7 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[I32, F32 | I2 | I4 | I8 | U8] => [F32 | F16 | I8 | U8]],
         yields: Declared, shape: one(slices::embedding_lookup), macs: Macs::None,
-        role: Plain, versions: 1..=5,
+        role: Plain, hazards: [], versions: 1..=5,
     }
 
     EMBEDDING_LOOKUP_SPARSE = 33 {
         inputs: exactly(5), outputs: exactly(1),
         types: [[I32, I32, I32, F32, F32] => [F32]],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
-        role: Plain, versions: 1..=1,
+        role: Plain, hazards: [], versions: 1..=1,
     }
 
     GATHER = 36 {
@@ -31,7 +31,7 @@ ops! {
                 | I64] => [SAME],
         ],
         yields: Like(0), shape: one(slices::gather), macs: Macs::None,
-        role: Plain, versions: 1..=8,
+        role: Plain, hazards: [], versions: 1..=8,
     }
 
     GATHER_ND = 107 {
@@ -41,21 +41,21 @@ ops! {
                 I64] => [SAME],
         ],
         yields: Like(0), shape: one(slices::gather_nd), macs: Macs::None,
-        role: Plain, versions: 1..=6,
+        role: Plain, hazards: [], versions: 1..=6,
     }
 
     ONE_HOT = 85 {
         inputs: exactly(4), outputs: exactly(1),
         types: [[I32 | I64, I32, F32 | I8 | I32 | I64 | U8 | BOOL, like(2)] => [like(2)]],
         yields: Like(2), shape: one(slices::one_hot), macs: Macs::None,
-        role: Plain, versions: 1..=1,
+        role: Plain, hazards: [], versions: 1..=1,
     }
 
     SCATTER_ND = 122 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[I32, F32 | I8 | I32 | I64 | U8 | BOOL, I32] => [like(1)]],
         yields: Like(1), shape: one(layout::scatter), macs: Macs::None,
-        role: Plain, versions: 1..=1,
+        role: Plain, hazards: [alike::SCATTER], versions: 1..=1,
     }
 
     SLICE = 65 {
@@ -64,14 +64,14 @@ ops! {
             [F32 | F16 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | STR, I32 | I64] => [SAME],
         ],
         yields: Declared, shape: one(slices::slice).unless(Keeps::Complete), macs: Macs::None,
-        role: Plain, versions: 1..=8,
+        role: Plain, hazards: [xnnpack::SLICE], versions: 1..=8,
     }
 
     SPARSE_TO_DENSE = 68 {
         inputs: exactly(4), outputs: exactly(1),
         types: [[I32 | I64, I32 | I64, F32 | I8 | I32 | I64 | U8, like(2)] => [like(2)]],
         yields: Like(2), shape: UNKNOWN, macs: Macs::None,
-        role: Plain, versions: 1..=3,
+        role: Plain, hazards: [], versions: 1..=3,
     }
 
     STRIDED_SLICE = 45 {
@@ -80,13 +80,13 @@ ops! {
             [F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | STR, I32, I32, I32] => [SAME],
         ],
         yields: Declared, shape: one(slices::strided), macs: Macs::None,
-        role: Plain, versions: 1..=8,
+        role: Plain, hazards: [xnnpack::STRIDED_SLICE], versions: 1..=8,
     }
 
     CONCAT_EMBEDDINGS = 29 {
         inputs: any(1), outputs: any(1),
         types: [],
         yields: Declared, shape: UNKNOWN, macs: Macs::None,
-        role: Plain, versions: NO_KERNEL,
+        role: Plain, hazards: [], versions: NO_KERNEL,
     }
 }

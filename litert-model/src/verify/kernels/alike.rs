@@ -1,44 +1,62 @@
 //! Tensors that have to be alike, where the kernels do not look.
 
+use crate::ops::Row;
+use crate::ops::hazard::{ALL, Hazard, OLD, Probe};
 use crate::reader::{OperatorView, TensorView};
-use crate::schema::{Operator, Scalars};
+use crate::schema::Scalars;
 use crate::types::{ElementType, MAX_RANK};
 use crate::verify::shapes::Shapes;
 use crate::verify::types::Types;
 
-const ADD: i32 = 0;
-const RESHAPE: i32 = 22;
-const SUB: i32 = 41;
-const FILL: i32 = 94;
-const BATCH_MATMUL: i32 = 126;
-const SCATTER_ND: i32 = 122;
-const BROADCAST_TO: i32 = 130;
-const ATAN2: i32 = 156;
+/// RESHAPE copies as many bytes as its input has, wherever they end.
+pub(crate) const COPY: Hazard = Hazard::file("copy-between-types", ALL, |case| {
+    same_type(case.operator, case.types)
+});
+/// BATCH_MATMUL reads the last two dimensions of both inputs, whether there are as many or not.
+pub(crate) const MATRICES: Hazard = Hazard::file("no-matrix", ALL, |case| {
+    matrices(case.operator, case.shapes)
+});
+/// FILL counts in 32 bits.
+pub(crate) const FILL: Hazard = Hazard::file(COUNTED, OLD, |case| {
+    countable(case.operator, 0, 1).map(drop)
+});
+/// BROADCAST_TO counts in 32 bits, and steps through its input in fractions of what is 0.
+pub(crate) const BROADCAST: Hazard =
+    Hazard::file(COUNTED, OLD, |case| something(case.operator, 1, 0));
+/// So does SCATTER_ND.
+pub(crate) const SCATTER: Hazard =
+    Hazard::file(COUNTED, OLD, |case| something(case.operator, 2, 1));
+/// ATAN2 reads as many elements of the second input as the first one has.
+pub(crate) const PAIRED: Hazard = Hazard::alike(|_| true);
+/// So does ADD where it shifts.
+pub(crate) const ADD: Hazard = Hazard::alike(|operator| {
+    let asked = operator.table().add();
+    shifts(operator, true, asked.is_some_and(|it| it.pot_scale_int16()))
+});
+/// So does SUB where it shifts.
+pub(crate) const SUB: Hazard = Hazard::alike(|operator| {
+    let asked = operator.table().sub();
+    shifts(
+        operator,
+        false,
+        asked.is_some_and(|it| it.pot_scale_int16()),
+    )
+});
 
-/// Says what is wrong, if anything.
-pub(super) fn check(
-    operator: OperatorView<'_>,
-    code: i32,
-    types: &Types,
+const COUNTED: &str = "shape-uncountable";
+
+fn something(operator: OperatorView<'_>, shape: usize, of: usize) -> Result<(), String> {
+    match countable(operator, shape, of)? {
+        Some(0) => Err("it makes a tensor without elements".to_owned()),
+        _ => Ok(()),
+    }
+}
+
+/// Says whether two inputs are not of one shape.
+pub(super) fn unlike(
+    (first, second): (TensorView<'_>, TensorView<'_>),
     shapes: &Shapes<'_, '_>,
 ) -> Result<(), String> {
-    match code {
-        RESHAPE => return same_type(operator, types),
-        BATCH_MATMUL => return matrices(operator, shapes),
-        FILL => return countable(operator, 0, 1).map(drop),
-        // They step through their input in fractions of what is 0.
-        BROADCAST_TO | SCATTER_ND => {
-            let (shape, of) = if code == BROADCAST_TO { (1, 0) } else { (2, 1) };
-            return match countable(operator, shape, of)? {
-                Some(0) => Err("it makes a tensor without elements".to_owned()),
-                _ => Ok(()),
-            };
-        }
-        _ => {}
-    }
-    let Some((first, second)) = of_same_shape(operator, code) else {
-        return Ok(());
-    };
     // An open dimension may turn out to be anything, unless it follows from inputs that have none.
     let certain =
         !shapes.are_open() && shapes.known(first).is_some() && shapes.known(second).is_some();
@@ -129,27 +147,25 @@ pub(super) fn numbers<const N: usize, T>(data: &[u8], read: impl Fn([u8; N]) -> 
 /// whatever that one has itself.
 pub(in crate::verify) fn of_same_shape<'a>(
     operator: OperatorView<'a>,
-    code: i32,
+    row: &Row,
 ) -> Option<(TensorView<'a>, TensorView<'a>)> {
-    let mut inputs = operator.inputs().flatten();
-    let (first, second) = (inputs.next()?, inputs.next()?);
-    let concerned = match code {
-        ATAN2 => true,
-        ADD | SUB => shifts(operator, code, first, second),
+    let concerned = |hazard: &Hazard| match hazard.check {
+        Probe::Alike(concerned) => concerned(operator),
         _ => false,
     };
-    (concerned && first.index() != second.index()).then_some((first, second))
+    let mut inputs = operator.inputs().flatten();
+    let (first, second) = (inputs.next()?, inputs.next()?);
+    let different = first.index() != second.index();
+    (different && row.hazards.iter().any(concerned)).then_some((first, second))
 }
 
 /// Whether integers of 16 bits are brought to a common scale by shifting them, which one kernel does
 /// element by element.
-fn shifts(
-    operator: OperatorView<'_>,
-    code: i32,
-    first: TensorView<'_>,
-    second: TensorView<'_>,
-) -> bool {
-    let Some(output) = operator.outputs().next() else {
+fn shifts(operator: OperatorView<'_>, asks_first: bool, asked: bool) -> bool {
+    let mut inputs = operator.inputs().flatten();
+    let (Some(first), Some(second), Some(output)) =
+        (inputs.next(), inputs.next(), operator.outputs().next())
+    else {
         return false;
     };
     if second.element_type() != ElementType::Int16 && first.element_type() != ElementType::Int16 {
@@ -160,14 +176,9 @@ fn shifts(
         return false;
     }
     // ADD asks its first input whether anything is quantized, and before the run its output.
-    if code == ADD && first.is_none() {
+    if asks_first && first.is_none() {
         return true;
     }
-    let table: Operator<'_> = operator.table();
-    let asked = match code {
-        ADD => table.add().is_some_and(|options| options.pot_scale_int16()),
-        _ => table.sub().is_some_and(|options| options.pot_scale_int16()),
-    };
     asked
         && [first, second, output]
             .into_iter()

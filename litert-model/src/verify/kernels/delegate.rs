@@ -6,50 +6,51 @@
 
 use super::alike::numbers;
 use super::options;
+use crate::ops::hazard::{ALL, Hazard, OLD};
 use crate::reader::{OperatorView, TensorView};
 use crate::schema::{Operator, Text};
 use crate::types::{ElementType, MAX_RANK, Quantization};
 use crate::verify::shapes::Shapes;
 use crate::verify::types::Types;
 
-const DEQUANTIZE: i32 = 6;
-const SPACE_TO_DEPTH: i32 = 26;
-const RESHAPE: i32 = 22;
-const TRANSPOSE: i32 = 39;
-const SPLIT: i32 = 49;
-const QUANTIZE: i32 = 114;
-const DENSIFY: i32 = 124;
-const BATCH_MATMUL: i32 = 126;
+/// The delegate takes a variable without a shape for a scalar.
+pub(crate) const VARIABLES: Hazard = Hazard::file("xnnpack-variable", ALL, |case| {
+    variables(case.operator, case.types)
+});
+/// The delegate believes that there are as many outputs as options say.
+pub(crate) const PARTS: Hazard =
+    Hazard::file("parts-and-outputs", ALL, |case| split(case.operator));
+/// TensorFlow Lite 2.17 writes parts as long as the first one.
+pub(crate) const EVEN: Hazard = Hazard::shapes("parts-uneven", OLD, even);
+/// The delegate asks for height and width, whether there are any or not.
+pub(crate) const PICTURE: Hazard = Hazard::file("no-picture", ALL, |case| picture(case.operator));
+/// The delegate, and the kernel of TensorFlow Lite 2.17, believe that each axis is there once.
+pub(crate) const AXES: Hazard = Hazard::file("axes-order", ALL, |case| order(case.operator));
+/// The delegate copies a constant shape to where there is room for the most dimensions there are.
+pub(crate) const DIMENSIONS: Hazard =
+    Hazard::file("dimensions-too-many", ALL, |case| dimensions(case.operator));
+/// The delegate reports parameters that it does not know to a place that does not exist.
+pub(crate) const PARAMETERS: Hazard = Hazard::file("quantization-impossible", ALL, |case| {
+    let mut tensors = case
+        .operator
+        .inputs()
+        .flatten()
+        .chain(case.operator.outputs());
+    tensors.try_for_each(representable)
+});
+/// The delegate reads as much from a constant as the result takes.
+pub(crate) const UNPACKED: Hazard =
+    Hazard::file("unpacked-size", ALL, |case| unpacked_size(case.operator));
+/// The delegate knows attention by its name, and believes that its inputs fit together.
+pub(crate) const ATTENTION: Hazard =
+    Hazard::file("attention-inputs", ALL, |case| attention(case.operator));
 
-const ATTENTION: &[u8] = b"odml.scaled_dot_product_attention";
-
-/// Says what is wrong, if anything.
-pub(super) fn check(operator: OperatorView<'_>, code: i32, types: &Types) -> Result<(), String> {
-    match code {
-        // ADD, SUB, MUL, DIV, MAXIMUM, MINIMUM, SQUARED_DIFFERENCE, PRELU.
-        0 | 41 | 18 | 42 | 55 | 57 | 99 | 54 => variables(operator, types),
-        SPLIT => split(operator),
-        SPACE_TO_DEPTH => picture(operator),
-        TRANSPOSE => order(operator),
-        RESHAPE => dimensions(operator),
-        QUANTIZE | BATCH_MATMUL => operator
-            .inputs()
-            .flatten()
-            .chain(operator.outputs())
-            .try_for_each(representable),
-        DEQUANTIZE | DENSIFY => unpacked_size(operator),
-        _ => attention(operator),
-    }
-}
+const ATTENTION_NAME: &[u8] = b"odml.scaled_dot_product_attention";
 
 /// Whether what is split is a multiple of the parts, where that depends on a shape which may change.
-pub(super) fn even(
-    operator: OperatorView<'_>,
-    code: i32,
-    shapes: &Shapes<'_, '_>,
-) -> Result<(), String> {
+fn even(operator: OperatorView<'_>, shapes: &Shapes<'_, '_>) -> Result<(), String> {
     let mut inputs = operator.inputs();
-    let (SPLIT, Some(Some(axis)), Some(Some(input))) = (code, inputs.next(), inputs.next()) else {
+    let (Some(Some(axis)), Some(Some(input))) = (inputs.next(), inputs.next()) else {
         return Ok(());
     };
     let shape = shapes.when_run(input);
@@ -202,7 +203,7 @@ fn attention(operator: OperatorView<'_>) -> Result<(), String> {
     let Some(options) = Operator::composite(operator.table()) else {
         return Ok(());
     };
-    if options.name().map(Text::bytes) != Some(ATTENTION) {
+    if options.name().map(Text::bytes) != Some(ATTENTION_NAME) {
         return Ok(());
     }
     options::attributes(options.composite_attributes())?;

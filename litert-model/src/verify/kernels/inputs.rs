@@ -3,7 +3,8 @@
 //! Most kernels say so when they miss one. Some do not, and the XNNPACK delegate, which looks at
 //! the graph first, reads what lies in front of or behind the list of tensors.
 
-use crate::ops::{BuiltinOperator, Count, Role, Row};
+use crate::ops::hazard::{ALL, Hazard};
+use crate::ops::{Count, Role, Row};
 use crate::reader::OperatorView;
 use crate::schema::Operator;
 
@@ -19,7 +20,6 @@ pub(super) fn check(operator: OperatorView<'_>, row: &Row) -> Result<(), String>
     if let Some((position, _)) = missing {
         return Err(format!("input {position} is left out, but is not optional"));
     }
-    axis(operator, row.operator)?;
     number("output", operator.outputs().count(), row.outputs)
 }
 
@@ -38,13 +38,14 @@ fn number(what: &str, found: usize, count: Count) -> Result<(), String> {
     Ok(())
 }
 
-/// SPLIT and SPLIT_V read the axis without a look whether there is one.
-fn axis(operator: OperatorView<'_>, code: BuiltinOperator) -> Result<(), String> {
-    let position = match code {
-        BuiltinOperator::SPLIT => 0,
-        BuiltinOperator::SPLIT_V => 2,
-        _ => return Ok(()),
-    };
+/// SPLIT reads the axis without a look whether there is one.
+pub(crate) const AXIS_FIRST: Hazard =
+    Hazard::file("axis-not-single", ALL, |case| axis(case.operator, 0));
+/// So does SPLIT_V.
+pub(crate) const AXIS_LAST: Hazard =
+    Hazard::file("axis-not-single", ALL, |case| axis(case.operator, 2));
+
+fn axis(operator: OperatorView<'_>, position: usize) -> Result<(), String> {
     match operator.inputs().nth(position).flatten() {
         Some(axis) if axis.shape().num_elements() != Some(1) => Err(format!(
             "input {position}, the axis, has the shape {}",

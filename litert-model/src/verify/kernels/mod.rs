@@ -5,25 +5,26 @@
 //! is, so that a model from an untrusted source is best run in a process of its own.
 
 mod accepted;
-mod alike;
-mod delegate;
+pub(crate) mod alike;
+pub(crate) mod delegate;
 mod flexbuffer;
-mod inputs;
+pub(crate) mod inputs;
 mod options;
-mod recurrent;
-mod results;
-mod scales;
-mod sequences;
-mod windows;
+pub(crate) mod recurrent;
+pub(crate) mod results;
+pub(crate) mod scales;
+pub(crate) mod sequences;
+pub(crate) mod windows;
 
 pub(super) use alike::of_same_shape;
-pub(super) use sequences::is_recurrent;
 
 use super::read::Read;
 use super::shapes::Shapes;
 use super::types::Types;
 use super::{Check, fail, operator_place};
 use crate::error::InvalidModelKind;
+use crate::ops::Row;
+use crate::ops::hazard::{Case, Hazard, OLD, Probe};
 use crate::reader::{OperatorView, SubgraphView};
 use crate::shape_infer::Shared;
 
@@ -42,10 +43,10 @@ pub(super) fn check<'a>(graph: SubgraphView<'a>, shared: &Shared<'a>, read: &mut
     Ok(())
 }
 
-fn one(
-    operator: OperatorView<'_>,
+fn one<'a>(
+    operator: OperatorView<'a>,
     types: &Types,
-    shapes: &Shapes<'_, '_>,
+    shapes: &Shapes<'_, 'a>,
     read: &mut Read,
 ) -> Result<(), String> {
     // Every operator has a kind by now.
@@ -55,49 +56,63 @@ fn one(
     if code.is_custom() {
         return options::custom(operator, code, read);
     }
-    let code = code.builtin_code();
-    if let Some(row) = operator.row() {
-        inputs::check(operator, row)?;
-    }
     options::check(operator)?;
-    results::check(operator, types)?;
-    scales::check(operator, code, types)?;
-    recurrent::check(operator, code)?;
-    sequences::check(operator, code, types, shapes)?;
-    windows::check(operator, code)?;
-    // What the file has in place of open dimensions need not make sense.
-    if must_fit(code) && !shapes.are_open() {
-        fits(operator, code, shapes)?;
+    results::asked(operator)?;
+    let Some(row) = operator.row() else {
+        return Ok(());
+    };
+    inputs::check(operator, row)?;
+    let case = Case {
+        operator,
+        types,
+        shapes,
+    };
+    for hazard in row.hazards {
+        match hazard.check {
+            Probe::File(check) => check(&case)?,
+            // What the file has in place of open dimensions need not make sense.
+            Probe::Shapes(check) if !shapes.are_open() => check(operator, shapes)?,
+            Probe::Alike(_) => {
+                if let Some(pair) = of_same_shape(operator, row) {
+                    alike::unlike(pair, shapes)?;
+                }
+            }
+            Probe::Shapes(_) | Probe::Xnnpack { .. } => {}
+        }
     }
-    alike::check(operator, code, types, shapes)?;
-    delegate::check(operator, code, types)?;
     // Last, because the others know more about what is wrong.
-    match operator.row() {
-        Some(row) => accepted::check(operator, row, types),
-        None => Ok(()),
-    }
+    accepted::check(operator, row, types)
 }
 
 /// Whether an operator can work with these shapes, where that is known. Other kernels say so
 /// themselves.
 pub(super) fn fits(
     operator: OperatorView<'_>,
-    code: i32,
+    row: &Row,
     shapes: &Shapes<'_, '_>,
 ) -> Result<(), String> {
-    windows::fits(operator, code, shapes)?;
-    something(operator, code, shapes)?;
-    delegate::even(operator, code, shapes)
+    row.hazards
+        .iter()
+        .try_for_each(|hazard| match hazard.check {
+            Probe::Shapes(check) => check(operator, shapes),
+            _ => Ok(()),
+        })
 }
 
-/// CONV_2D, DEPTHWISE_CONV_2D and BATCH_MATMUL share work out by batches, and TensorFlow Lite 2.17
-/// divides by how many there are.
-fn something(operator: OperatorView<'_>, code: i32, shapes: &Shapes<'_, '_>) -> Result<(), String> {
-    let inputs = match code {
-        3 | 4 => 1,
-        126 => 2,
-        _ => return Ok(()),
-    };
+/// Convolutions share work out by batches, and TensorFlow Lite 2.17 divides by how many there are.
+pub(crate) const BATCH: Hazard = Hazard::shapes("nothing-inside", OLD, |operator, shapes| {
+    something(operator, 1, shapes)
+});
+/// So does BATCH_MATMUL, for both inputs.
+pub(crate) const BATCHES: Hazard = Hazard::shapes("nothing-inside", OLD, |operator, shapes| {
+    something(operator, 2, shapes)
+});
+
+fn something(
+    operator: OperatorView<'_>,
+    inputs: usize,
+    shapes: &Shapes<'_, '_>,
+) -> Result<(), String> {
     let inputs = operator.inputs().flatten().take(inputs);
     let mut shapes = inputs.map(|input| shapes.when_run(input));
     match shapes.find(|shape| shape.contains(&0)) {
@@ -107,6 +122,7 @@ fn something(operator: OperatorView<'_>, code: i32, shapes: &Shapes<'_, '_>) -> 
 }
 
 /// Whether that depends on shapes at all.
-pub(super) fn must_fit(code: i32) -> bool {
-    matches!(code, 1 | 3 | 4 | 12 | 17 | 49 | 126)
+pub(super) fn must_fit(row: &Row) -> bool {
+    let mut hazards = row.hazards.iter();
+    hazards.any(|hazard| matches!(hazard.check, Probe::Shapes(_)))
 }

@@ -1,28 +1,32 @@
 //! Whether the tensors of quantized recurrent operators have the scales that their kernels read.
 
+use crate::ops::hazard::{ALL, Hazard};
 use crate::reader::{OperatorView, TensorView};
 use crate::schema::Scalars;
 use crate::types::ElementType;
 
-const LSTM: i32 = 16;
-const SVDF: i32 = 27;
-const UNIDIRECTIONAL_SEQUENCE_LSTM: i32 = 44;
-
 /// The position of the first coefficients of layer normalization that every variant has.
 const LAYER_NORM: usize = 21;
 
-/// Says what is wrong, if anything.
-pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String> {
-    // The state of the cell; data, two kinds of weights and the state.
-    let read: &[usize] = match code {
-        LSTM | UNIDIRECTIONAL_SEQUENCE_LSTM => &[19],
-        SVDF => &[0, 1, 2, 4],
-        _ => return Ok(()),
-    };
-    let mut inputs = operator.inputs();
-    let first = inputs.next().flatten().map(TensorView::element_type);
-    // Only the kernels for small integers need scales.
-    if first != Some(ElementType::Int8) {
+const NAME: &str = "recurrent-scales";
+
+/// The kernels of LSTM read the scale of the state of the cell.
+pub(crate) const LSTM: Hazard = Hazard::file(NAME, ALL, |case| {
+    read(case.operator, &[19])?;
+    inner(case.operator)
+});
+
+/// The kernel of SVDF reads those of data, two kinds of weights and the state.
+pub(crate) const SVDF: Hazard = Hazard::file(NAME, ALL, |case| read(case.operator, &[0, 1, 2, 4]));
+
+/// Only the kernels for small integers need scales.
+fn is_quantized(operator: OperatorView<'_>) -> bool {
+    let first = operator.inputs().next().flatten();
+    first.map(TensorView::element_type) == Some(ElementType::Int8)
+}
+
+fn read(operator: OperatorView<'_>, read: &[usize]) -> Result<(), String> {
+    if !is_quantized(operator) {
         return Ok(());
     }
     // Where tensors are missing altogether the kernels say so.
@@ -31,7 +35,12 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String>
     if let Some(tensor) = read.chain(operator.outputs()).find(|it| !has_scale(*it)) {
         return Err(format!("tensor {} has no scale", tensor.index()));
     }
-    if code == SVDF {
+    Ok(())
+}
+
+/// Those of intermediate tensors.
+fn inner(operator: OperatorView<'_>) -> Result<(), String> {
+    if !is_quantized(operator) {
         return Ok(());
     }
     let normalizes = operator.inputs().nth(LAYER_NORM).flatten().is_some();

@@ -3,16 +3,32 @@
 //! Most kernels compare the type of their output with what they are about to write, or overwrite it.
 //! These do neither: memory is laid out for the declared type, and filled with the other one.
 
+use crate::ops::hazard::{ALL, Case, Hazard};
 use crate::reader::OperatorView;
 use crate::types::ElementType;
-use crate::verify::types::Types;
 
-/// Says what is wrong, if anything.
-pub(super) fn check(operator: OperatorView<'_>, types: &Types) -> Result<(), String> {
-    asked(operator)?;
-    let Some(written) = operator.row().and_then(|row| written(row.name)) else {
-        return Ok(());
-    };
+const NAME: &str = "written-type";
+
+/// The kernel writes truth values.
+pub(crate) const TRUTH: Hazard = Hazard::file(NAME, ALL, |case| {
+    check(case, Written::Always(ElementType::Bool))
+});
+/// The kernel writes integers.
+pub(crate) const INTEGERS: Hazard = Hazard::file(NAME, ALL, |case| {
+    check(case, Written::Always(ElementType::Int32))
+});
+/// The kernel writes elements of the type that it reads.
+pub(crate) const LIKE_INPUT: Hazard =
+    Hazard::file(NAME, ALL, |case| check(case, Written::TypeOfInput));
+/// That of MUL.
+pub(crate) const PRODUCT: Hazard = Hazard::file(NAME, ALL, |case| check(case, Written::Product));
+/// That of BATCH_MATMUL.
+pub(crate) const MATRIX: Hazard = Hazard::file(NAME, ALL, |case| check(case, Written::Matrix));
+/// That of FULLY_CONNECTED.
+pub(crate) const WEIGHTED: Hazard = Hazard::file(NAME, ALL, |case| check(case, Written::Weighted));
+
+fn check(case: &Case<'_, '_, '_>, written: Written) -> Result<(), String> {
+    let (operator, types) = (case.operator, case.types);
     let (Some(Some(input)), Some(output)) = (operator.inputs().next(), operator.outputs().next())
     else {
         return Ok(());
@@ -40,7 +56,7 @@ pub(super) fn check(operator: OperatorView<'_>, types: &Types) -> Result<(), Str
 }
 
 /// ARG_MAX, ARG_MIN and SHAPE write the type that their options ask for, and all behind them gets it.
-fn asked(operator: OperatorView<'_>) -> Result<(), String> {
+pub(super) fn asked(operator: OperatorView<'_>) -> Result<(), String> {
     const INT32: i8 = 2;
     const INT64: i8 = 4;
     let table = operator.table();
@@ -73,33 +89,6 @@ enum Written {
     Matrix,
     /// Elements of the type that it reads, where the kernel does not compare others.
     Weighted,
-}
-
-/// `None` for kernels that make sure of it themselves.
-fn written(name: &str) -> Option<Written> {
-    Some(match name {
-        "REDUCE_ALL" | "REDUCE_ANY" => Written::Always(ElementType::Bool),
-        "LSH_PROJECTION" => Written::Always(ElementType::Int32),
-        "CUMSUM"
-        | "MEAN"
-        | "REDUCE_MAX"
-        | "REDUCE_MIN"
-        | "REDUCE_PROD"
-        | "SEGMENT_SUM"
-        | "SQUEEZE"
-        | "SUM"
-        | "UNSORTED_SEGMENT_MAX"
-        | "UNSORTED_SEGMENT_MIN"
-        | "UNSORTED_SEGMENT_PROD"
-        | "UNSORTED_SEGMENT_SUM" => Written::TypeOfInput,
-        "STABLEHLO_ADD" | "STABLEHLO_AND" | "STABLEHLO_GATHER" | "STABLEHLO_MAXIMUM"
-        | "STABLEHLO_MINIMUM" | "STABLEHLO_MULTIPLY" | "STABLEHLO_SCATTER"
-        | "STABLEHLO_SUBTRACT" => Written::TypeOfInput,
-        "MUL" => Written::Product,
-        "BATCH_MATMUL" => Written::Matrix,
-        "FULLY_CONNECTED" => Written::Weighted,
-        _ => return None,
-    })
 }
 
 fn is_byte(ty: ElementType) -> bool {

@@ -4,79 +4,98 @@
 //! kind they can represent. That happens with missing scales, with scales of 0, and with tensors
 //! quantized in ways the kernel does not know, where it takes the scale for 0.
 
-use crate::reader::{OperatorView, TensorView};
+use crate::ops::hazard::{ALL, Case, Hazard};
+use crate::reader::TensorView;
 use crate::schema::Scalars;
 use crate::types::ElementType;
 use crate::verify::types::Types;
 
-const ADD: i32 = 0;
-const SUB: i32 = 41;
-const LESS: i32 = 58;
-const GREATER: i32 = 61;
-const GREATER_EQUAL: i32 = 62;
-const LESS_EQUAL: i32 = 63;
-const EQUAL: i32 = 71;
-const NOT_EQUAL: i32 = 72;
-const RSQRT: i32 = 76;
-const SQUARED_DIFFERENCE: i32 = 99;
+/// The kernel of ADD aborts.
+pub(crate) const ADD: Hazard = Hazard::file(NAME, ALL, |case| {
+    possible(Pair::of(case), |it| {
+        if it.narrow {
+            addable(it.scales, it.output, 20)
+        } else {
+            // Without quantization this is plain integer arithmetic.
+            !(it.wide && it.is_quantized) || addable(it.scales, it.output, 15)
+        }
+    })
+});
 
-/// Says what is wrong, if anything.
-pub(super) fn check(operator: OperatorView<'_>, code: i32, types: &Types) -> Result<(), String> {
-    if aborts(operator, code, types).unwrap_or(false) {
-        return Err(
+/// The kernel of SUB aborts.
+pub(crate) const SUB: Hazard = Hazard::file(NAME, ALL, |case| {
+    possible(Pair::of(case), |it| {
+        !(it.narrow || it.wide)
+            || subtractable(it.scales, it.output, if it.narrow { 20 } else { 15 })
+    })
+});
+
+/// The kernels of comparisons abort.
+pub(crate) const COMPARISON: Hazard = Hazard::file(NAME, ALL, |case| {
+    possible(Pair::of(case), |it| {
+        !it.narrow || it.scales.iter().all(|&scale| comparable(scale))
+    })
+});
+
+/// The kernel of SQUARED_DIFFERENCE aborts.
+pub(crate) const SQUARED: Hazard = Hazard::file(NAME, ALL, |case| {
+    possible(Pair::of(case), |it| {
+        !it.signed || squarable(it.scales, it.output)
+    })
+});
+
+/// Without quantization the kernel of RSQRT makes no table for integers of 16 bits, and reads it all
+/// the same.
+pub(crate) const RSQRT: Hazard = Hazard::file(NAME, ALL, |case| {
+    let input = case.operator.inputs().next().flatten();
+    possible(input, |input| {
+        !is(*input, case.types, ElementType::Int16) || is_quantized(*input)
+    })
+});
+
+const NAME: &str = "scales-impossible";
+
+fn possible<T>(found: Option<T>, fine: impl Fn(&T) -> bool) -> Result<(), String> {
+    match found {
+        Some(found) if !fine(&found) => Err(
             "the scales of its inputs and outputs are missing or impossible, and the kernel \
                     would end the process; quantize the model again"
                 .to_owned(),
-        );
+        ),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
-/// Whether the kernel would abort; `None` if the operator is of no interest here, or so wrong that
-/// the kernel refuses it in an orderly way.
-fn aborts(operator: OperatorView<'_>, code: i32, types: &Types) -> Option<bool> {
-    if code == RSQRT {
-        // Without quantization the kernel makes no table for integers of 16 bits, and reads it all
-        // the same.
-        let input = operator.inputs().next()??;
-        let wide = is(input, types, ElementType::Int16);
-        return Some(wide && !is_quantized(input));
+/// Two inputs and an output.
+struct Pair {
+    scales: [f32; 2],
+    output: f32,
+    /// Whether an input holds bytes; if the two are not the same in the end the kernel refuses them.
+    narrow: bool,
+    /// Whether they have a sign.
+    signed: bool,
+    /// Whether an input holds integers of 16 bits.
+    wide: bool,
+    /// Whether the first input is quantized at all.
+    is_quantized: bool,
+}
+
+impl Pair {
+    /// `None` where the kernel refuses the operator in an orderly way.
+    fn of(case: &Case<'_, '_, '_>) -> Option<Self> {
+        let mut inputs = case.operator.inputs();
+        let (first, second) = (inputs.next()??, inputs.next()??);
+        let output = case.operator.outputs().next()?;
+        let any = |ty| is(first, case.types, ty) || is(second, case.types, ty);
+        Some(Self {
+            scales: [scale(first), scale(second)],
+            output: scale(output),
+            narrow: any(ElementType::Int8) || any(ElementType::UInt8),
+            signed: any(ElementType::Int8),
+            wide: any(ElementType::Int16),
+            is_quantized: is_quantized(first),
+        })
     }
-    if !matches!(
-        code,
-        ADD | SUB
-            | LESS
-            | GREATER
-            | GREATER_EQUAL
-            | LESS_EQUAL
-            | EQUAL
-            | NOT_EQUAL
-            | SQUARED_DIFFERENCE
-    ) {
-        return None;
-    }
-    let mut inputs = operator.inputs();
-    let (first, second) = (inputs.next()??, inputs.next()??);
-    let output = operator.outputs().next()?;
-    if inputs.next().is_some() {
-        return None;
-    }
-    // If the two are not the same in the end the kernel refuses them.
-    let any = |ty| is(first, types, ty) || is(second, types, ty);
-    let narrow = any(ElementType::Int8) || any(ElementType::UInt8);
-    let wide = any(ElementType::Int16);
-    let scales = [scale(first), scale(second)];
-    Some(match code {
-        ADD if narrow => !addable(scales, scale(output), 20),
-        // Without quantization this is plain integer arithmetic.
-        ADD if wide && is_quantized(first) => !addable(scales, scale(output), 15),
-        SUB if narrow || wide => !subtractable(scales, scale(output), if narrow { 20 } else { 15 }),
-        SQUARED_DIFFERENCE if any(ElementType::Int8) => !squarable(scales, scale(output)),
-        LESS | GREATER | GREATER_EQUAL | LESS_EQUAL | EQUAL | NOT_EQUAL if narrow => {
-            !scales.iter().all(|&scale| comparable(scale))
-        }
-        _ => false,
-    })
 }
 
 /// Whether a tensor is declared to be of this type, or has it when the graph runs.

@@ -5,18 +5,9 @@
 //! how to compute. That the others are of the types which go with them is believed, and a dimension
 //! too many makes them end the process or read behind a list of dimensions.
 
-use crate::reader::{OperatorView, TensorView};
-use crate::types::ElementType;
-use crate::verify::shapes::Shapes;
-use crate::verify::types::Types;
-
-const LSTM: i32 = 16;
-const RNN: i32 = 24;
-const SVDF: i32 = 27;
-const UNIDIRECTIONAL_SEQUENCE_RNN: i32 = 35;
-const UNIDIRECTIONAL_SEQUENCE_LSTM: i32 = 44;
-const BIDIRECTIONAL_SEQUENCE_RNN: i32 = 46;
-const BIDIRECTIONAL_SEQUENCE_LSTM: i32 = 52;
+use crate::ops::hazard::{ALL, Case, Hazard};
+use crate::reader::TensorView;
+use crate::types::ElementType::{self, Int8, Int16, Int32};
 
 /// With this many inputs an LSTM is of the basic kind, whose kernel looks at everything.
 const BASIC: usize = 5;
@@ -38,92 +29,101 @@ struct Layout {
     integers: Option<&'static [(usize, ElementType)]>,
 }
 
-fn layout(code: i32) -> Option<Layout> {
-    use ElementType::{Int8, Int16, Int32};
-    const GATES: [(usize, ElementType); 11] = [
-        (1, Int8),
-        (2, Int8),
-        (3, Int8),
-        (4, Int8),
-        (5, Int8),
-        (6, Int8),
-        (7, Int8),
-        (8, Int8),
-        (16, Int8),
-        (18, Int8),
-        (19, Int16),
-    ];
-    let lstm = |rank| Layout {
+const NAME: &str = "recurrent-types";
+
+const LSTM_INTEGERS: &[(usize, ElementType)] = &[
+    (1, Int8),
+    (2, Int8),
+    (3, Int8),
+    (4, Int8),
+    (5, Int8),
+    (6, Int8),
+    (7, Int8),
+    (8, Int8),
+    (16, Int8),
+    (18, Int8),
+    (19, Int16),
+];
+
+const fn lstm(rank: usize) -> Layout {
+    Layout {
         rank,
         weights: &[1, 2, 3, 4, 5, 6, 7, 8, 16],
         recurrent: &[5, 6, 7, 8],
         gates: &[(1, 12)],
         floats: &[18, 19],
-        integers: Some(&GATES),
-    };
-    let rnn = |rank| Layout {
+        integers: Some(LSTM_INTEGERS),
+    }
+}
+
+const fn rnn(rank: usize) -> Layout {
+    Layout {
         rank,
         weights: &[1, 2],
         recurrent: &[],
         gates: &[],
         floats: &[3, 4],
         integers: None,
-    };
-    Some(match code {
-        LSTM => lstm(2),
-        UNIDIRECTIONAL_SEQUENCE_LSTM => lstm(3),
-        BIDIRECTIONAL_SEQUENCE_LSTM => Layout {
-            rank: 3,
-            weights: &[
-                1, 2, 3, 4, 5, 6, 7, 8, 16, 18, 19, 20, 21, 22, 23, 24, 25, 33, 40, 41, 42, 43, 44,
-                45, 46, 47,
-            ],
-            recurrent: &[5, 6, 7, 8, 22, 23, 24, 25],
-            gates: &[(1, 12), (18, 29)],
-            floats: &[35, 36, 37, 38, 39],
-            integers: None,
-        },
-        RNN => rnn(2),
-        UNIDIRECTIONAL_SEQUENCE_RNN => rnn(3),
-        BIDIRECTIONAL_SEQUENCE_RNN => Layout {
-            rank: 3,
-            weights: &[1, 2, 5, 6, 10, 11],
-            recurrent: &[],
-            gates: &[],
-            floats: &[3, 4, 7, 8, 9],
-            integers: None,
-        },
-        SVDF => Layout {
-            rank: 2,
-            weights: &[1, 2],
-            recurrent: &[],
-            gates: &[],
-            floats: &[3, 4],
-            integers: Some(&[(1, Int8), (2, Int16), (3, Int32), (4, Int16)]),
-        },
-        _ => return None,
-    })
+    }
 }
 
-/// Whether this is the number of a recurrent operator.
-pub(in crate::verify) fn is_recurrent(code: i32) -> bool {
-    layout(code).is_some()
-}
-
-/// Says what is wrong, if anything.
-pub(super) fn check(
-    operator: OperatorView<'_>,
-    code: i32,
-    types: &Types,
-    shapes: &Shapes<'_, '_>,
-) -> Result<(), String> {
-    let Some(layout) = layout(code) else {
-        return Ok(());
-    };
-    let inputs: Vec<Option<TensorView<'_>>> = operator.inputs().collect();
-    if code == LSTM && inputs.len() == BASIC {
+/// The kernel of LSTM believes that types and ranks go together, unless it is of the basic kind.
+pub(crate) const LSTM: Hazard = Hazard::file(NAME, ALL, |case| {
+    if case.operator.inputs().count() == BASIC {
         return Ok(());
     }
+    check(case, &lstm(2))
+});
+
+/// So does this one.
+pub(crate) const UNIDIRECTIONAL_LSTM: Hazard =
+    Hazard::file(NAME, ALL, |case| check(case, &lstm(3)));
+
+/// So does this one.
+pub(crate) const BIDIRECTIONAL_LSTM: Hazard = Hazard::file(NAME, ALL, |case| {
+    let layout = Layout {
+        rank: 3,
+        weights: &[
+            1, 2, 3, 4, 5, 6, 7, 8, 16, 18, 19, 20, 21, 22, 23, 24, 25, 33, 40, 41, 42, 43, 44, 45,
+            46, 47,
+        ],
+        recurrent: &[5, 6, 7, 8, 22, 23, 24, 25],
+        gates: &[(1, 12), (18, 29)],
+        floats: &[35, 36, 37, 38, 39],
+        integers: None,
+    };
+    check(case, &layout)
+});
+
+/// So does this one.
+pub(crate) const RNN: Hazard = Hazard::file(NAME, ALL, |case| check(case, &rnn(2)));
+
+/// So does this one.
+pub(crate) const UNIDIRECTIONAL_RNN: Hazard = Hazard::file(NAME, ALL, |case| check(case, &rnn(3)));
+
+/// So does this one.
+pub(crate) const BIDIRECTIONAL_RNN: Hazard = Hazard::file(NAME, ALL, |case| {
+    let layout = Layout {
+        rank: 3,
+        weights: &[1, 2, 5, 6, 10, 11],
+        floats: &[3, 4, 7, 8, 9],
+        ..rnn(3)
+    };
+    check(case, &layout)
+});
+
+/// So does this one.
+pub(crate) const SVDF: Hazard = Hazard::file(NAME, ALL, |case| {
+    let layout = Layout {
+        integers: Some(&[(1, Int8), (2, Int16), (3, Int32), (4, Int16)]),
+        ..rnn(2)
+    };
+    check(case, &layout)
+});
+
+fn check(case: &Case<'_, '_, '_>, layout: &Layout) -> Result<(), String> {
+    let (operator, types, shapes) = (case.operator, case.types, case.shapes);
+    let inputs: Vec<Option<TensorView<'_>>> = operator.inputs().collect();
     let Some(&Some(first)) = inputs.first() else {
         return Ok(());
     };

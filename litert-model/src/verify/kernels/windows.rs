@@ -2,33 +2,63 @@
 //!
 //! TensorFlow Lite 2.17 divides by what is 0 here. Later versions refuse it in plain words.
 
-use crate::reader::{OperatorView, TensorView};
+use crate::ops::hazard::{ALL, Hazard, OLD};
+use crate::reader::OperatorView;
 use crate::types::ElementType;
 use crate::verify::shapes::Shapes;
 
-const AVERAGE_POOL_2D: i32 = 1;
-const CONV_2D: i32 = 3;
-const DEPTHWISE_CONV_2D: i32 = 4;
-const L2_POOL_2D: i32 = 12;
-const MAX_POOL_2D: i32 = 17;
+/// The kernel of CONV_2D divides by what is 0.
+pub(crate) const CONV: Hazard = Hazard::file(STILL, OLD, |case| {
+    if check(case.operator, Window::conv)? {
+        channels(case.operator)?;
+    }
+    Ok(())
+});
+
+/// That of DEPTHWISE_CONV_2D, too, and it starts from the bias without a look.
+pub(crate) const DEPTHWISE: Hazard = Hazard::file(STILL, ALL, |case| {
+    if check(case.operator, Window::depthwise)? {
+        bias(case.operator)?;
+    }
+    Ok(())
+});
+
+/// Those of pooling, too.
+pub(crate) const POOL: Hazard = Hazard::file(STILL, OLD, |case| {
+    check(case.operator, Window::pool).map(drop)
+});
+
+/// The kernel and its XNNPACK take the size of the result for positive, and that of the input.
+pub(crate) const CONV_FITS: Hazard = Hazard::shapes(LARGER, OLD, |operator, shapes| {
+    fits(operator, Window::conv, shapes)
+});
+/// The same.
+pub(crate) const DEPTHWISE_FITS: Hazard = Hazard::shapes(LARGER, OLD, |operator, shapes| {
+    fits(operator, Window::depthwise, shapes)
+});
+/// The same.
+pub(crate) const POOL_FITS: Hazard = Hazard::shapes(LARGER, OLD, |operator, shapes| {
+    fits(operator, Window::pool, shapes)
+});
+
+const STILL: &str = "window-impossible";
+const LARGER: &str = "window-larger";
 
 /// Kernels keep these in 16 bits, or multiply them in 32. No model comes close.
 const MOST: i32 = i16::MAX as i32;
 
-/// Says what is wrong, if anything.
-pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String> {
+type Options = fn(OperatorView<'_>) -> Result<Option<Window>, String>;
+
+/// Says what is wrong, if anything; else whether there is a picture at all.
+fn check(operator: OperatorView<'_>, window: Options) -> Result<bool, String> {
     // Inputs that are no pictures are refused before anybody divides.
-    if operator
-        .inputs()
-        .next()
-        .flatten()
-        .is_some_and(|input| input.shape().rank() != 4)
-    {
-        return Ok(());
+    let input = operator.inputs().next().flatten();
+    if input.is_some_and(|input| input.shape().rank() != 4) {
+        return Ok(false);
     }
     // The kernels take missing options for zeros.
-    let Some(window) = Window::of(operator, code)? else {
-        return Ok(());
+    let Some(window) = window(operator)? else {
+        return Ok(false);
     };
     let mut numbers = window
         .strides
@@ -51,23 +81,16 @@ pub(super) fn check(operator: OperatorView<'_>, code: i32) -> Result<(), String>
     if ![SAME, VALID].contains(&window.padding) {
         return Err(format!("there is no padding of kind {}", window.padding));
     }
-    match code {
-        CONV_2D => channels(operator),
-        DEPTHWISE_CONV_2D => bias(operator),
-        _ => Ok(()),
-    }
+    Ok(true)
 }
 
-/// Whether the window fits into the input, whose shape may change. TensorFlow Lite 2.17 and its XNNPACK
-/// take the size of the result for positive, and that of the input.
-pub(super) fn fits(
+/// Whether the window fits into the input, whose shape may change.
+fn fits(
     operator: OperatorView<'_>,
-    code: i32,
+    window: Options,
     shapes: &Shapes<'_, '_>,
 ) -> Result<(), String> {
-    let (Ok(Some(window)), Some(Some(input))) =
-        (Window::of(operator, code), operator.inputs().next())
-    else {
+    let (Ok(Some(window)), Some(Some(input))) = (window(operator), operator.inputs().next()) else {
         return Ok(());
     };
     let shape = shapes.when_run(input);
@@ -99,39 +122,34 @@ struct Window {
 }
 
 impl Window {
-    /// The window of an operator that has one.
-    fn of(operator: OperatorView<'_>, code: i32) -> Result<Option<Self>, String> {
-        let table = operator.table();
-        let filter = operator.inputs().nth(1).flatten().map(TensorView::shape);
-        // Others than pictures are refused by the kernels.
-        let filter = filter.and_then(|shape| match *shape.dims() {
-            [_, height, width, depth] if depth != 0 => Some([height, width]),
-            [_, _, _, _] => Some([0, 0]),
-            _ => None,
+    fn conv(operator: OperatorView<'_>) -> Result<Option<Self>, String> {
+        let options = operator.table().conv().map(|o| {
+            let dilation = [o.dilation_h(), o.dilation_w()];
+            (o.padding(), [o.stride_h(), o.stride_w()], dilation)
         });
-        let (options, size) = match code {
-            CONV_2D => (
-                table.conv().map(|o| {
-                    let dilation = [o.dilation_h(), o.dilation_w()];
-                    (o.padding(), [o.stride_h(), o.stride_w()], dilation)
-                }),
-                filter,
-            ),
-            DEPTHWISE_CONV_2D => (
-                table.depthwise().map(|o| {
-                    let dilation = [o.dilation_h(), o.dilation_w()];
-                    (o.padding(), [o.stride_h(), o.stride_w()], dilation)
-                }),
-                filter,
-            ),
-            AVERAGE_POOL_2D | MAX_POOL_2D | L2_POOL_2D => (
-                table
-                    .pool()
-                    .map(|o| (o.padding(), [o.stride_h(), o.stride_w()], [1, 1])),
-                table.pool().map(|o| [o.filter_height(), o.filter_width()]),
-            ),
-            _ => return Ok(None),
-        };
+        Self::new(options, filter(operator))
+    }
+
+    fn depthwise(operator: OperatorView<'_>) -> Result<Option<Self>, String> {
+        let options = operator.table().depthwise().map(|o| {
+            let dilation = [o.dilation_h(), o.dilation_w()];
+            (o.padding(), [o.stride_h(), o.stride_w()], dilation)
+        });
+        Self::new(options, filter(operator))
+    }
+
+    fn pool(operator: OperatorView<'_>) -> Result<Option<Self>, String> {
+        let options = operator.table().pool();
+        let size = options.map(|o| [o.filter_height(), o.filter_width()]);
+        let options = options.map(|o| (o.padding(), [o.stride_h(), o.stride_w()], [1, 1]));
+        Self::new(options, size)
+    }
+
+    /// Of padding, strides and dilation, and the size, which is that of a picture or none.
+    fn new(
+        options: Option<(i8, [i32; 2], [i32; 2])>,
+        size: Option<[i32; 2]>,
+    ) -> Result<Option<Self>, String> {
         let Some((padding, strides, dilation)) = options else {
             return Err("a stride or the size of the window is 0".to_owned());
         };
@@ -141,6 +159,16 @@ impl Window {
             dilation,
             padding,
         }))
+    }
+}
+
+/// Height and width of the filter. Others than pictures are refused by the kernels.
+fn filter(operator: OperatorView<'_>) -> Option<[i32; 2]> {
+    let filter = operator.inputs().nth(1).flatten()?;
+    match *filter.shape().dims() {
+        [_, height, width, depth] if depth != 0 => Some([height, width]),
+        [_, _, _, _] => Some([0, 0]),
+        _ => None,
     }
 }
 
