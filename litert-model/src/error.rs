@@ -15,6 +15,7 @@ pub struct InvalidModel {
     kind: InvalidModelKind,
     place: String,
     message: String,
+    name: Option<&'static str>,
 }
 
 /// The part of a model that is wrong.
@@ -54,7 +55,14 @@ impl InvalidModel {
             kind,
             place: place.to_string(),
             message: message.into(),
+            name: None,
         }
+    }
+
+    /// The same with the name of the rule that it breaks.
+    pub(crate) fn named(self, name: &'static str) -> Self {
+        let name = Some(name);
+        Self { name, ..self }
     }
 
     /// The part of the model that is wrong.
@@ -68,6 +76,12 @@ impl InvalidModel {
         &self.place
     }
 
+    /// The name of the rule that an operator breaks, such as `scales-impossible`. Names stay the same
+    /// from version to version; what is wrong with the file as such has none.
+    pub fn name(&self) -> Option<&'static str> {
+        self.name
+    }
+
     /// What is wrong there, and what can be done about it.
     pub fn message(&self) -> &str {
         &self.message
@@ -76,10 +90,14 @@ impl InvalidModel {
 
 impl fmt::Display for InvalidModel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.place.is_empty() {
-            write!(f, "invalid model: {}", self.message)
-        } else {
-            write!(f, "invalid model: {}: {}", self.place, self.message)
+        f.write_str("invalid model: ")?;
+        if !self.place.is_empty() {
+            write!(f, "{}: ", self.place)?;
+        }
+        f.write_str(&self.message)?;
+        match self.name {
+            Some(name) => write!(f, " [{name}]"),
+            None => Ok(()),
         }
     }
 }

@@ -21,8 +21,8 @@ pub(super) use alike::of_same_shape;
 use super::read::Read;
 use super::shapes::Shapes;
 use super::types::Types;
-use super::{Check, fail, operator_place};
-use crate::error::InvalidModelKind;
+use super::{Check, operator_place};
+use crate::error::{InvalidModel, InvalidModelKind};
 use crate::ops::Row;
 use crate::ops::hazard::{Case, Hazard, OLD, Probe};
 use crate::reader::{OperatorView, SubgraphView};
@@ -32,56 +32,59 @@ pub(super) fn check<'a>(graph: SubgraphView<'a>, shared: &Shared<'a>, read: &mut
     let types = Types::of(graph);
     let shapes = Shapes::of(graph, shared);
     for operator in graph.operators() {
-        one(operator, &types, &shapes, read).or_else(|message| {
-            fail(
+        one(operator, &types, &shapes, read).map_err(|(name, message)| {
+            InvalidModel::new(
                 InvalidModelKind::Operator,
                 operator_place(operator),
                 message,
             )
+            .named(name)
         })?;
     }
     Ok(())
 }
 
+/// Says what is wrong, if anything, and the name of the rule.
 fn one<'a>(
     operator: OperatorView<'a>,
     types: &Types,
     shapes: &Shapes<'_, 'a>,
     read: &mut Read,
-) -> Result<(), String> {
+) -> Result<(), (&'static str, String)> {
     // Every operator has a kind by now.
     let Some(code) = operator.code() else {
         return Ok(());
     };
+    let breaks = |name| move |message| (name, message);
     if code.is_custom() {
-        return options::custom(operator, code, read);
+        return options::custom(operator, code, read).map_err(breaks("options"));
     }
-    options::check(operator)?;
-    results::asked(operator)?;
+    options::check(operator).map_err(breaks("options"))?;
+    results::asked(operator).map_err(breaks("result-type-asked"))?;
     let Some(row) = operator.row() else {
         return Ok(());
     };
-    inputs::check(operator, row)?;
+    inputs::check(operator, row).map_err(breaks("operands"))?;
     let case = Case {
         operator,
         types,
         shapes,
     };
     for hazard in row.hazards {
-        match hazard.check {
-            Probe::File(check) => check(&case)?,
+        let found = match hazard.check {
+            Probe::File(check) => check(&case),
             // What the file has in place of open dimensions need not make sense.
-            Probe::Shapes(check) if !shapes.are_open() => check(operator, shapes)?,
-            Probe::Alike(_) => {
-                if let Some(pair) = of_same_shape(operator, row) {
-                    alike::unlike(pair, shapes)?;
-                }
-            }
-            Probe::Shapes(_) | Probe::Xnnpack { .. } => {}
-        }
+            Probe::Shapes(check) if !shapes.are_open() => check(operator, shapes),
+            Probe::Alike(_) => match of_same_shape(operator, row) {
+                Some(pair) => alike::unlike(pair, shapes),
+                None => Ok(()),
+            },
+            Probe::Shapes(_) | Probe::Xnnpack { .. } => Ok(()),
+        };
+        found.map_err(breaks(hazard.name))?;
     }
     // Last, because the others know more about what is wrong.
-    accepted::check(operator, row, types)
+    accepted::check(operator, row, types).map_err(breaks("element-types"))
 }
 
 /// Whether an operator can work with these shapes, where that is known. Other kernels say so
