@@ -19,7 +19,9 @@ const TIMES: usize = 8;
 const MOST: f64 = 22.0;
 const TRIES: usize = 3;
 
-const CASES: &[(&str, fn(usize) -> tflite::Model)] = &[
+type Case = (&'static str, fn(usize) -> tflite::Model);
+
+const CASES: &[Case] = &[
     (
         "an operator with many inputs and outputs",
         inputs_and_outputs,
