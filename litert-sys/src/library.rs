@@ -225,10 +225,19 @@ unsafe fn open_by_name(name: &Path) -> Result<libloading::Library, libloading::E
     unsafe { Os::load_with_flags(name, LOAD_LIBRARY_SEARCH_DEFAULT_DIRS) }.map(Into::into)
 }
 
-/// `liblitert-lm` would end the process on a processor that it was not compiled for.
+/// `liblitert-lm` would end the process on a processor that it was not compiled for, and where it
+/// cannot learn how many there are.
 fn check_cpu(path: &Path) -> Result<(), String> {
     if path.file_name() != Some(OsStr::new(family::LITERT_LM)) {
         return Ok(());
+    }
+    // Its allocator counts the processors there, and ends the process if it cannot.
+    const PROCESSORS: &str = "/sys/devices/system/cpu/possible";
+    if cfg!(target_os = "linux") && std::fs::File::open(PROCESSORS).is_err() {
+        return Err(format!(
+            "it cannot start where {PROCESSORS} cannot be read; mount /sys here, or use \
+             libtensorflowlite_c or libLiteRt instead"
+        ));
     }
     let missing = cpu::missing_features();
     if missing.is_empty() {

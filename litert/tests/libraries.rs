@@ -309,6 +309,48 @@ fn child_only_interpreter() {
     }
 }
 
+/// In a bare root file system, say: the allocator of `liblitert-lm` would end the process.
+#[test]
+#[cfg(target_os = "linux")]
+fn liblitert_lm_is_refused_where_sys_is_not_mounted() {
+    let folder = match runtimes::folder("lm", "0.18.1") {
+        Ok(folder) => folder,
+        Err(reason) => return skip_or_fail(reason),
+    };
+    let run = |script: &str| {
+        let mut command = std::process::Command::new("unshare");
+        command
+            .args(["-rm", "sh", "-c", script, "sh"])
+            .arg(env::current_exe().expect("this program"))
+            .args(["child_without_sys", "--exact", "--ignored", "--nocapture"])
+            .env(child::ENV_CHILD, "1")
+            .env(LIBRARY_PATH, &folder);
+        child::wait(command)
+    };
+    match run("mount -t tmpfs litert /sys") {
+        Ok(able) if able.passed() => {}
+        Ok(unable) => return println!("skipped: nothing can be mounted: {}", unable.output),
+        Err(error) => return println!("skipped: unshare: {error}"),
+    }
+    let ended = run("mount -t tmpfs litert /sys && exec \"$@\"");
+    ended.expect("it was there").assert_passed();
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+#[ignore = "run in a child process by another test"]
+fn child_without_sys() {
+    if child::is_child() {
+        let folder = env::var_os(LIBRARY_PATH).expect("the parent set it");
+        let words = [
+            "liblitert-lm",
+            "/sys/devices/system/cpu/possible",
+            "mount /sys",
+        ];
+        says(&refused(Path::new(&folder)), &words);
+    }
+}
+
 /// A program of somebody else's, built offline with nothing in the cache: what its build said, and what
 /// the program says when it loads. A build script ran for the tests, too, and what it fetched would be
 /// found; hence a program of its own. `None` where the machine has a library installed.
