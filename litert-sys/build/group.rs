@@ -1,4 +1,4 @@
-//! The crate's groups as lists of names: `symbol_group!` with another expansion than the crate's.
+//! The crate's groups as lists of names: its macros with another expansion than the crate's.
 
 use crate::family::Family;
 
@@ -11,31 +11,36 @@ pub(crate) struct GroupSpec {
     pub(crate) optional: &'static [&'static str],
 }
 
-/// A group, as in the crate, but for its functions.
-pub(crate) trait Group {
-    const SPEC: GroupSpec;
-}
-
-macro_rules! symbol_group {
+macro_rules! family {
     (
-        $(#[$meta:meta])*
-        $vis:vis struct $group:ident($family:ident, $name:literal, $kind:ident) from $module:ident;
-        required { $($required:ident),* $(,)? }
-        optional { $($optional:ident),* $(,)? }
+        $(#[$api_meta:meta])*
+        $vis:vis struct $api:ident($family:ident, $version:path) from $module:ident;
+        alone { $($alone:ident),* $(,)? }
+        $(
+            $(#[$meta:meta])*
+            $kind:ident $field:ident: $group:ident($name:literal) $(through $through:path)? {
+                $($required:ident),* $(,)?
+            } $(, optional { $($optional:ident),* $(,)? })?
+        )*
     ) => {
-        $(#[$meta])*
-        $vis struct $group;
-
-        impl $crate::group::Group for $group {
-            const SPEC: $crate::group::GroupSpec = $crate::group::GroupSpec {
+        pub(crate) const GROUPS: &[$crate::group::GroupSpec] = &[$(
+            $crate::group::GroupSpec {
                 family: $crate::family::Family::$family,
-                core: $crate::group::symbol_group!(@core $kind),
+                core: $crate::group::family!(@core $kind),
                 required: &[$(stringify!($required)),*],
-                optional: &[$(stringify!($optional)),*],
-            };
-        }
+                optional: &[$($(stringify!($optional)),*)?],
+            }
+        ),*];
+
+        pub(crate) const ALONE: &[&str] = &[$(stringify!($alone)),*];
     };
     (@core core) => { true };
     (@core extra) => { false };
+}
+pub(crate) use family;
+
+/// Programs are not linked with libraries of delegates.
+macro_rules! symbol_group {
+    ($($tokens:tt)*) => {};
 }
 pub(crate) use symbol_group;

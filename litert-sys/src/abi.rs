@@ -101,10 +101,20 @@ impl LiteRtVersion {
     }
 }
 
+impl LiteRtVersion {
+    /// The release, and what the library at `source` says of its ABI.
+    pub(crate) fn in_words(&self, source: &dyn SymbolSource) -> String {
+        match RuntimeAbi::ask(source) {
+            Some(abi) => format!("{self} (runtime ABI {abi})"),
+            None => self.to_string(),
+        }
+    }
+}
+
 /// Why a library without `symbol` does not serve `family`.
 fn not_in_library(source: &dyn SymbolSource, family: Family, symbol: &'static str) -> AbiError {
-    let others = [c"LiteRtCreateEnvironment", c"TfLiteInterpreterCreate"];
-    if source.has(c"litert_lm_engine_create") && !others.iter().any(|name| source.has(name)) {
+    let mut marks = Family::ALL.iter().map(|family| family.mark());
+    if source.has(c"litert_lm_engine_create") && !marks.any(|mark| source.has(mark)) {
         return AbiError::LanguageModelsOnly { family };
     }
     AbiError::NotInLibrary { family, symbol }
@@ -186,6 +196,11 @@ impl TfLiteVersion {
                 .into_owned()
         };
         Self::parse(text)
+    }
+
+    /// The release as the library tells it.
+    pub(crate) fn in_words(&self, _: &dyn SymbolSource) -> String {
+        self.to_string()
     }
 
     fn parse(text: String) -> Result<Self, AbiError> {

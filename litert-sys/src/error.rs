@@ -75,14 +75,11 @@ impl fmt::Display for AbiError {
                 )
             }
             AbiError::LanguageModelsOnly { family } => {
-                let (engine, instead) = match family {
-                    Family::LiteRt => ("CompiledModel", "libLiteRt, of the package ai-edge-litert"),
-                    Family::TfLite => ("Interpreter", "LiteRT-LM 0.18.1, or libtensorflowlite_c"),
-                };
+                let (engine, remedy) = (family.engine(), family.remedy());
                 write!(
                     f,
                     "it does not carry the {family}* functions, only those of language models \
-                     (litert_lm_*): since 0.19 LiteRT-LM has no {engine}; use {instead}"
+                     (litert_lm_*): since 0.19 LiteRT-LM has no {engine}; {remedy}"
                 )
             }
             AbiError::TooOld {

@@ -1,51 +1,134 @@
-//! The three families of C functions and the libraries that carry them.
+//! The families of C functions and the libraries that carry them.
+//!
+//! Compiled twice: into the crate, and into the build script, which links programs with them.
 
+use std::ffi::CStr;
 use std::fmt;
 
-/// A family of C functions that belong together.
+/// The table of the families: calls a macro with all rows.
 ///
-/// A family is bound wholly to one library; two libraries may serve two families in one process,
-/// and an opaque handle never crosses from one library to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Family {
-    /// `LiteRt*`: the LiteRT 2 CompiledModel API.
-    LiteRt,
-    /// `TfLite*`: the classic TensorFlow Lite Interpreter API.
-    TfLite,
+/// A new family is a row here and a file below `groups`, named by `module`, with its groups.
+/// Everything else that is said of families is derived from these rows.
+macro_rules! with_families {
+    ($then:ident) => {
+        $then! {
+            /// `LiteRt*`: the LiteRT 2 CompiledModel API.
+            LiteRt {
+                module: litert,
+                api: LiteRtApi,
+                // What its functions have in common at the front of their names.
+                prefix: "LiteRt",
+                // What the safe crate makes of it.
+                engine: "CompiledModel",
+                // A function without which the family does not exist.
+                mark: c"LiteRtCreateEnvironment",
+                // Libraries that carry it, the preferred one first.
+                files: &[LITERT, LITERT_LM],
+                // Features of this crate that fetch one.
+                fetched_by: "download-litert or download-lm",
+                // What to do if it is missing, or is incomplete.
+                remedy: "use libLiteRt (package ai-edge-litert)",
+            }
+
+            /// `TfLite*`: the classic TensorFlow Lite Interpreter API.
+            TfLite {
+                module: tflite,
+                api: TfLiteApi,
+                prefix: "TfLite",
+                engine: "Interpreter",
+                mark: c"TfLiteInterpreterCreate",
+                files: TFLITE_FILES,
+                fetched_by: "download-tflite-community or download-lm",
+                remedy: TFLITE_REMEDY,
+            }
+        }
+    };
 }
+pub(crate) use with_families;
 
-impl Family {
-    /// Every family, in the order in which they are looked for.
-    pub const ALL: [Family; 2] = [Family::LiteRt, Family::TfLite];
-
-    /// The prefix that the functions of this family share.
-    pub const fn prefix(self) -> &'static str {
-        match self {
-            Family::LiteRt => "LiteRt",
-            Family::TfLite => "TfLite",
+macro_rules! families {
+    ($(
+        $(#[$meta:meta])*
+        $family:ident {
+            module: $module:ident,
+            api: $api:ident,
+            prefix: $prefix:literal,
+            engine: $engine:literal,
+            mark: $mark:literal,
+            files: $files:expr,
+            fetched_by: $fetched_by:literal,
+            remedy: $remedy:expr,
         }
-    }
-
-    /// The engine of the safe crate that stands on this family.
-    pub const fn engine(self) -> &'static str {
-        match self {
-            Family::LiteRt => "CompiledModel",
-            Family::TfLite => "Interpreter",
+    )*) => {
+        /// A family of C functions that belong together.
+        ///
+        /// A family is bound wholly to one library; two libraries may serve two families in one
+        /// process, and an opaque handle never crosses from one library to another.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Family {
+            $($(#[$meta])* $family,)*
         }
-    }
 
-    /// File names of the libraries that carry this family, the preferred one first.
-    ///
-    /// The smaller library comes before the larger one. LiteRT's own carries both families on
-    /// Windows, and LiteRT-LM's everywhere else.
-    pub const fn file_names(self) -> &'static [&'static str] {
-        match self {
-            Family::LiteRt => &[LITERT, LITERT_LM],
-            Family::TfLite if cfg!(windows) => &[TENSORFLOWLITE_C, LITERT, LITERT_LM],
-            Family::TfLite => &[TENSORFLOWLITE_C, LITERT_LM],
+        impl Family {
+            /// Every family, in the order in which they are looked for.
+            pub const ALL: [Family; [$(stringify!($family)),*].len()] = [$(Family::$family),*];
+
+            /// The prefix that the functions of this family share.
+            pub const fn prefix(self) -> &'static str {
+                match self {
+                    $(Family::$family => $prefix,)*
+                }
+            }
+
+            /// The name of the modules that hold its declarations and groups.
+            pub const fn module(self) -> &'static str {
+                match self {
+                    $(Family::$family => stringify!($module),)*
+                }
+            }
+
+            /// The engine of the safe crate that stands on this family.
+            pub const fn engine(self) -> &'static str {
+                match self {
+                    $(Family::$family => $engine,)*
+                }
+            }
+
+            /// A function that every library with this family has.
+            pub const fn mark(self) -> &'static CStr {
+                match self {
+                    $(Family::$family => $mark,)*
+                }
+            }
+
+            /// File names of the libraries that carry this family, the preferred one first.
+            ///
+            /// The smaller library comes before the larger one. LiteRT's own carries the `TfLite*`
+            /// functions as well on Windows, and LiteRT-LM's, up to 0.18, everywhere else.
+            pub const fn file_names(self) -> &'static [&'static str] {
+                match self {
+                    $(Family::$family => $files,)*
+                }
+            }
+
+            /// The features of this crate with which the build fetches a library for this family.
+            pub const fn fetched_by(self) -> &'static str {
+                match self {
+                    $(Family::$family => $fetched_by,)*
+                }
+            }
+
+            /// Which library would bring this family whole, as the end of an error.
+            pub const fn remedy(self) -> &'static str {
+                match self {
+                    $(Family::$family => $remedy,)*
+                }
+            }
         }
-    }
+    };
 }
+with_families!(families);
 
 impl fmt::Display for Family {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -62,8 +145,8 @@ pub const LITERT: &str = if cfg!(windows) {
     "libLiteRt.so"
 };
 
-/// File name of the LiteRT-LM library on this platform. It carries both families, but on Windows,
-/// where it has the `TfLite*` functions alone.
+/// File name of the LiteRT-LM library on this platform. Up to 0.18 it carries the other families too,
+/// on Windows the `TfLite*` functions alone.
 pub const LITERT_LM: &str = if cfg!(windows) {
     "litert-lm.dll"
 } else if cfg!(target_vendor = "apple") {
@@ -79,4 +162,16 @@ pub const TENSORFLOWLITE_C: &str = if cfg!(windows) {
     "libtensorflowlite_c.dylib"
 } else {
     "libtensorflowlite_c.so"
+};
+
+const TFLITE_FILES: &[&str] = if cfg!(windows) {
+    &[TENSORFLOWLITE_C, LITERT, LITERT_LM]
+} else {
+    &[TENSORFLOWLITE_C, LITERT_LM]
+};
+
+const TFLITE_REMEDY: &str = if cfg!(windows) {
+    "use libLiteRt (package ai-edge-litert)"
+} else {
+    "use liblitert-lm 0.18 (package litert-lm-api) or libtensorflowlite_c"
 };

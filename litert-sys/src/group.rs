@@ -109,3 +109,96 @@ macro_rules! symbol_group {
     };
 }
 pub(crate) use symbol_group;
+
+/// Defines the groups of a family, one row each, and the struct that holds them.
+///
+/// ```text
+/// pub struct LiteRtApi(LiteRt, crate::abi::LiteRtVersion) from litert;
+/// alone { names that are asked for one by one: marks of versions, and what no group needs }
+///
+/// /// Documentation, of the group and of the field.
+/// extra field_name: StructName("name in messages") through adapter {
+///     RequiredSymbol,
+/// }, optional {
+///     OptionalSymbol,
+/// }
+/// ```
+///
+/// `core` groups must be there, and the field is the group itself; an `extra` group may be missing
+/// from some supported library, and the field is a `Result`. An adapter is a function of the source
+/// and the version that gives the source to resolve from: one with more names than the library
+/// exports, or with none in versions where the functions have other parameters.
+macro_rules! family {
+    (
+        $(#[$api_meta:meta])*
+        $vis:vis struct $api:ident($family:ident, $version:path) from $module:ident;
+        alone { $($alone:ident),* $(,)? }
+        $(
+            $(#[$meta:meta])*
+            $kind:ident $field:ident: $group:ident($name:literal) $(through $through:path)? {
+                $($required:ident),* $(,)?
+            } $(, optional { $($optional:ident),* $(,)? })?
+        )*
+    ) => {
+        $(
+            $crate::group::symbol_group! {
+                $(#[$meta])*
+                $vis struct $group($family, $name, $kind) from $module;
+                required { $($required),* }
+                optional { $($($optional),*)? }
+            }
+        )*
+
+        /// Every group of the family as data.
+        pub(crate) const GROUPS: &[$crate::group::GroupSpec] =
+            &[$(<$group as $crate::group::Group>::SPEC),*];
+
+        /// Names that are asked for one by one.
+        pub(crate) const ALONE: &[&str] = &[$(stringify!($alone)),*];
+
+        $(#[$api_meta])*
+        #[derive(Clone)]
+        $vis struct $api {
+            /// Where the functions come from.
+            pub source: std::sync::Arc<dyn $crate::source::SymbolSource>,
+            /// Which release that is.
+            pub version: $version,
+            $(
+                $(#[$meta])*
+                pub $field: $crate::group::family!(@type $kind $group),
+            )*
+        }
+
+        impl $api {
+            /// Detects the version of `source` and resolves its groups.
+            ///
+            /// # Errors
+            /// Why the source cannot serve this family.
+            pub fn resolve(
+                source: std::sync::Arc<dyn $crate::source::SymbolSource>,
+            ) -> Result<Self, $crate::error::AbiError> {
+                let symbols: &dyn $crate::source::SymbolSource = &*source;
+                let version = <$version>::detect(symbols)?;
+                Ok(Self {
+                    $(
+                        $field: {
+                            let resolved = <$group as $crate::group::Group>::resolve(
+                                $crate::group::family!(@source symbols, version $(, $through)?),
+                            );
+                            $crate::group::family!(@resolved $kind resolved)
+                        },
+                    )*
+                    version,
+                    source,
+                })
+            }
+        }
+    };
+    (@type core $group:ident) => { $group };
+    (@type extra $group:ident) => { Result<$group, $crate::error::MissingSymbol> };
+    (@source $symbols:ident, $version:ident) => { $symbols };
+    (@source $symbols:ident, $version:ident, $through:path) => { &$through($symbols, &$version) };
+    (@resolved core $resolved:ident) => { $resolved? };
+    (@resolved extra $resolved:ident) => { $resolved };
+}
+pub(crate) use family;

@@ -7,11 +7,19 @@
 use std::ffi::{CStr, c_int, c_void};
 use std::ptr::NonNull;
 
+use crate::abi::TfLiteVersion;
 use crate::source::SymbolSource;
 use crate::tflite::TfLiteIntArray;
 
 /// A source that has `TfLiteIntArrayCreate` wherever it can be had.
-pub struct WithIntArrays<'a>(pub &'a dyn SymbolSource);
+pub struct WithIntArrays<'a>(&'a dyn SymbolSource);
+
+impl<'a> WithIntArrays<'a> {
+    /// Adds the function to `source`, whatever its version.
+    pub fn new(source: &'a dyn SymbolSource, _: &TfLiteVersion) -> Self {
+        Self(source)
+    }
+}
 
 // SAFETY: our function does what the headers declare, with the allocator that the library frees
 // with; everything else is the inner source's promise.

@@ -56,7 +56,7 @@ pub mod source;
 pub mod trust;
 
 pub use abi::{LiteRtVersion, RuntimeAbi, TfLiteVersion};
-pub use api::{LiteRtApi, TfLiteApi};
+pub use api::{FamilyApi, LiteRtApi, Load, Resolved, Slot, Slots, TfLiteApi};
 pub use cpu_accelerator::CpuAccelerator;
 pub use error::{AbiError, LoadError, MissingSymbol};
 pub use family::Family;

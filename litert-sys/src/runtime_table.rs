@@ -25,8 +25,8 @@ pub struct WithTable<'a> {
 
 impl<'a> WithTable<'a> {
     /// Adds the table of `source`, which is a LiteRT library of this version.
-    pub fn new(source: &'a dyn SymbolSource, version: LiteRtVersion) -> Self {
-        let has_entries = version >= LiteRtVersion::V2_3;
+    pub fn new(source: &'a dyn SymbolSource, version: &LiteRtVersion) -> Self {
+        let has_entries = *version >= LiteRtVersion::V2_3;
         let find = || source.find(c"kLiteRtRuntimeBuiltin");
         Self {
             source,

@@ -352,9 +352,7 @@ where
                 Verdict::Found(bound)
             }
             Err(error) => {
-                let useless = Family::ALL
-                    .iter()
-                    .all(|family| !carries(&*library, *family));
+                let useless = !Family::ALL.iter().any(|family| library.has(family.mark()));
                 let language_models = matches!(error, AbiError::LanguageModelsOnly { .. });
                 let useless = useless && !language_models;
                 let lacking = matches!(error, AbiError::NotInLibrary { .. }) || language_models;
@@ -382,14 +380,6 @@ where
             outcome,
         };
         self.report.attempts.push(attempt);
-    }
-}
-
-/// Whether a library has the function without which a family does not exist.
-fn carries(library: &dyn SymbolSource, family: Family) -> bool {
-    match family {
-        Family::LiteRt => library.has(c"LiteRtCreateEnvironment"),
-        Family::TfLite => library.has(c"TfLiteInterpreterCreate"),
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use litert_sys::{Family, LoadError, MissingSymbol};
+use litert_sys::{LoadError, MissingSymbol};
 
 use crate::compiled::AccelerationError;
 use crate::model::InvalidModel;
@@ -481,14 +481,6 @@ impl fmt::Display for OutOfMemory {
             "there is no memory of {bytes} bytes for {purpose}; free some, raise the limit of the \
              process, or ask for less"
         )
-    }
-}
-
-/// Which library would bring a family, for messages.
-pub(crate) fn family_needs(family: Family) -> &'static str {
-    match family {
-        Family::LiteRt => "use libLiteRt (package ai-edge-litert) or liblitert-lm 0.18.1 or later",
-        Family::TfLite => "use liblitert-lm (package litert-lm-api) or libtensorflowlite_c",
     }
 }
 

@@ -2,9 +2,12 @@
 
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use litert_sys::{Family, LiteRtApi, LoadError, LoadReport, Search, SymbolSource, TfLiteApi};
+use litert_sys::{
+    Family, FamilyApi, LiteRtApi, Load, LoadError, LoadReport, Resolved, Search, Slots,
+    SymbolSource, TfLiteApi,
+};
 
 use crate::compiled::{Accelerators, Environment};
 use crate::error::Result;
@@ -38,8 +41,7 @@ struct Inner {
     report: Mutex<LoadReport>,
     // A family is looked for when it is first needed: opening the large library takes 17 ms and
     // 90 MB, and a program that never uses its family should not pay for it.
-    litert: OnceLock<Result<Arc<LiteRtApi>, LoadError>>,
-    tflite: OnceLock<Result<Arc<TfLiteApi>, LoadError>>,
+    families: Slots,
     environments: Mutex<Environments>,
 }
 
@@ -127,77 +129,52 @@ impl Runtime {
         Self::from_sources(Sources::Given(source), Family::LiteRt)
     }
 
-    /// A runtime that has a library for `first` or, if that cannot be had, for the other family.
+    /// A runtime that has a library for `first` or, if that cannot be had, for another family.
     fn from_sources(sources: Sources, first: Family) -> Result<Self> {
         let runtime = Self(Arc::new(Inner {
             sources,
             report: Mutex::default(),
-            litert: OnceLock::new(),
-            tflite: OnceLock::new(),
+            families: Slots::default(),
             environments: Mutex::default(),
         }));
-        let second = match first {
-            Family::LiteRt => Family::TfLite,
-            Family::TfLite => Family::LiteRt,
-        };
-        if runtime.find_family(first).is_ok() || runtime.find_family(second).is_ok() {
+        let others = Family::ALL.into_iter().filter(|family| *family != first);
+        let families: Vec<Family> = std::iter::once(first).chain(others).collect();
+        if families.iter().any(|family| runtime.find(*family).is_ok()) {
             return Ok(runtime);
         }
-        // Nobody else looks for libraries of this runtime, so the report is on these two alone.
+        // Nobody else looks for libraries of this runtime, so the report is on these alone.
         Err(LoadError {
-            families: vec![first, second],
+            families,
             report: runtime.load_report(),
         }
         .into())
     }
 
-    fn find_family(&self, family: Family) -> Result<(), &LoadError> {
-        match family {
-            Family::LiteRt => self.find_litert().map(drop),
-            Family::TfLite => self.find_tflite().map(drop),
-        }
-    }
-
     /// The functions behind `CompiledModel`.
     pub(crate) fn litert(&self) -> Result<&Arc<LiteRtApi>> {
-        self.find_litert().map_err(|error| error.clone().into())
+        self.functions()
     }
 
     /// The functions behind `Interpreter`.
     pub(crate) fn tflite(&self) -> Result<&Arc<TfLiteApi>> {
-        self.find_tflite().map_err(|error| error.clone().into())
+        self.functions()
     }
 
-    fn find_litert(&self) -> Result<&Arc<LiteRtApi>, &LoadError> {
-        self.0
-            .litert
-            .get_or_init(|| {
-                let api = self.find(Family::LiteRt, LiteRtApi::resolve)?;
-                // A library with both families has one switch for both.
-                logging::quiet_tflite(api.source.as_ref());
-                Ok(api)
-            })
-            .as_ref()
+    fn functions<A: FamilyApi>(&self) -> Result<&Arc<A>> {
+        let found = A::slot(&self.0.families).get_or_init(|| self.load_family());
+        found.as_ref().map_err(|error| error.clone().into())
     }
 
-    fn find_tflite(&self) -> Result<&Arc<TfLiteApi>, &LoadError> {
-        let found = self.0.tflite.get_or_init(|| {
-            let api = self.find(Family::TfLite, TfLiteApi::resolve)?;
-            logging::quiet_tflite(api.source.as_ref());
-            Ok(api)
-        });
-        found.as_ref()
+    fn find(&self, family: Family) -> Result<&dyn Resolved, &LoadError> {
+        self.0.families.get_or_load(family, &Loader(self))
     }
 
-    fn find<T>(
-        &self,
-        family: Family,
-        resolve: impl Fn(Arc<dyn SymbolSource>) -> Result<T, litert_sys::AbiError>,
-    ) -> Result<Arc<T>, LoadError> {
+    fn load_family<A: FamilyApi>(&self) -> Result<Arc<A>, LoadError> {
+        let family = A::FAMILY;
         let mut report = self.0.report.lock().unwrap_or_else(PoisonError::into_inner);
         let found = match &self.0.sources {
-            Sources::Search(search) => search.find(family, &mut report, resolve),
-            Sources::Given(source) => resolve(Arc::clone(source)).map_err(|error| {
+            Sources::Search(search) => search.find(family, &mut report, A::resolve),
+            Sources::Given(source) => A::resolve(Arc::clone(source)).map_err(|error| {
                 report
                     .notes
                     .push(format!("[{family}] {}: {error}", source.describe()));
@@ -210,7 +187,10 @@ impl Runtime {
         for attempt in &report.attempts {
             log::debug!(target: "litert::load", "{attempt}");
         }
-        found.map(Arc::new)
+        let api = found?;
+        // A library with several families has one switch for all.
+        logging::quiet_tflite(api.source().as_ref());
+        Ok(Arc::new(api))
     }
 
     /// Every place that was looked at so far, and what came of it.
@@ -229,24 +209,11 @@ impl Runtime {
     /// # Errors
     /// [`Error::Load`](crate::Error::Load) if none does.
     pub fn library(&self, family: Family) -> Result<LibraryInfo> {
-        let (path, version) = match family {
-            Family::LiteRt => {
-                let api = self.litert()?;
-                let version = match &api.abi {
-                    Some(abi) => format!("{} (runtime ABI {abi})", api.version),
-                    None => api.version.to_string(),
-                };
-                (api.source.describe(), version)
-            }
-            Family::TfLite => {
-                let api = self.tflite()?;
-                (api.source.describe(), api.version.to_string())
-            }
-        };
+        let found = self.find(family).map_err(Clone::clone)?;
         Ok(LibraryInfo {
             family,
-            path,
-            version,
+            path: found.source().describe(),
+            version: found.version_in_words(),
         })
     }
 
@@ -307,26 +274,24 @@ impl Runtime {
     }
 }
 
+/// Looks for families where a runtime does.
+struct Loader<'a>(&'a Runtime);
+
+impl Load for Loader<'_> {
+    fn load<A: FamilyApi>(&self) -> Result<Arc<A>, LoadError> {
+        self.0.load_family()
+    }
+}
+
 impl fmt::Debug for Runtime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let describe = |family: Family| match family {
-            Family::LiteRt => self
-                .0
-                .litert
-                .get()
-                .and_then(|found| found.as_ref().ok())
-                .map(|a| a.source.describe()),
-            Family::TfLite => self
-                .0
-                .tflite
-                .get()
-                .and_then(|found| found.as_ref().ok())
-                .map(|a| a.source.describe()),
-        };
-        f.debug_struct("Runtime")
-            .field("litert", &describe(Family::LiteRt))
-            .field("tflite", &describe(Family::TfLite))
-            .finish()
+        let mut runtime = f.debug_struct("Runtime");
+        for family in Family::ALL {
+            let found = self.0.families.get(family);
+            let library = found.map(|found| found.source().describe());
+            runtime.field(family.module(), &library);
+        }
+        runtime.finish()
     }
 }
 

@@ -88,6 +88,7 @@ impl Status {
         let table = match self.family {
             Family::LiteRt => LITERT,
             Family::TfLite => TFLITE,
+            _ => &[],
         };
         table
             .iter()

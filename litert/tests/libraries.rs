@@ -130,7 +130,8 @@ fn language_models_alone_are_refused_by_name() {
     says(
         &error,
         &[
-            "since 0.19 LiteRT-LM has no Interpreter; use LiteRT-LM 0.18.1, or libtensorflowlite_c",
+            "since 0.19 LiteRT-LM has no Interpreter; use liblitert-lm 0.18 (package litert-lm-api) or \
+             libtensorflowlite_c",
             "since 0.19 LiteRT-LM has no CompiledModel; use libLiteRt",
             &library.display().to_string(),
         ],

@@ -59,10 +59,7 @@ impl<'a> Finder<'a> {
              fetch one (features {}), or leave {feature} out: the library is then loaded when the \
              program runs",
             lines(&rejected),
-            match family {
-                Family::LiteRt => "download-litert or download-lm",
-                Family::TfLite => "download-tflite-community or download-lm",
-            }
+            family.fetched_by()
         ))
     }
 

@@ -29,8 +29,10 @@ pub(crate) fn wanted() -> BTreeMap<&'static str, Wanted> {
             add(name, group.family, false);
         }
     }
-    for (family, name) in groups::ALONE {
-        add(name, *family, false);
+    for (family, names) in groups::ALONE {
+        for name in *names {
+            add(name, *family, false);
+        }
     }
     names
 }

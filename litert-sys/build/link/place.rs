@@ -38,7 +38,7 @@ pub(crate) fn all(build: &Build, linking: &Linking, libraries: &[Linked]) -> Res
             .into_iter()
             .filter(|family| library.carries(*family))
         {
-            let key = format!("{}_library", family.prefix().to_lowercase());
+            let key = format!("{}_library", family.module());
             message::metadata(&key, &folder.join(&name).display().to_string());
         }
     }

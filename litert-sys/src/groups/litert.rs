@@ -1,50 +1,55 @@
 //! Groups of the `LiteRt*` family.
 
-use crate::group::symbol_group;
+use crate::group::family;
 
-symbol_group! {
+family! {
+    /// The `LiteRt*` functions of one library.
+    ///
+    /// Core groups are there as they are; a group that some supported version lacks is a `Result`.
+    pub struct LiteRtApi(LiteRt, crate::abi::LiteRtVersion) from litert;
+
+    alone {
+        LiteRtCreateModelFromFd,
+        LiteRtEnvironmentSupportsFP16,
+        LiteRtGetCompiledModelEnvironment,
+        LiteRtGetCustomEvent,
+        LiteRtGetRuntimeAbiVersion,
+        LiteRtRunCompiledModelWithOptions,
+        LiteRtStaticLinkedAcceleratorCpuDef,
+        LiteRtStaticLinkedAcceleratorXnnpackDef,
+        kLiteRtRuntimeBuiltin,
+    }
+
     /// Environments: what runtimes, models and buffers share.
-    pub struct Environment(LiteRt, "environment", core) from litert;
-    required {
+    core environment: Environment("environment") {
         LiteRtCreateEnvironment,
         LiteRtDestroyEnvironment,
     }
-    optional {}
-}
 
-symbol_group! {
     /// The accelerators that an environment has.
     ///
     /// The official library for Windows does not export these; since 2.3 all but the name are found
     /// in its table of functions, see [`runtime_table`](crate::runtime_table).
-    pub struct RegisteredAccelerators(LiteRt, "registered accelerators", extra) from litert;
-    required {
+    extra registered_accelerators: RegisteredAccelerators("registered accelerators")
+        through crate::runtime_table::WithTable::new {
         LiteRtGetNumAccelerators,
         LiteRtGetAccelerator,
         LiteRtGetAcceleratorHardwareSupport,
-    }
-    optional {
+    }, optional {
         LiteRtGetAcceleratorName,
     }
-}
 
-symbol_group! {
     /// What the GPU behind an environment can do.
-    pub struct GpuEnvironment(LiteRt, "GPU environment", extra) from litert;
-    required {
+    extra gpu_environment: GpuEnvironment("GPU environment") {
         LiteRtEnvironmentHasGpuEnvironment,
         LiteRtEnvironmentSupportsFP16,
         LiteRtEnvironmentSupportsClGlInterop,
         LiteRtEnvironmentSupportsAhwbClInterop,
         LiteRtEnvironmentSupportsAhwbGlInterop,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Models and their signatures.
-    pub struct Model(LiteRt, "model", core) from litert;
-    required {
+    core model: Model("model") {
         LiteRtCreateModelFromBuffer,
         LiteRtDestroyModel,
         LiteRtGetNumModelSignatures,
@@ -62,13 +67,9 @@ symbol_group! {
         LiteRtGetRankedTensorType,
         LiteRtGetUnrankedTensorType,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Compilation options and the opaque options they carry.
-    pub struct Options(LiteRt, "compilation options", core) from litert;
-    required {
+    core options: Options("compilation options") {
         LiteRtCreateOptions,
         LiteRtDestroyOptions,
         LiteRtSetOptionsHardwareAccelerators,
@@ -76,13 +77,9 @@ symbol_group! {
         LiteRtCreateOpaqueOptions,
         LiteRtDestroyOpaqueOptions,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Compiled models.
-    pub struct CompiledModel(LiteRt, "compiled model", core) from litert;
-    required {
+    core compiled_model: CompiledModel("compiled model") {
         LiteRtCreateCompiledModel,
         LiteRtDestroyCompiledModel,
         LiteRtRunCompiledModel,
@@ -91,16 +88,12 @@ symbol_group! {
         LiteRtCompiledModelResizeInputTensor,
         LiteRtCompiledModelResizeInputTensorNonStrict,
         LiteRtCompiledModelIsFullyAccelerated,
-    }
-    optional {
+    }, optional {
         LiteRtCompiledModelIsNonCpuFullyAccelerated,
     }
-}
 
-symbol_group! {
     /// Tensor buffers in host memory.
-    pub struct TensorBuffer(LiteRt, "tensor buffer", core) from litert;
-    required {
+    core tensor_buffer: TensorBuffer("tensor buffer") {
         LiteRtCreateTensorBufferFromHostMemory,
         LiteRtCreateManagedTensorBuffer,
         LiteRtDestroyTensorBuffer,
@@ -109,32 +102,20 @@ symbol_group! {
         LiteRtGetTensorBufferSize,
         LiteRtGetTensorBufferPackedSize,
     }
-    optional {}
-}
 
-symbol_group! {
     /// The runtime's own words after a failed call.
-    pub struct Errors(LiteRt, "error messages", extra) from litert;
-    required {
+    extra errors: Errors("error messages") {
         LiteRtCompiledModelGetErrorMessages,
         LiteRtCompiledModelClearErrors,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Cancelling a run from another thread.
-    pub struct Cancellation(LiteRt, "cancellation", extra) from litert;
-    required {
+    extra cancellation: Cancellation("cancellation") {
         LiteRtSetCompiledModelCancellationFunction,
     }
-    optional {}
-}
 
-symbol_group! {
     /// What buffers an input or output can take.
-    pub struct BufferRequirements(LiteRt, "buffer requirements", extra) from litert;
-    required {
+    extra buffer_requirements: BufferRequirements("buffer requirements") {
         LiteRtGetCompiledModelInputBufferRequirements,
         LiteRtGetCompiledModelOutputBufferRequirements,
         LiteRtGetNumTensorBufferRequirementsSupportedBufferTypes,
@@ -143,16 +124,11 @@ symbol_group! {
         LiteRtGetTensorBufferRequirementsStrides,
         LiteRtGetTensorBufferRequirementsAlignment,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Tensor buffers over memory of devices, made by somebody else.
-    pub struct DeviceBuffers(LiteRt, "device buffers", extra) from litert;
-    required {
+    extra device_buffers: DeviceBuffers("device buffers") {
         LiteRtGetTensorBufferType,
-    }
-    optional {
+    }, optional {
         LiteRtCreateTensorBufferFromAhwb,
         LiteRtCreateTensorBufferFromDmaBufBuffer,
         LiteRtCreateTensorBufferFromOpenClMemory,
@@ -160,44 +136,29 @@ symbol_group! {
         LiteRtCreateTensorBufferFromWebGpuBuffer,
         LiteRtCreateTensorBufferFromMetalMemory,
     }
-}
 
-symbol_group! {
     /// Running without waiting, and the events that tell when it is done.
-    pub struct Events(LiteRt, "asynchronous runs", extra) from litert;
-    required {
+    extra events: Events("asynchronous runs") {
         LiteRtRunCompiledModelAsync,
         LiteRtHasTensorBufferEvent,
         LiteRtGetTensorBufferEvent,
         LiteRtClearTensorBufferEvent,
         LiteRtWaitEvent,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Runs with options of their own.
-    pub struct RunOptions(LiteRt, "run options", extra) from litert;
-    required {
+    extra run_options: RunOptions("run options") {
         LiteRtRunCompiledModelWithOptions,
         LiteRtRunCompiledModelAsyncWithOptions,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Hints to schedulers of hardware that is shared.
-    pub struct Scheduling(LiteRt, "scheduling", extra) from litert;
-    required {
+    extra scheduling: Scheduling("scheduling") {
         LiteRtCompiledModelSetSchedulingInfo,
     }
-    optional {}
-}
 
-symbol_group! {
     /// What a compiled model spends its time on.
-    pub struct Profiler(LiteRt, "profiler", extra) from litert;
-    required {
+    extra profiler: Profiler("profiler") {
         LiteRtCompiledModelGetProfiler,
         LiteRtStartProfiler,
         LiteRtStopProfiler,
@@ -206,13 +167,9 @@ symbol_group! {
         LiteRtGetProfilerEvents,
         LiteRtGetProfileSummary,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Numbers that accelerators collect about their work.
-    pub struct Metrics(LiteRt, "metrics", extra) from litert;
-    required {
+    extra metrics: Metrics("metrics") {
         LiteRtCreateMetrics,
         LiteRtDestroyMetrics,
         LiteRtCompiledModelStartMetricsCollection,
@@ -220,23 +177,15 @@ symbol_group! {
         LiteRtGetNumMetrics,
         LiteRtGetMetric,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Operators that the application brings.
-    pub struct CustomOps(LiteRt, "custom operators", extra) from litert;
-    required {
+    extra custom_ops: CustomOps("custom operators") {
         LiteRtAddCustomOpKernelOption,
         LiteRtGetTensorBufferTensorType,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Accelerators that applications bring along.
-    pub struct Accelerators(LiteRt, "application-provided accelerators", extra) from litert;
-    required {
+    extra accelerators: Accelerators("application-provided accelerators") {
         LiteRtCreateAccelerator,
         LiteRtSetAcceleratorGetName,
         LiteRtSetAcceleratorGetVersion,
@@ -245,8 +194,7 @@ symbol_group! {
         LiteRtSetDelegateFunction,
         LiteRtRegisterAccelerator,
         LiteRtWrapDelegate,
-    }
-    optional {
+    }, optional {
         LiteRtDestroyAccelerator,
     }
 }

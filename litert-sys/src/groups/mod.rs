@@ -3,64 +3,47 @@
 //! Compiled twice: into the crate, where each group is a struct of functions, and into the build
 //! script, which links a program with exactly these names.
 
-pub mod litert;
 pub mod plugin;
-pub mod tflite;
 
-use crate::family::Family;
-use crate::group::{Group, GroupSpec};
+use crate::family::{Family, with_families};
+use crate::group::GroupSpec;
 
-/// Symbols that are asked for one by one: marks of versions, and what no group needs.
-///
-/// Together with the groups these are all names that a linked library is asked for.
-pub const ALONE: &[(Family, &str)] = &[
-    (Family::LiteRt, "LiteRtCreateModelFromFd"),
-    (Family::LiteRt, "LiteRtEnvironmentSupportsFP16"),
-    (Family::LiteRt, "LiteRtGetCompiledModelEnvironment"),
-    (Family::LiteRt, "LiteRtGetCustomEvent"),
-    (Family::LiteRt, "LiteRtGetRuntimeAbiVersion"),
-    (Family::LiteRt, "LiteRtRunCompiledModelWithOptions"),
-    (Family::LiteRt, "LiteRtStaticLinkedAcceleratorCpuDef"),
-    (Family::LiteRt, "LiteRtStaticLinkedAcceleratorXnnpackDef"),
-    (Family::LiteRt, "kLiteRtRuntimeBuiltin"),
-    (
-        Family::TfLite,
-        "_ZN6tflite16logging_internal13MinimalLogger21SetMinimumLogSeverityENS_11LogSeverityE",
-    ),
-];
+macro_rules! modules {
+    ($($(#[$meta:meta])* $family:ident { module: $module:ident, $($rest:tt)* })*) => {
+        $($(#[$meta])* pub mod $module;)*
+
+        const GROUPS: &[&[GroupSpec]] = &[$($module::GROUPS),*];
+
+        /// Symbols that are asked for one by one: marks of versions, and what no group needs.
+        ///
+        /// Together with the groups these are all names that a linked library is asked for.
+        pub const ALONE: &[(Family, &[&str])] = &[$((Family::$family, $module::ALONE)),*];
+    };
+}
+with_families!(modules);
 
 /// Every group as data, so that export lists can be checked against it.
-pub const ALL: &[GroupSpec] = &[
-    litert::Environment::SPEC,
-    litert::RegisteredAccelerators::SPEC,
-    litert::GpuEnvironment::SPEC,
-    litert::Model::SPEC,
-    litert::Options::SPEC,
-    litert::CompiledModel::SPEC,
-    litert::TensorBuffer::SPEC,
-    litert::Errors::SPEC,
-    litert::Cancellation::SPEC,
-    litert::BufferRequirements::SPEC,
-    litert::DeviceBuffers::SPEC,
-    litert::Events::SPEC,
-    litert::RunOptions::SPEC,
-    litert::Scheduling::SPEC,
-    litert::Profiler::SPEC,
-    litert::Metrics::SPEC,
-    litert::CustomOps::SPEC,
-    litert::Accelerators::SPEC,
-    tflite::Model::SPEC,
-    tflite::Options::SPEC,
-    tflite::Interpreter::SPEC,
-    tflite::Tensor::SPEC,
-    tflite::Signature::SPEC,
-    tflite::OpaqueTensor::SPEC,
-    tflite::Cancellation::SPEC,
-    tflite::CustomOps::SPEC,
-    tflite::CustomAllocation::SPEC,
-    tflite::Tensors::SPEC,
-    tflite::Telemetry::SPEC,
-    tflite::Xnnpack::SPEC,
-    tflite::XnnpackWeightsCache::SPEC,
-    tflite::Nnapi::SPEC,
-];
+pub const ALL: &[GroupSpec] = &all::<{ count() }>();
+
+const fn count() -> usize {
+    let (mut family, mut count) = (0, 0);
+    while family < GROUPS.len() {
+        count += GROUPS[family].len();
+        family += 1;
+    }
+    count
+}
+
+const fn all<const COUNT: usize>() -> [GroupSpec; COUNT] {
+    let mut all = [GROUPS[0][0]; COUNT];
+    let (mut family, mut group, mut at) = (0, 0, 0);
+    while at < COUNT {
+        if group == GROUPS[family].len() {
+            (family, group) = (family + 1, 0);
+            continue;
+        }
+        all[at] = GROUPS[family][group];
+        (group, at) = (group + 1, at + 1);
+    }
+    all
+}

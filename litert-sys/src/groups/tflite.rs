@@ -1,35 +1,35 @@
 //! Groups of the `TfLite*` family.
 
-use crate::group::symbol_group;
+use crate::group::family;
 
-symbol_group! {
+family! {
+    /// The `TfLite*` functions of one library.
+    ///
+    /// Core groups are there as they are; a group that some supported version lacks is a `Result`.
+    pub struct TfLiteApi(TfLite, crate::abi::TfLiteVersion) from tflite;
+
+    alone {
+        _ZN6tflite16logging_internal13MinimalLogger21SetMinimumLogSeverityENS_11LogSeverityE,
+    }
+
     /// Models.
-    pub struct Model(TfLite, "model", core) from tflite;
-    required {
+    core model: Model("model") {
         TfLiteVersion,
         TfLiteModelCreateWithErrorReporter,
         TfLiteModelDelete,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Interpreter options.
-    pub struct Options(TfLite, "interpreter options", core) from tflite;
-    required {
+    core options: Options("interpreter options") {
         TfLiteInterpreterOptionsCreate,
         TfLiteInterpreterOptionsDelete,
         TfLiteInterpreterOptionsSetNumThreads,
         TfLiteInterpreterOptionsSetErrorReporter,
         TfLiteInterpreterOptionsAddDelegate,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Interpreters.
-    pub struct Interpreter(TfLite, "interpreter", core) from tflite;
-    required {
+    core interpreter: Interpreter("interpreter") {
         TfLiteInterpreterCreate,
         TfLiteInterpreterDelete,
         TfLiteInterpreterGetInputTensorCount,
@@ -41,13 +41,9 @@ symbol_group! {
         TfLiteInterpreterInvoke,
         TfLiteInterpreterResetVariableTensors,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Tensors.
-    pub struct Tensor(TfLite, "tensor", core) from tflite;
-    required {
+    core tensor: Tensor("tensor") {
         TfLiteTensorType,
         TfLiteTensorNumDims,
         TfLiteTensorDim,
@@ -56,13 +52,9 @@ symbol_group! {
         TfLiteTensorName,
         TfLiteTensorQuantizationParams,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Signature runners.
-    pub struct Signature(TfLite, "signature runner", extra) from tflite;
-    required {
+    extra signature: Signature("signature runner") {
         TfLiteInterpreterGetSignatureCount,
         TfLiteInterpreterGetSignatureKey,
         TfLiteInterpreterGetSignatureRunner,
@@ -77,35 +69,24 @@ symbol_group! {
         TfLiteSignatureRunnerAllocateTensors,
         TfLiteSignatureRunnerInvoke,
     }
-    optional {}
-}
 
-symbol_group! {
     /// What only the opaque view of a tensor tells, strings above all.
-    pub struct OpaqueTensor(TfLite, "string tensors", extra) from tflite;
-    required {
+    extra opaque_tensor: OpaqueTensor("string tensors") {
         TfLiteOpaqueTensorWriteStrings,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Cancelling an invoke from another thread.
-    pub struct Cancellation(TfLite, "cancellation", extra) from tflite;
-    required {
+    extra cancellation: Cancellation("cancellation") {
         TfLiteInterpreterOptionsEnableCancellation,
         TfLiteInterpreterCancel,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Operators that the application brings.
     ///
     /// `TfLiteOperatorCreate` takes four arguments where there is no `TfLiteOperatorCreateWithData`,
     /// and three where there is: then the other one takes the four.
-    pub struct CustomOps(TfLite, "custom operators", extra) from tflite;
-    required {
+    extra custom_ops: CustomOps("custom operators")
+        through crate::int_array::WithIntArrays::new {
         TfLiteOperatorCreate,
         TfLiteOperatorDelete,
         TfLiteOperatorGetUserData,
@@ -126,73 +107,48 @@ symbol_group! {
         TfLiteOpaqueTensorData,
         TfLiteOpaqueContextResizeTensor,
         TfLiteIntArrayCreate,
-    }
-    optional {
+    }, optional {
         TfLiteOperatorCreateWithData,
     }
-}
 
-symbol_group! {
     /// The XNNPACK delegate.
-    pub struct Xnnpack(TfLite, "XNNPACK delegate", extra) from tflite;
-    required {
+    extra xnnpack: Xnnpack("XNNPACK delegate") {
         TfLiteXNNPackDelegateOptionsDefault,
         TfLiteXNNPackDelegateCreate,
         TfLiteXNNPackDelegateDelete,
-    }
-    optional {
+    }, optional {
         TfLiteXNNPackDelegateCanUseInMemoryWeightCacheProvider,
         TfLiteXNNPackDelegateInMemoryFilePath,
     }
-}
 
-symbol_group! {
     /// Packed weights that several XNNPACK delegates share.
-    pub struct XnnpackWeightsCache(TfLite, "XNNPACK weights cache", extra) from tflite;
-    required {
+    extra xnnpack_weights_cache: XnnpackWeightsCache("XNNPACK weights cache") {
         TfLiteXNNPackDelegateWeightsCacheCreate,
         TfLiteXNNPackDelegateWeightsCacheCreateWithSize,
         TfLiteXNNPackDelegateWeightsCacheFinalizeSoft,
         TfLiteXNNPackDelegateWeightsCacheFinalizeHard,
         TfLiteXNNPackDelegateWeightsCacheDelete,
     }
-    optional {}
-}
 
-symbol_group! {
     /// NNAPI, on Android.
-    pub struct Nnapi(TfLite, "NNAPI delegate", extra) from tflite;
-    required {
+    extra nnapi: Nnapi("NNAPI delegate") {
         TfLiteNnapiDelegateOptionsDefault,
         TfLiteNnapiDelegateCreate,
         TfLiteNnapiDelegateDelete,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Tensors in memory of the caller's.
-    pub struct CustomAllocation(TfLite, "custom allocation", extra) from tflite;
-    required {
+    extra custom_allocation: CustomAllocation("custom allocation") {
         TfLiteInterpreterSetCustomAllocationForTensor,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Any tensor of an interpreter.
-    pub struct Tensors(TfLite, "tensors by index", extra) from tflite;
-    required {
+    extra tensors: Tensors("tensors by index") {
         TfLiteInterpreterGetTensor,
     }
-    optional {}
-}
 
-symbol_group! {
     /// Reports of what takes time.
-    pub struct Telemetry(TfLite, "telemetry", extra) from tflite;
-    required {
+    extra telemetry: Telemetry("telemetry") {
         TfLiteInterpreterOptionsSetTelemetryProfiler,
     }
-    optional {}
 }

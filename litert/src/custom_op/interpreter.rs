@@ -13,7 +13,7 @@ use super::failure::{Failures, Stage};
 use super::nodes::{Node, nodes};
 use super::views::{self, RawTensor};
 use super::{CustomOps, OpResult, Registration};
-use crate::error::{Error, Result, family_needs};
+use crate::error::{Error, Result};
 use crate::model::Model;
 use crate::types::{ElementType, MAX_RANK, Shape};
 
@@ -41,7 +41,7 @@ impl Operators {
                 continue;
             }
             let functions = *api.custom_ops.as_ref().map_err(|missing| {
-                Error::missing("custom operators", missing, family_needs(Family::TfLite))
+                Error::missing("custom operators", missing, Family::TfLite.remedy())
             })?;
             let failures = Arc::clone(&operators.failures);
             operators.all.push(Operator::new(

@@ -9,7 +9,7 @@ use super::graph::{self, Access, State};
 use super::handle::RawTensor;
 use super::{ENGINE, Interpreter};
 use crate::aligned::{AlignedBuffer, TAIL};
-use crate::error::{Error, Result, family_needs};
+use crate::error::{Error, Result};
 use crate::fallible;
 use crate::model::shape_flow::UnresolvedOutput;
 use crate::tensor::{Slot, TensorKey};
@@ -311,11 +311,7 @@ impl Interpreter {
             .custom_allocation
             .as_ref()
             .map_err(|missing| {
-                Error::missing(
-                    "memory of the caller's",
-                    missing,
-                    family_needs(Family::TfLite),
-                )
+                Error::missing("memory of the caller's", missing, Family::TfLite.remedy())
             })?;
         let slot = self.slot(place);
         let Ok(index) = i32::try_from(place.tensor) else {

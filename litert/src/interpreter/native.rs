@@ -10,7 +10,7 @@ use super::errors::{self, ErrorSink};
 use super::profiler::Recorder;
 use crate::cancel::CancellationToken;
 use crate::custom_op::{CustomOps, Operators};
-use crate::error::{Error, Result, StatusError, family_needs};
+use crate::error::{Error, Result, StatusError};
 use crate::model::Model;
 
 pub(super) struct OwnedInterpreter {
@@ -137,7 +137,7 @@ impl Recipe<'_> {
         }
         let cancel = match token {
             Some(_) => Some(*api.cancellation.as_ref().map_err(|missing| {
-                Error::missing("cancellation", missing, family_needs(Family::TfLite))
+                Error::missing("cancellation", missing, Family::TfLite.remedy())
             })?),
             None => None,
         };
@@ -150,9 +150,10 @@ impl Recipe<'_> {
         }
         let recorder = profiling.then(Recorder::new);
         if let Some(recorder) = &recorder {
-            let functions = api.telemetry.as_ref().map_err(|missing| {
-                Error::missing("profiling", missing, family_needs(Family::TfLite))
-            })?;
+            let functions = api
+                .telemetry
+                .as_ref()
+                .map_err(|missing| Error::missing("profiling", missing, Family::TfLite.remedy()))?;
             // SAFETY: both are alive; the recorder is stored beside the interpreter, which keeps a
             // pointer to it, and dropped after it.
             unsafe {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use litert_sys::{TfLiteApi, tflite};
 
 use super::handle::Handle;
-use crate::error::{Error, Result, family_needs};
+use crate::error::{Error, Result};
 use crate::model::{SignatureInfo, TensorInfo};
 
 /// A `TfLiteSignatureRunner` and the names of its inputs and outputs as C strings.
@@ -40,7 +40,7 @@ impl Runner {
             Error::missing(
                 "running a signature",
                 missing,
-                family_needs(litert_sys::Family::TfLite),
+                litert_sys::Family::TfLite.remedy(),
             )
         })?;
         let c_string = |name: &str| {

@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use litert_sys::Family;
 
 use super::{Interpreter, checked_shape, graph};
-use crate::error::{Error, Result, family_needs};
+use crate::error::{Error, Result};
 use crate::fallible;
 use crate::tensor::{TensorKey, bytes_of_each, encoded_strings_len};
 
@@ -18,7 +18,7 @@ impl Interpreter {
         strings: &[S],
     ) -> Result<()> {
         let functions = *self.handle.api.opaque_tensor.as_ref().map_err(|missing| {
-            Error::missing("writing strings", missing, family_needs(Family::TfLite))
+            Error::missing("writing strings", missing, Family::TfLite.remedy())
         })?;
         let model = self.handle.model.clone();
         let info = &model.signatures()[self.graphs[index].signature];

@@ -5,7 +5,7 @@ use std::ptr::NonNull;
 use super::Interpreter;
 use super::graph::State;
 use super::handle::RawTensor;
-use crate::error::{Error, NotFound, Result, family_needs};
+use crate::error::{Error, NotFound, Result};
 use crate::model::TensorInfo;
 use crate::tensor::{Slot, Tensor, TensorKey};
 use crate::types::Shape;
@@ -48,7 +48,7 @@ impl Interpreter {
             }))
         })?;
         let functions = self.handle.api.tensors.as_ref().map_err(|missing| {
-            let needs = family_needs(litert_sys::Family::TfLite);
+            let needs = litert_sys::Family::TfLite.remedy();
             Error::missing("looking at any tensor", missing, needs)
         })?;
         let slot = Slot {

@@ -121,10 +121,9 @@ fn read_list(root: &Path, name: &str) -> Result<Exports, String> {
 
 /// The C functions that the committed bindings declare for `family`.
 fn declared(root: &Path, family: Family) -> Result<BTreeSet<String>, String> {
-    let stem = family.prefix().to_lowercase();
     let path = root
         .join("litert-sys/src/generated")
-        .join(format!("{stem}_functions.rs"));
+        .join(format!("{}_functions.rs", family.module()));
     let text = std::fs::read_to_string(&path)
         .map_err(|e| format!("cannot read {}: {e}", path.display()))?;
     Ok(aliases(&text))

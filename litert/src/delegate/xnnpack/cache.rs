@@ -9,7 +9,7 @@ use std::thread::{self, ThreadId};
 use litert_sys::{TfLiteApi, tflite};
 
 use crate::delegate::LibraryTag;
-use crate::error::{Error, Result, StatusError, family_needs};
+use crate::error::{Error, Result, StatusError};
 use crate::model::Model;
 use crate::runtime::Runtime;
 
@@ -109,7 +109,7 @@ impl WeightsCache {
             Error::missing(
                 "a shared cache of XNNPACK weights",
                 missing,
-                family_needs(litert_sys::Family::TfLite),
+                litert_sys::Family::TfLite.remedy(),
             )
         })?;
         // SAFETY: neither has preconditions.

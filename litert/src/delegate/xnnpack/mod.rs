@@ -16,7 +16,7 @@ use litert_sys::groups::tflite::Xnnpack;
 
 use super::defaults::Options;
 use super::{Attached, Context, Delegate};
-use crate::error::{Error, Result, StatusError, family_needs};
+use crate::error::{Error, Result, StatusError};
 use crate::interpreter::thread_count;
 use crate::logging;
 use crate::model::Model;
@@ -157,7 +157,7 @@ impl XnnpackOptions {
             Error::missing(
                 "the XNNPACK delegate",
                 missing,
-                family_needs(litert_sys::Family::TfLite),
+                litert_sys::Family::TfLite.remedy(),
             )
         })?;
         if let Some(why) = context.model.and_then(|it| it.info().beyond_xnnpack()) {
