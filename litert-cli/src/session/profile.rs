@@ -145,31 +145,42 @@ fn control_flow(view: ModelView<'_>) -> BTreeSet<String> {
 fn take_out_inner(run: &mut [ProfileEvent], control: &BTreeSet<String>) {
     let is_control =
         |event: &ProfileEvent| event.kind == ProfileKind::Operator && control.contains(&event.name);
-    let mut outer: Vec<usize> = (0..run.len()).filter(|&at| is_control(&run[at])).collect();
+    let times: Vec<(bool, u64, Duration)> = run
+        .iter()
+        .map(|event| (is_control(event), event.start_us, event.elapsed))
+        .collect();
+    for (event, own) in run.iter_mut().zip(own_times(&times)) {
+        event.elapsed = own;
+    }
+}
+
+/// The own time of each: whether it may have others inside, when it began, in microseconds, and how
+/// long it took with them.
+fn own_times(run: &[(bool, u64, Duration)]) -> Vec<Duration> {
+    let mut own: Vec<Duration> = run.iter().map(|(_, _, whole)| *whole).collect();
+    let mut outer: Vec<usize> = (0..run.len()).filter(|&at| run[at].0).collect();
     // The innermost first: what is left of each is its own time.
-    outer.sort_by_key(|&at| run[at].elapsed);
+    outer.sort_by_key(|&at| run[at].2);
     // Operators in delegates do not say when they began; they ran right after the last that does.
-    let mut begins: Vec<u64> = run.iter().map(|event| event.start_us).collect();
+    let mut begins: Vec<u64> = run.iter().map(|(_, begin, _)| *begin).collect();
     for at in 1..begins.len() {
         if begins[at] == 0 {
             begins[at] = begins[at - 1];
         }
     }
-    let whole: Vec<Duration> = run.iter().map(|event| event.elapsed).collect();
     for (order, &at) in outer.iter().enumerate() {
-        let end = begins[at] + whole[at].as_micros() as u64;
+        let end = begins[at] + run[at].2.as_micros() as u64;
         // A loop that takes longer is not inside of this one.
         let is_inside = |other: usize| {
-            other != at
-                && !outer[order..].contains(&other)
-                && (begins[at]..=end).contains(&begins[other])
+            !outer[order..].contains(&other) && (begins[at]..=end).contains(&begins[other])
         };
         let inner: Duration = (0..run.len())
             .filter(|&other| is_inside(other))
-            .map(|other| run[other].elapsed)
+            .map(|other| own[other])
             .sum();
-        run[at].elapsed = whole[at].saturating_sub(inner);
+        own[at] = run[at].2.saturating_sub(inner);
     }
+    own
 }
 
 fn same_order(runs: &[Vec<ProfileEvent>]) -> bool {
@@ -277,5 +288,29 @@ fn by(event: &ProfileEvent, session: &Session, view: ModelView<'_>) -> String {
             Some(engine) => engine.delegates().collect::<Vec<_>>().join(" or "),
             None => "XNNPACK".to_owned(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_loops_hold_is_taken_out_once() {
+        let us = Duration::from_micros;
+        // A loop from 10 to 110 with an operator, one in a delegate, and a branch with one operator.
+        let run = [
+            (false, 1, us(5)),
+            (true, 10, us(100)),
+            (false, 20, us(30)),
+            (false, 0, us(10)),
+            (true, 60, us(40)),
+            (false, 70, us(15)),
+            (false, 200, us(7)),
+        ];
+        let own = own_times(&run);
+        assert_eq!(own, [5, 20, 30, 10, 25, 15, 7].map(us));
+        let whole: Duration = own.iter().sum();
+        assert_eq!(whole, us(5 + 100 + 7));
     }
 }
