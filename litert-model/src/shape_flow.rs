@@ -13,9 +13,9 @@
 //! and leaves all others where they are.
 
 mod control;
-mod flow;
-mod kernels;
-mod node;
+pub(crate) mod flow;
+pub(crate) mod kernels;
+pub(crate) mod node;
 mod options;
 mod reason;
 mod scalars;

@@ -9,5 +9,5 @@ pub mod types;
 
 pub use operator::BuiltinOperator;
 pub use row::{Count, Gaps, Macs, Role, Row};
-pub(crate) use row::{Gives, Rule};
+pub(crate) use row::{Early, Gives, Rule, Waits};
 pub use table::{custom, rows};

@@ -6,6 +6,8 @@ use super::BuiltinOperator;
 use super::hazard::Hazard;
 use super::types::Combination;
 use crate::reader::{OperatorView, TensorView};
+use crate::shape_flow::kernels::Waiting;
+use crate::shape_flow::node as flow;
 use crate::shape_infer::node::{Known, Node};
 use crate::types::{self, ElementType};
 
@@ -25,6 +27,10 @@ pub struct Row {
     pub(crate) yields: Gives,
     /// The shapes of its outputs.
     pub(crate) shape: Shape,
+    /// What its kernel waits for before it sizes its outputs.
+    pub(crate) waits: Waits,
+    /// Whether its kernel computes its outputs before the run.
+    pub(crate) early: Early,
     /// The multiplications with additions that it makes.
     pub macs: Macs,
     /// What it is to the graph around it.
@@ -197,6 +203,40 @@ impl Shape {
     pub(super) const fn unless(self, keeps: Keeps) -> Self {
         Self { keeps, ..self }
     }
+}
+
+/// What a kernel waits for before it sizes its outputs.
+#[derive(Clone, Copy)]
+pub(crate) enum Waits {
+    /// Nothing: shapes are enough.
+    No,
+    /// The values of these inputs; those that were computed before the run will do.
+    On(&'static [usize]),
+    /// The values of these inputs in the file.
+    InFile(&'static [usize]),
+    /// What this says.
+    By(fn(&flow::Node<'_, '_>) -> Option<Waiting>),
+    /// Nobody knows.
+    Unknown,
+}
+
+/// When a kernel computes its outputs before the run, so that others can size theirs.
+#[derive(Clone, Copy)]
+pub(crate) enum Early {
+    /// It does not.
+    Never,
+    /// Always.
+    Always,
+    /// If the values of these inputs are known.
+    From(&'static [usize]),
+    /// If the values of all inputs are known.
+    FromAll,
+    /// If the values of these inputs are known, and the outputs are small.
+    Few(&'static [usize]),
+    /// It does so in the first run only.
+    Once,
+    /// The same if the first input is in the file.
+    OnceFromFile,
 }
 
 /// How many multiplications with additions an operator makes, by the shapes of the file.

@@ -10,7 +10,8 @@
 //! SPLIT = 49 {
 //!     inputs: exactly(2), outputs: any(1),
 //!     types: [[I32, F32 | I8 | I16 | I32 | U8] => [like(1)]],
-//!     yields: AllLike(1), shape: all(layout::split), macs: Macs::None,
+//!     yields: AllLike(1), shape: all(layout::split),
+//!     waits: On(&[0]), early: Never, macs: Macs::None,
 //!     role: Plain, hazards: [inputs::AXIS_FIRST, delegate::EVEN, delegate::PARTS], versions: 1..=5,
 //! }
 //! ```
@@ -21,6 +22,8 @@
 //! | `types` | element types that go together, one list for each combination: of inputs, then of outputs. `F32 \| I8` is either, `SAME` that of the first input, `like(1)` that of input 1, `ANY` any. The last entry holds for all that follow. `[]` where nothing is known | the converter's definition, and each kernel's Prepare, of all supported versions: what any of them runs rightly must be there |
 //! | `yields` | what the kernel does to the type of its output while it is prepared: `Declared` (nothing), `Like(1)`, `AllLike(1)`, `Always(Bool)` | where Prepare sets `output->type` |
 //! | `shape` | the rule for the shapes of outputs: `one(rule)`, `all(rule)`, `UNKNOWN`; `each(rule)` if it works element by element, so that single numbers make one; `.unless(…)` where the kernel may keep the declared shape | Prepare, and `shape_infer/` for the rules |
+//! | `waits` | the inputs whose values the kernel must know before it sizes its outputs: `No`, `On(&[1])`, `InFile(&[0])` where a computed value does not do, `By(rule)`, `Unknown` | Prepare, where it makes a tensor dynamic |
+//! | `early` | when the kernel computes its outputs before the run, so that those behind can size theirs: `Never`, `Prepared` (always), `From(&[0, 1])`, `FromAll`, `Few(…)`; and `Once`, `OnceFromFile` for those that compute them in the first run only | Prepare, where it calls Eval |
 //! | `macs` | multiplications with additions: `Macs::None`, `Macs::Unknown`, `Of(function)` | `ops/macs.rs` |
 //! | `role` | what it is to the graph around it: `Plain`, or one of [`Role`] | |
 //! | `hazards` | what a kernel or a delegate does not look at, although it must be so: checks with a stable name and the libraries that they are for | `verify/kernels/`; [`hazard`](super::hazard) |
@@ -58,7 +61,8 @@ macro_rules! row {
         $name:expr, $operator:expr,
         inputs: $inputs:expr, outputs: $outputs:expr,
         types: [$([$($input:expr),* $(,)?] => [$($output:expr),* $(,)?]),* $(,)?],
-        yields: $yields:expr, shape: $shape:expr, macs: $macs:expr,
+        yields: $yields:expr, shape: $shape:expr,
+        waits: $waits:expr, early: $early:expr, macs: $macs:expr,
         role: $role:expr, hazards: [$($hazard:expr),* $(,)?], versions: $versions:expr $(,)?
     ) => {
         Row {
@@ -69,6 +73,8 @@ macro_rules! row {
             types: &[$(Combination { inputs: &[$($input),*], outputs: &[$($output),*] }),*],
             yields: $yields,
             shape: $shape,
+            waits: $waits,
+            early: $early,
             macs: $macs,
             role: $role,
             hazards: &[$($hazard),*],
@@ -82,11 +88,17 @@ mod prelude {
     pub(super) use std::ops::RangeInclusive;
 
     pub(super) use crate::ops::macs;
+    pub(super) use crate::ops::row::Early::{
+        Always as Prepared, Few, From, FromAll, Never, Once, OnceFromFile,
+    };
     pub(super) use crate::ops::row::Gives::{AllLike, Always, Declared, Like};
     pub(super) use crate::ops::row::Macs::{self, Of};
     pub(super) use crate::ops::row::Role::*;
+    pub(super) use crate::ops::row::Waits;
+    pub(super) use crate::ops::row::Waits::{By, InFile, No, On};
     pub(super) use crate::ops::row::{Keeps, Row, UNKNOWN, all, any, between, each, exactly, one};
     pub(super) use crate::ops::types::*;
+    pub(super) use crate::shape_flow::kernels as flow;
     pub(super) use crate::shape_infer::{elementwise, layout, matrix, slices, windows};
     pub(super) use crate::types::ElementType::{Bool, Complex64, Float32, Int32, Int64};
     pub(super) use crate::verify::kernels::{

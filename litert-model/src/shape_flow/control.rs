@@ -8,14 +8,13 @@ use std::rc::Rc;
 use super::flow::Cause;
 use super::kernels::Waiting;
 use super::walk::{Analysis, Called};
+use crate::ops::Role;
 use crate::reader::{OperatorView, SubgraphView, TensorView};
 use crate::types::Shape;
 
-pub(super) fn calls_graphs(name: &str) -> bool {
-    matches!(
-        name,
-        "IF" | "WHILE" | "STABLEHLO_COMPOSITE" | "STABLEHLO_CASE"
-    )
+pub(super) fn calls_graphs(role: Option<Role>) -> bool {
+    use Role::{Case, Composite, If, While};
+    matches!(role, Some(If | While | Composite | Case))
 }
 
 /// What an operator that calls graphs waits for.
@@ -25,24 +24,24 @@ pub(super) fn waiting<'a>(
     inputs: &[Option<TensorView<'a>>],
     depth: usize,
 ) -> Option<Waiting> {
-    let name = operator.name();
+    let role = operator.row().map(|row| row.role);
     let graphs: Vec<SubgraphView<'a>> = operator.subgraphs().collect();
-    let agreement = match (&*name, graphs.as_slice()) {
-        ("IF", &[yes, no]) => branches(yes, no),
+    let agreement = match (role, graphs.as_slice()) {
+        (Some(Role::If), &[yes, no]) => branches(yes, no),
         // The condition decides how often, but not about shapes.
-        ("WHILE", &[_, body]) => rounds(inputs, body),
-        ("STABLEHLO_COMPOSITE", &[_]) => None,
+        (Some(Role::While), &[_, body]) => rounds(inputs, body),
+        (Some(Role::Composite), &[_]) => None,
         // The kernel looks at graphs that it does not call as well.
         _ => Some((Cause::Branches, false)),
     };
     // The condition of a loop may do as it likes.
-    let looked_at = if name == "WHILE" { 1.. } else { 0.. };
+    let looked_at = if role == Some(Role::While) { 1.. } else { 0.. };
     let mut maybe = agreement;
     for &graph in graphs.get(looked_at).unwrap_or(&[]) {
         let Called { stops, .. } = analysis.called(graph, depth + 1);
         match stops {
             // Shapes that do not change say nothing about a stop beside them.
-            Some(_) if name != "STABLEHLO_COMPOSITE" => {
+            Some(_) if role != Some(Role::Composite) => {
                 return Some(all(Cause::Inside(graph.index()), true));
             }
             Some(true) => return Some(all(Cause::Inside(graph.index()), true)),
@@ -66,7 +65,7 @@ pub(super) fn unknown_inside(
     analysis: &Analysis<'_>,
     operator: OperatorView<'_>,
 ) -> Option<Rc<str>> {
-    if !calls_graphs(&operator.name()) {
+    if !calls_graphs(operator.row().map(|row| row.role)) {
         return None;
     }
     operator

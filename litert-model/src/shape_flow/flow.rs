@@ -6,40 +6,40 @@ use crate::reader::{OperatorView, SubgraphView, TensorView};
 
 /// What becomes of a tensor when the runtime lays out memory.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Fate {
+pub(crate) struct Fate {
     /// Its value is in the file.
-    pub(super) constant: bool,
+    pub(crate) constant: bool,
     /// It is an input of the graph.
-    pub(super) input: bool,
+    pub(crate) input: bool,
     /// How many operators write it, as far as that matters.
-    pub(super) producers: u8,
+    pub(crate) producers: u8,
     /// Its value is certainly known before the run.
-    pub(super) known: bool,
+    pub(crate) known: bool,
     /// The operator that computes it before the run if nobody stops it: XNNPACK does, at times.
-    pub(super) prepared: Option<usize>,
+    pub(crate) prepared: Option<usize>,
     /// The operator that computes it in the first run and never again.
-    pub(super) kept: Option<usize>,
+    pub(crate) kept: Option<usize>,
     /// The stop that keeps it from having a size before the run.
-    pub(super) waits: Option<usize>,
+    pub(crate) waits: Option<usize>,
     /// The first stop before it on the way from the inputs.
-    pub(super) behind: Option<usize>,
+    pub(crate) behind: Option<usize>,
     /// It is computed by the only operator that stops, or on the way to it, so that nothing keeps
     /// the runtime from laying it out.
-    pub(super) early: bool,
+    pub(crate) early: bool,
 }
 
 /// An operator whose outputs have no size before the run. Nothing behind it is laid out until then.
 #[derive(Clone, Copy)]
-pub(super) struct Stop {
-    pub(super) operator: usize,
-    pub(super) cause: Cause,
+pub(crate) struct Stop {
+    pub(crate) operator: usize,
+    pub(crate) cause: Cause,
     /// Whether it is one for sure.
-    pub(super) certain: bool,
+    pub(crate) certain: bool,
 }
 
 /// Why an operator cannot size its outputs.
 #[derive(Clone, Copy)]
-pub(super) enum Cause {
+pub(crate) enum Cause {
     /// It needs the values of this tensor.
     Values(usize),
     /// It waits if this tensor is declared with an open dimension, though it need not.
@@ -65,17 +65,17 @@ pub(super) enum Cause {
 }
 
 /// What the walk through a graph has found.
-pub(super) struct Flow {
+pub(crate) struct Flow {
     fates: Vec<Fate>,
     stops: Vec<Stop>,
     /// The first one that is certain.
     certain: Option<Stop>,
     /// The first operator about which nothing is known.
-    pub(super) unknown: Option<Rc<str>>,
+    pub(crate) unknown: Option<Rc<str>>,
 }
 
 impl Flow {
-    pub(super) fn new(graph: SubgraphView<'_>) -> Self {
+    pub(crate) fn new(graph: SubgraphView<'_>) -> Self {
         let mut flow = Self {
             fates: graph.tensors().map(start).collect(),
             stops: Vec::new(),
@@ -93,22 +93,22 @@ impl Flow {
         flow
     }
 
-    pub(super) fn fate(&self, tensor: usize) -> Fate {
+    pub(crate) fn fate(&self, tensor: usize) -> Fate {
         self.fates.get(tensor).copied().unwrap_or_default()
     }
 
-    pub(super) fn stop(&self, at: usize) -> Option<Stop> {
+    pub(crate) fn stop(&self, at: usize) -> Option<Stop> {
         self.stops.get(at).copied()
     }
 
     /// The first operator that stops the runtime, if one does. Delegates change the order of
     /// operators that do not depend on each other, so then no output is certainly laid out.
-    pub(super) fn late(&self) -> Option<Stop> {
+    pub(crate) fn late(&self) -> Option<Stop> {
         self.certain.or(self.stops.first().copied())
     }
 
     /// Marks what is laid out for certain, if there is only one operator that stops.
-    pub(super) fn mark_early(&mut self, graph: SubgraphView<'_>) {
+    pub(crate) fn mark_early(&mut self, graph: SubgraphView<'_>) {
         let Some(only) = self.stops.first().map(|stop| stop.operator) else {
             return;
         };
@@ -129,14 +129,14 @@ impl Flow {
         }
     }
 
-    pub(super) fn update(&mut self, tensor: TensorView<'_>, change: impl FnOnce(&mut Fate)) {
+    pub(crate) fn update(&mut self, tensor: TensorView<'_>, change: impl FnOnce(&mut Fate)) {
         if let Some(fate) = self.fates.get_mut(tensor.index()) {
             change(fate);
         }
     }
 
     /// Notes a stop; returns its number.
-    pub(super) fn push(&mut self, stop: Stop) -> usize {
+    pub(crate) fn push(&mut self, stop: Stop) -> usize {
         self.certain = self.certain.or(Some(stop).filter(|stop| stop.certain));
         self.stops.push(stop);
         self.stops.len() - 1

@@ -6,37 +6,37 @@ use crate::reader::{OperatorView, TensorView};
 use crate::types::{ElementType, MAX_RANK};
 
 /// An operator, and what has been found out about its inputs.
-pub(super) struct Node<'n, 'a> {
-    pub(super) operator: OperatorView<'a>,
-    pub(super) inputs: &'n [Option<TensorView<'a>>],
-    pub(super) flow: &'n Flow,
-    pub(super) options: Option<Root<'a>>,
+pub(crate) struct Node<'n, 'a> {
+    pub(crate) operator: OperatorView<'a>,
+    pub(crate) inputs: &'n [Option<TensorView<'a>>],
+    pub(crate) flow: &'n Flow,
+    pub(crate) options: Option<Root<'a>>,
     /// Whether all inputs have the shapes that the file gives them.
-    pub(super) as_declared: bool,
+    pub(crate) as_declared: bool,
 }
 
 impl<'a> Node<'_, 'a> {
-    pub(super) fn input(&self, at: usize) -> Option<TensorView<'a>> {
+    pub(crate) fn input(&self, at: usize) -> Option<TensorView<'a>> {
         self.inputs.get(at).copied().flatten()
     }
 
     /// Whether the kernel finds the value of an input when it is prepared.
-    pub(super) fn known(&self, at: usize) -> bool {
+    pub(crate) fn known(&self, at: usize) -> bool {
         self.input(at)
             .is_some_and(|input| self.flow.fate(input.index()).known)
     }
 
     /// Whether it finds the value in the file.
-    pub(super) fn constant(&self, at: usize) -> bool {
+    pub(crate) fn constant(&self, at: usize) -> bool {
         self.input(at).is_some_and(|input| input.data().is_some())
     }
 
     /// The first of these inputs whose value is not known, as a reason to wait.
-    pub(super) fn needs(&self, inputs: &[usize]) -> Option<Cause> {
+    pub(crate) fn needs(&self, inputs: &[usize]) -> Option<Cause> {
         self.lacks(inputs, Self::known)
     }
 
-    pub(super) fn lacks(
+    pub(crate) fn lacks(
         &self,
         inputs: &[usize],
         has: impl Fn(&Self, usize) -> bool,
@@ -49,7 +49,7 @@ impl<'a> Node<'_, 'a> {
     }
 
     /// The elements of a list of integers in the file; only short ones are of interest.
-    pub(super) fn integers(&self, at: usize) -> Option<Vec<i64>> {
+    pub(crate) fn integers(&self, at: usize) -> Option<Vec<i64>> {
         let input = self.input(at)?;
         let data = input.data().filter(|data| data.len() <= 8 * MAX_RANK)?;
         match input.element_type() {
@@ -61,7 +61,7 @@ impl<'a> Node<'_, 'a> {
 
     /// The kernel waits if this input is declared with an open dimension. Constants have no
     /// signature, and only the signature counts.
-    pub(super) fn open(&self, at: usize) -> Option<Cause> {
+    pub(crate) fn open(&self, at: usize) -> Option<Cause> {
         let input = self.input(at)?;
         let open = !self.constant(at) && has_open_dimension(input);
         open.then_some(Cause::OpenDimension(input.index()))
@@ -74,7 +74,7 @@ fn numbers<const N: usize>(data: &[u8], number: impl Fn([u8; N]) -> i64) -> Opti
         .collect()
 }
 
-pub(super) fn has_open_dimension(tensor: TensorView<'_>) -> bool {
+pub(crate) fn has_open_dimension(tensor: TensorView<'_>) -> bool {
     let signature = tensor.table().shape_signature();
     signature.is_some_and(|dims| dims.iter().any(|dim| dim == -1))
 }

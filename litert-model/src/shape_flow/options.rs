@@ -33,13 +33,13 @@ table! {
 }
 
 /// Checks the options of the whole model; `None` if any are damaged, and then they count as absent.
-pub(super) fn read(model: ModelView<'_>) -> Option<Root<'_>> {
+pub(crate) fn read(model: ModelView<'_>) -> Option<Root<'_>> {
     root::<Root<'_>>(&limits(model.bytes()), model.bytes()).ok()
 }
 
 impl<'a> Root<'a> {
     /// The options of operator `operator` of graph `graph`.
-    pub(super) fn of(self, graph: usize, operator: usize) -> Option<Options<'a>> {
+    pub(crate) fn of(self, graph: usize, operator: usize) -> Option<Options<'a>> {
         self.subgraphs()?.get(graph)?.operators()?.get(operator)
     }
 }

@@ -9,6 +9,7 @@ use super::node::Node;
 use super::options::{self, Root};
 use super::reason;
 use crate::ModelView;
+use crate::ops::Role;
 use crate::reader::{OperatorView, SubgraphView, TensorView};
 use crate::types::ElementType;
 
@@ -109,7 +110,8 @@ impl<'a> Analysis<'a> {
     }
 
     fn operator(&mut self, operator: OperatorView<'a>, flow: &mut Flow, depth: usize) {
-        let name = operator.name();
+        let row = operator.row();
+        let role = row.map(|row| row.role);
         let inputs: Vec<Option<TensorView<'a>>> = operator.inputs().collect();
         let node = Node {
             operator,
@@ -118,13 +120,13 @@ impl<'a> Analysis<'a> {
             options: self.options,
             as_declared: self.as_declared,
         };
-        let waiting = if control::calls_graphs(&name) {
+        let waiting = if control::calls_graphs(role) {
             control::waiting(self, operator, &inputs, depth)
         } else {
-            kernels::waiting(&name, &node)
+            row.and_then(|row| kernels::waiting(row, &node))
         };
-        let (known, prepared) = kernels::prepared(&name, &node);
-        let kept = kernels::kept(&name, &node);
+        let (known, prepared) = row.map_or((false, false), |row| kernels::prepared(row, &node));
+        let kept = row.is_some_and(|row| kernels::kept(row, &node));
         let unknown = kernels::unknown(operator)
             .or_else(|| control::unknown_inside(self, operator))
             .filter(|_| flow.unknown.is_none());
@@ -148,7 +150,7 @@ impl<'a> Analysis<'a> {
         for (position, output) in operator.outputs().enumerate() {
             let mut waits = stop.filter(|_| position < first);
             let at = operator.index();
-            if let Some(cause) = unsized_kind(&name, output) {
+            if let Some(cause) = unsized_kind(role, output) {
                 waits = waits.or_else(|| {
                     Some(flow.push(Stop {
                         operator: at,
@@ -180,11 +182,11 @@ fn is_handle(tensor: TensorView<'_>) -> bool {
 }
 
 /// Tensors of some types have no size before the run, whichever operator makes them.
-fn unsized_kind(name: &str, output: TensorView<'_>) -> Option<Cause> {
+fn unsized_kind(role: Option<Role>, output: TensorView<'_>) -> Option<Cause> {
     if output.element_type() == ElementType::String {
         return Some(Cause::Text);
     }
-    (is_handle(output) && name != "VAR_HANDLE").then_some(Cause::Handle)
+    (is_handle(output) && role != Some(Role::MakesVariable)).then_some(Cause::Handle)
 }
 
 /// Whether XNNPACK might take an operator with this output.

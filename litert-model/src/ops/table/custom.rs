@@ -8,70 +8,80 @@ ops! {
     custom "AudioSpectrogram" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "Convolution2DTransposeBias" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "DISPATCH_OP" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "MaxPoolingWithArgmax2D" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "MaxUnpooling2D" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "Mfcc" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "NumericVerify" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: Waits::Unknown, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "TFLite_Detection_PostProcess" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "aeq.hadamard_rotation" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: Waits::Unknown, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "edgetpu-custom-op" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
     }
 }

@@ -6,7 +6,8 @@ ops! {
     BROADCAST_ARGS = 145 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[I32 | I64, I32 | I64] => [I32 | I64]],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: From(&[0, 1]), macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
@@ -16,7 +17,8 @@ ops! {
             [F32 | F8E4 | F8E5 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | C64, I32 | I64] =>
                 [SAME],
         ],
-        yields: Declared, shape: one(layout::broadcast_to), macs: Macs::None,
+        yields: Declared, shape: one(layout::broadcast_to),
+        waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [alike::BROADCAST], versions: 2..=4,
     }
 
@@ -26,14 +28,16 @@ ops! {
             [F32 | F16 | BF16 | F8E4 | F8E5 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL] =>
                 [SAME],
         ],
-        yields: Declared, shape: one(layout::concatenation), macs: Macs::None,
+        yields: Declared, shape: one(layout::concatenation),
+        waits: No, early: FromAll, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=7,
     }
 
     EXPAND_DIMS = 70 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[ANY, I32 | I64] => [ANY]],
-        yields: Like(0), shape: one(layout::expand_dims), macs: Macs::None,
+        yields: Like(0), shape: one(layout::expand_dims),
+        waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
@@ -42,21 +46,24 @@ ops! {
         types: [
             [I32 | I64, F32 | F16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | BOOL | STR] => [like(1)],
         ],
-        yields: Like(1), shape: one(layout::fill), macs: Macs::None,
+        yields: Like(1), shape: one(layout::fill),
+        waits: On(&[0]), early: Never, macs: Macs::None,
         role: Plain, hazards: [alike::FILL], versions: 1..=5,
     }
 
     MIRROR_PAD = 100 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64 | U8, I32 | I64] => [SAME]],
-        yields: Declared, shape: one(layout::pad), macs: Macs::None,
+        yields: Declared, shape: one(layout::pad),
+        waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
     }
 
     PACK = 83 {
         inputs: any(1), outputs: exactly(1),
         types: [[F32 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | U32] => [SAME]],
-        yields: Declared, shape: one(layout::pack), macs: Macs::None,
+        yields: Declared, shape: one(layout::pack),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=5,
     }
 
@@ -66,7 +73,8 @@ ops! {
             [F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL, I32 | I64] =>
                 [SAME],
         ],
-        yields: Declared, shape: one(layout::pad), macs: Macs::None,
+        yields: Declared, shape: one(layout::pad),
+        waits: By(flow::pad), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=6,
     }
 
@@ -76,28 +84,32 @@ ops! {
             [F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL, I32 | I64, SAME] =>
                 [SAME],
         ],
-        yields: Declared, shape: one(layout::pad), macs: Macs::None,
+        yields: Declared, shape: one(layout::pad),
+        waits: By(flow::pad), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=6,
     }
 
     RANGE = 96 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | I32 | I64, SAME] => [SAME]],
-        yields: Like(0), shape: one(matrix::range), macs: Macs::None,
+        yields: Like(0), shape: one(matrix::range),
+        waits: On(&[0, 1, 2]), early: From(&[0, 1, 2]), macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
     }
 
     RANK = 110 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[ANY] => [I32]],
-        yields: Always(Int32), shape: one(layout::rank), macs: Macs::None,
+        yields: Always(Int32), shape: one(layout::rank),
+        waits: No, early: Prepared, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     RESHAPE = 22 {
         inputs: between(1, 2), outputs: exactly(1),
         types: [[ANY, ANY] => [SAME]],
-        yields: Declared, shape: one(layout::reshape), macs: Macs::None,
+        yields: Declared, shape: one(layout::reshape),
+        waits: By(flow::reshape), early: FromAll, macs: Macs::None,
         role: Plain,
         hazards: [alike::COPY, delegate::DIMENSIONS, xnnpack::RESHAPE],
         versions: 1..=1,
@@ -106,28 +118,32 @@ ops! {
     REVERSE_SEQUENCE = 112 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I16 | I32 | I64 | U8, I32 | I64] => [SAME]],
-        yields: Declared, shape: one(elementwise::same), macs: Macs::None,
+        yields: Declared, shape: one(elementwise::same),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     REVERSE_V2 = 105 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL, I32] => [SAME]],
-        yields: Declared, shape: one(elementwise::same), macs: Macs::None,
+        yields: Declared, shape: one(elementwise::same),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=4,
     }
 
     SHAPE = 77 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[ANY] => [I32 | I64]],
-        yields: Declared, shape: one(layout::shape), macs: Macs::None,
+        yields: Declared, shape: one(layout::shape),
+        waits: No, early: Prepared, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     SPLIT = 49 {
         inputs: exactly(2), outputs: any(1),
         types: [[I32, F32 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8] => [like(1)]],
-        yields: AllLike(1), shape: all(layout::split), macs: Macs::None,
+        yields: AllLike(1), shape: all(layout::split),
+        waits: On(&[0]), early: Never, macs: Macs::None,
         role: Plain,
         hazards: [inputs::AXIS_FIRST, delegate::EVEN, delegate::PARTS],
         versions: 1..=5,
@@ -136,35 +152,40 @@ ops! {
     SPLIT_V = 102 {
         inputs: exactly(3), outputs: any(1),
         types: [[F32 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8, I32, I32] => [SAME]],
-        yields: AllLike(0), shape: all(layout::split_v), macs: Macs::None,
+        yields: AllLike(0), shape: all(layout::split_v),
+        waits: On(&[1, 2]), early: Never, macs: Macs::None,
         role: Plain, hazards: [inputs::AXIS_LAST], versions: 1..=3,
     }
 
     SQUEEZE = 43 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[ANY] => [SAME]],
-        yields: Declared, shape: one(layout::squeeze), macs: Macs::None,
+        yields: Declared, shape: one(layout::squeeze),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=2,
     }
 
     TILE = 69 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I32 | I64 | U8 | BOOL | STR, I32 | I64] => [SAME]],
-        yields: Declared, shape: one(layout::tile), macs: Macs::None,
+        yields: Declared, shape: one(layout::tile),
+        waits: On(&[1]), early: From(&[0, 1]), macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
     }
 
     TRANSPOSE = 39 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I4 | I8 | I16 | I32 | I64 | U8 | BOOL, I32] => [SAME]],
-        yields: Declared, shape: one(layout::transpose), macs: Macs::None,
+        yields: Declared, shape: one(layout::transpose),
+        waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [delegate::AXES, xnnpack::TRANSPOSE], versions: 1..=9,
     }
 
     UNPACK = 88 {
         inputs: exactly(1), outputs: any(1),
         types: [[F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | U8 | BOOL] => [SAME]],
-        yields: Declared, shape: all(layout::unpack), macs: Macs::None,
+        yields: Declared, shape: all(layout::unpack),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=6,
     }
 }

@@ -6,84 +6,96 @@ ops! {
     EQUAL = 71 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, SAME] => [BOOL]],
-        yields: Always(Bool), shape: each(elementwise::equal), macs: Macs::None,
+        yields: Always(Bool), shape: each(elementwise::equal),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::COMPARISON], versions: 1..=5,
     }
 
     GREATER = 61 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
-        yields: Always(Bool), shape: each(elementwise::greater), macs: Macs::None,
+        yields: Always(Bool), shape: each(elementwise::greater),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::COMPARISON], versions: 1..=2,
     }
 
     GREATER_EQUAL = 62 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
-        yields: Always(Bool), shape: each(elementwise::greater_equal), macs: Macs::None,
+        yields: Always(Bool), shape: each(elementwise::greater_equal),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::COMPARISON], versions: 1..=3,
     }
 
     LESS = 58 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
-        yields: Always(Bool), shape: each(elementwise::less), macs: Macs::None,
+        yields: Always(Bool), shape: each(elementwise::less),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::COMPARISON], versions: 1..=3,
     }
 
     LESS_EQUAL = 63 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
-        yields: Always(Bool), shape: each(elementwise::less_equal), macs: Macs::None,
+        yields: Always(Bool), shape: each(elementwise::less_equal),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::COMPARISON], versions: 1..=2,
     }
 
     LOGICAL_AND = 86 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[BOOL, BOOL] => [SAME]],
-        yields: Always(Bool), shape: each(elementwise::and), macs: Macs::None,
+        yields: Always(Bool), shape: each(elementwise::and),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     LOGICAL_NOT = 87 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[BOOL] => [SAME]],
-        yields: Declared, shape: each(elementwise::not), macs: Macs::None,
+        yields: Declared, shape: each(elementwise::not),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     LOGICAL_OR = 84 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[BOOL, BOOL] => [SAME]],
-        yields: Always(Bool), shape: each(elementwise::or), macs: Macs::None,
+        yields: Always(Bool), shape: each(elementwise::or),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     NOT_EQUAL = 72 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, SAME] => [BOOL]],
-        yields: Always(Bool), shape: each(elementwise::not_equal), macs: Macs::None,
+        yields: Always(Bool), shape: each(elementwise::not_equal),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::COMPARISON], versions: 1..=4,
     }
 
     SELECT = 64 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[BOOL, F32 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL, like(1)] => [like(1)]],
-        yields: Like(1), shape: one(elementwise::select).unless(Keeps::Single), macs: Macs::None,
+        yields: Like(1), shape: one(elementwise::select).unless(Keeps::Single),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=4,
     }
 
     SELECT_V2 = 123 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[BOOL, F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL, like(1)] => [like(1)]],
-        yields: Like(1), shape: each(elementwise::select_v2).unless(Keeps::Single), macs: Macs::None,
+        yields: Like(1), shape: each(elementwise::select_v2).unless(Keeps::Single),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
     }
 
     WHERE = 109 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I32 | I64 | U8 | U32 | BOOL] => [I64]],
-        yields: Always(Int64), shape: UNKNOWN, macs: Macs::None,
+        yields: Always(Int64), shape: UNKNOWN,
+        waits: On(&[0]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
     }
 }

@@ -6,7 +6,8 @@ ops! {
     MADE_UP = 210 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[I16, F32] => [F32]],
-        yields: Like(1), shape: each(elementwise::same), macs: Of(|_| Some(7)),
+        yields: Like(1), shape: each(elementwise::same),
+        waits: No, early: Never, macs: Of(|_| Some(7)),
         role: Plain, hazards: [], versions: 1..=1,
     }
 }

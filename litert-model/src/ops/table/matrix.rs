@@ -6,7 +6,8 @@ ops! {
     BATCH_MATMUL = 126 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16, F32 | F16 | I8 | I16] => [F32 | F16 | I8 | I16 | I32]],
-        yields: Declared, shape: one(matrix::batch_matmul), macs: Of(macs::batch_matmul),
+        yields: Declared, shape: one(matrix::batch_matmul),
+        waits: No, early: Never, macs: Of(macs::batch_matmul),
         role: Plain,
         hazards: [results::MATRIX, kernels::BATCHES, alike::MATRICES, delegate::PARAMETERS],
         versions: 1..=4,
@@ -15,7 +16,8 @@ ops! {
     COMPLEX_ABS = 135 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[C64 | C128] => [F32 | F64]],
-        yields: Declared, shape: one(elementwise::same), macs: Macs::None,
+        yields: Declared, shape: one(elementwise::same),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
@@ -29,42 +31,48 @@ ops! {
             [U8, U8, I32] => [U8 | I16],
             [I16, I4 | I8, I32 | I64] => [I16],
         ],
-        yields: Declared, shape: one(matrix::fully_connected), macs: Of(macs::fully_connected),
+        yields: Declared, shape: one(matrix::fully_connected),
+        waits: No, early: Never, macs: Of(macs::fully_connected),
         role: Plain, hazards: [results::WEIGHTED], versions: 1..=14,
     }
 
     IMAG = 133 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[C64 | C128] => [F32 | F64]],
-        yields: Declared, shape: one(elementwise::same), macs: Macs::None,
+        yields: Declared, shape: one(elementwise::same),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     MATRIX_DIAG = 113 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64 | U8] => [SAME]],
-        yields: Like(0), shape: one(matrix::diagonal), macs: Macs::None,
+        yields: Like(0), shape: one(matrix::diagonal),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     MATRIX_SET_DIAG = 115 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64 | U8, SAME] => [SAME]],
-        yields: Like(0), shape: one(elementwise::same), macs: Macs::None,
+        yields: Like(0), shape: one(elementwise::same),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     REAL = 134 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[C64 | C128] => [F32 | F64]],
-        yields: Declared, shape: one(elementwise::same), macs: Macs::None,
+        yields: Declared, shape: one(elementwise::same),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     RFFT2D = 131 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32, I32] => [C64]],
-        yields: Always(Complex64), shape: one(matrix::rfft2d), macs: Macs::None,
+        yields: Always(Complex64), shape: one(matrix::rfft2d),
+        waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 }

@@ -6,308 +6,352 @@ ops! {
     STABLEHLO_LOGISTIC = 162 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_ADD = 163 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_DIVIDE = 164 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_MULTIPLY = 165 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_MAXIMUM = 166 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_RESHAPE = 167 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_CLAMP = 168 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_CONCATENATE = 169 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_BROADCAST_IN_DIM = 170 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_CONVOLUTION = 171 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::Unknown,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_SLICE = 172 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_CUSTOM_CALL = 173 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::Unknown,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_REDUCE = 174 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_ABS = 175 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_AND = 176 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_COSINE = 177 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_EXPONENTIAL = 178 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_FLOOR = 179 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_LOG = 180 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_MINIMUM = 181 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_NEGATE = 182 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_OR = 183 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_POWER = 184 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_REMAINDER = 185 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_RSQRT = 186 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_SELECT = 187 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_SUBTRACT = 188 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: NO_KERNEL,
     }
 
     STABLEHLO_TANH = 189 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_SCATTER = 190 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_COMPARE = 191 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_CONVERT = 192 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_DYNAMIC_SLICE = 193 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_DYNAMIC_UPDATE_SLICE = 194 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_PAD = 195 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     STABLEHLO_IOTA = 196 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_DOT_GENERAL = 197 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::Unknown,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::Unknown,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_REDUCE_WINDOW = 198 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     STABLEHLO_SORT = 199 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_WHILE = 200 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Other, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_GATHER = 201 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_TRANSPOSE = 202 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_RNG_BIT_GENERATOR = 204 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     STABLEHLO_SHIFT_LEFT = 207 {
         inputs: exactly(2).with_gaps(), outputs: exactly(1),
         types: [],
-        yields: Like(0), shape: UNKNOWN, macs: Macs::None,
+        yields: Like(0), shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     STABLEHLO_CBRT = 208 {
         inputs: any(1).with_gaps(), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
     }
 }

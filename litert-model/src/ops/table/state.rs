@@ -6,91 +6,104 @@ ops! {
     ASSIGN_VARIABLE = 144 {
         inputs: exactly(2), outputs: exactly(0),
         types: [[RESOURCE | I32, F32 | F64 | I8 | I16 | I32 | I64 | U8 | BOOL | C64 | C128] => []],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: AssignsVariable, hazards: [], versions: 1..=1,
     }
 
     HASHTABLE = 136 {
         inputs: exactly(0), outputs: exactly(1),
         types: [[] => [RESOURCE]],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: MakesTable, hazards: [], versions: 1..=1,
     }
 
     HASHTABLE_FIND = 137 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[RESOURCE, I32 | I64 | STR, F32 | I32 | I64 | STR] => [F32 | I32 | I64 | STR]],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: UsesTable, hazards: [], versions: 1..=1,
     }
 
     HASHTABLE_IMPORT = 138 {
         inputs: exactly(3), outputs: exactly(0),
         types: [[RESOURCE, I32 | I64 | STR, F32 | I32 | I64 | STR] => []],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: UsesTable, hazards: [], versions: 1..=1,
     }
 
     HASHTABLE_LOOKUP = 10 {
         inputs: exactly(3), outputs: exactly(2),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     HASHTABLE_SIZE = 139 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[RESOURCE] => [I64]],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: UsesTable, hazards: [], versions: 1..=1,
     }
 
     LSH_PROJECTION = 15 {
         inputs: between(2, 3), outputs: exactly(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::INTEGERS], versions: 1..=1,
     }
 
     MULTINOMIAL = 149 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | F64, I32] => [I32 | I64]],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: On(&[0, 1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     RANDOM_STANDARD_NORMAL = 146 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[I32] => [F32]],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: On(&[0]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     RANDOM_UNIFORM = 148 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[I32] => [F32]],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: On(&[0]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     READ_VARIABLE = 143 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[RESOURCE | I32] => [F32 | F64 | I8 | I16 | I32 | I64 | U8 | BOOL | C64 | C128]],
-        yields: Declared, shape: one(layout::declared), macs: Macs::None,
+        yields: Declared, shape: one(layout::declared),
+        waits: By(flow::read_variable), early: Never, macs: Macs::None,
         role: ReadsVariable, hazards: [], versions: 1..=1,
     }
 
     SKIP_GRAM = 30 {
         inputs: exactly(1), outputs: exactly(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     VAR_HANDLE = 142 {
         inputs: exactly(0), outputs: exactly(1),
         types: [[] => [RESOURCE | I32]],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: MakesVariable, hazards: [], versions: 1..=1,
     }
 }

@@ -6,14 +6,16 @@ ops! {
     AVERAGE_POOL_2D = 1 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8] => [SAME]],
-        yields: Declared, shape: one(windows::pool), macs: Macs::None,
+        yields: Declared, shape: one(windows::pool),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [moving::POOL, moving::POOL_FITS], versions: 1..=3,
     }
 
     BATCH_TO_SPACE_ND = 37 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64 | U8, I32, I32] => [SAME]],
-        yields: Declared, shape: one(windows::batch_to_space), macs: Macs::None,
+        yields: Declared, shape: one(windows::batch_to_space),
+        waits: On(&[1, 2]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=4,
     }
 
@@ -25,21 +27,24 @@ ops! {
             [U8, U8, I32] => [U8],
             [I16, I8, I32 | I64] => [I16],
         ],
-        yields: Declared, shape: one(windows::conv), macs: Of(macs::conv),
+        yields: Declared, shape: one(windows::conv),
+        waits: No, early: Never, macs: Of(macs::conv),
         role: Plain, hazards: [moving::CONV, moving::CONV_FITS, kernels::BATCH], versions: 1..=8,
     }
 
     CONV_3D = 132 {
         inputs: between(2, 3).or_none(&[2]), outputs: exactly(1),
         types: [[F32, F32, F32] => [F32]],
-        yields: Declared, shape: UNKNOWN, macs: Of(macs::conv_3d),
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Of(macs::conv_3d),
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     CONV_3D_TRANSPOSE = 141 {
         inputs: between(3, 4).or_none(&[3]), outputs: exactly(1),
         types: [[I32, F32, F32, F32] => [like(1)]],
-        yields: Declared, shape: UNKNOWN, macs: Of(macs::conv_3d_transpose),
+        yields: Declared, shape: UNKNOWN,
+        waits: On(&[0]), early: Never, macs: Of(macs::conv_3d_transpose),
         role: Plain, hazards: [], versions: 1..=1,
     }
 
@@ -51,7 +56,8 @@ ops! {
             [U8, U8, I32] => [U8],
             [I16, I8, I32 | I64] => [I16],
         ],
-        yields: Declared, shape: one(windows::depthwise), macs: Of(macs::depthwise),
+        yields: Declared, shape: one(windows::depthwise),
+        waits: No, early: Never, macs: Of(macs::depthwise),
         role: Plain,
         hazards: [moving::DEPTHWISE, moving::DEPTHWISE_FITS, kernels::BATCH],
         versions: 1..=7,
@@ -60,63 +66,72 @@ ops! {
     DEPTH_TO_SPACE = 5 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I32 | I64 | U8] => [SAME]],
-        yields: Declared, shape: one(windows::depth_to_space), macs: Macs::None,
+        yields: Declared, shape: one(windows::depth_to_space),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
     }
 
     DILATE = 203 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | F64 | I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64, I32, SAME] => [SAME]],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: InFile(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     L2_POOL_2D = 12 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32] => [SAME]],
-        yields: Declared, shape: one(windows::pool), macs: Macs::None,
+        yields: Declared, shape: one(windows::pool),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [moving::POOL, moving::POOL_FITS], versions: 1..=1,
     }
 
     MAX_POOL_2D = 17 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8] => [SAME]],
-        yields: Declared, shape: one(windows::pool), macs: Macs::None,
+        yields: Declared, shape: one(windows::pool),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [moving::POOL, moving::POOL_FITS], versions: 1..=3,
     }
 
     REDUCE_WINDOW = 205 {
         inputs: any(1), outputs: any(1),
         types: [],
-        yields: Declared, shape: UNKNOWN, macs: Macs::None,
+        yields: Declared, shape: UNKNOWN,
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     RESIZE_BILINEAR = 23 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8, I32] => [SAME]],
-        yields: Like(0), shape: one(windows::resize), macs: Macs::None,
+        yields: Like(0), shape: one(windows::resize),
+        waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=4,
     }
 
     RESIZE_NEAREST_NEIGHBOR = 97 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8, I32] => [SAME]],
-        yields: Like(0), shape: one(windows::resize), macs: Macs::None,
+        yields: Like(0), shape: one(windows::resize),
+        waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=4,
     }
 
     SPACE_TO_BATCH_ND = 38 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64 | U8, I32, I32] => [SAME]],
-        yields: Declared, shape: one(windows::space_to_batch), macs: Macs::None,
+        yields: Declared, shape: one(windows::space_to_batch),
+        waits: On(&[1, 2]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=4,
     }
 
     SPACE_TO_DEPTH = 26 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I32 | I64 | U8] => [SAME]],
-        yields: Declared, shape: one(windows::space_to_depth), macs: Macs::None,
+        yields: Declared, shape: one(windows::space_to_depth),
+        waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [delegate::PICTURE], versions: 1..=2,
     }
 
@@ -126,7 +141,8 @@ ops! {
             [I32, F32 | I8 | I16 | U8, F32 | I8 | I16 | U8, F32 | I32 | I64] => [F32 | I8 | I16 |
                 U8],
         ],
-        yields: Declared, shape: one(windows::transpose_conv), macs: Of(macs::transpose_conv),
+        yields: Declared, shape: one(windows::transpose_conv),
+        waits: InFile(&[0]), early: Never, macs: Of(macs::transpose_conv),
         role: Plain, hazards: [], versions: 1..=5,
     }
 }
