@@ -20,7 +20,7 @@ mod options;
 mod reason;
 mod scalars;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod walk;
 
 use std::collections::HashMap;

@@ -5,6 +5,8 @@ mod macs;
 mod operator;
 mod row;
 pub mod table;
+#[cfg(test)]
+mod tests;
 pub mod types;
 
 pub use operator::BuiltinOperator;

@@ -1,6 +1,6 @@
 //! Every claim here was tried on the real libraries: LiteRT 2.1.6, 2.2.0 and 2.3.0.
 
-mod build;
+pub(crate) mod build;
 mod calls;
 mod golden;
 mod kernels;

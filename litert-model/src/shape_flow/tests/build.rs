@@ -8,14 +8,14 @@ use crate::ops;
 
 type Done = WIPOffset<UOffsetT>;
 
-pub(super) const FLOAT: i8 = 0;
-pub(super) const INT: i8 = 2;
-pub(super) const LONG: i8 = 4;
-pub(super) const TEXT: i8 = 5;
-pub(super) const BOOL: i8 = 6;
-pub(super) const COMPLEX: i8 = 8;
-pub(super) const BYTE: i8 = 9;
-pub(super) const HANDLE: i8 = 13;
+pub(crate) const FLOAT: i8 = 0;
+pub(crate) const INT: i8 = 2;
+pub(crate) const LONG: i8 = 4;
+pub(crate) const TEXT: i8 = 5;
+pub(crate) const BOOL: i8 = 6;
+pub(crate) const COMPLEX: i8 = 8;
+pub(crate) const BYTE: i8 = 9;
+pub(crate) const HANDLE: i8 = 13;
 
 #[derive(Clone, Default)]
 struct Tensor {
@@ -28,7 +28,7 @@ struct Tensor {
 
 /// Options of an operator that matter here.
 #[derive(Clone, Copy)]
-pub(super) enum Options {
+pub(crate) enum Options {
     None,
     /// `IF`, `WHILE`
     Graphs(i32, i32),
@@ -55,7 +55,7 @@ struct Operator {
 }
 
 #[derive(Clone, Default)]
-pub(super) struct Graph {
+pub(crate) struct Graph {
     tensors: Vec<Tensor>,
     operators: Vec<Operator>,
     inputs: Vec<i32>,
@@ -63,7 +63,7 @@ pub(super) struct Graph {
 }
 
 impl Graph {
-    pub(super) fn tensor(&mut self, name: &str, kind: i8, shape: &[i32]) -> i32 {
+    pub(crate) fn tensor(&mut self, name: &str, kind: i8, shape: &[i32]) -> i32 {
         self.tensors.push(Tensor {
             name: name.to_owned(),
             kind,
@@ -73,37 +73,37 @@ impl Graph {
         i32::try_from(self.tensors.len() - 1).unwrap()
     }
 
-    pub(super) fn input(&mut self, name: &str, kind: i8, shape: &[i32]) -> i32 {
+    pub(crate) fn input(&mut self, name: &str, kind: i8, shape: &[i32]) -> i32 {
         let tensor = self.tensor(name, kind, shape);
         self.inputs.push(tensor);
         tensor
     }
 
-    pub(super) fn constant(&mut self, shape: &[i32], values: &[i32]) -> i32 {
+    pub(crate) fn constant(&mut self, shape: &[i32], values: &[i32]) -> i32 {
         let tensor = self.tensor("constant", INT, shape);
         let data = values.iter().flat_map(|value| value.to_le_bytes());
         self.tensors.last_mut().unwrap().data = Some(data.collect());
         tensor
     }
 
-    pub(super) fn bytes(&mut self, values: &[u8]) -> i32 {
+    pub(crate) fn bytes(&mut self, values: &[u8]) -> i32 {
         let tensor = self.tensor("bytes", BYTE, &[values.len() as i32]);
         self.tensors.last_mut().unwrap().data = Some(values.to_vec());
         tensor
     }
 
-    pub(super) fn floats(&mut self, shape: &[i32], values: &[f32]) -> i32 {
+    pub(crate) fn floats(&mut self, shape: &[i32], values: &[f32]) -> i32 {
         let tensor = self.tensor("floats", FLOAT, shape);
         let data = values.iter().flat_map(|value| value.to_le_bytes());
         self.tensors.last_mut().unwrap().data = Some(data.collect());
         tensor
     }
 
-    pub(super) fn operator(&mut self, name: &str, inputs: &[i32], outputs: &[i32]) {
+    pub(crate) fn operator(&mut self, name: &str, inputs: &[i32], outputs: &[i32]) {
         self.operator_with(name, inputs, outputs, Options::None);
     }
 
-    pub(super) fn operator_with(
+    pub(crate) fn operator_with(
         &mut self,
         name: &str,
         inputs: &[i32],
@@ -119,19 +119,19 @@ impl Graph {
     }
 
     /// An operator with one new output.
-    pub(super) fn made(&mut self, operator: &str, inputs: &[i32], kind: i8, shape: &[i32]) -> i32 {
+    pub(crate) fn made(&mut self, operator: &str, inputs: &[i32], kind: i8, shape: &[i32]) -> i32 {
         let name = format!("{}_{}", operator.to_lowercase(), self.tensors.len());
         let output = self.tensor(&name, kind, shape);
         self.operator(operator, inputs, &[output]);
         output
     }
 
-    pub(super) fn outputs(&mut self, outputs: &[i32]) {
+    pub(crate) fn outputs(&mut self, outputs: &[i32]) {
         self.outputs = outputs.to_vec();
     }
 
     /// The same tensors, inputs and outputs.
-    pub(super) fn without_operators(&self) -> Self {
+    pub(crate) fn without_operators(&self) -> Self {
         Self {
             operators: Vec::new(),
             ..self.clone()
@@ -139,7 +139,7 @@ impl Graph {
     }
 
     /// `[length of the first dimension, rest]`, as Keras computes the target of a `Flatten`.
-    pub(super) fn batch_and(&mut self, tensor: i32, rest: i32) -> i32 {
+    pub(crate) fn batch_and(&mut self, tensor: i32, rest: i32) -> i32 {
         let [zero, one] = [0, 1].map(|value| self.constant(&[1], &[value]));
         let rest = self.constant(&[], &[rest]);
         let shape = self.made("SHAPE", &[tensor], INT, &[2]);
@@ -152,7 +152,14 @@ impl Graph {
 }
 
 /// The bytes of a model, checked.
-pub(super) fn model(graphs: &[Graph]) -> Vec<u8> {
+pub(crate) fn model(graphs: &[Graph]) -> Vec<u8> {
+    let bytes = file(graphs);
+    ModelView::new(&bytes).unwrap();
+    bytes
+}
+
+/// The same, whatever it is worth.
+pub(crate) fn file(graphs: &[Graph]) -> Vec<u8> {
     let mut kinds: Vec<String> = Vec::new();
     let mut data = vec![None];
     let mut fbb = FlatBufferBuilder::new();
@@ -185,9 +192,7 @@ pub(super) fn model(graphs: &[Graph]) -> Vec<u8> {
     fbb.push_slot_always(slot(4), buffers);
     let root = fbb.end_table(root);
     fbb.finish(root, Some("TFL3"));
-    let bytes = fbb.finished_data().to_vec();
-    ModelView::new(&bytes).unwrap();
-    bytes
+    fbb.finished_data().to_vec()
 }
 
 fn slot(field: u16) -> u16 {
