@@ -51,7 +51,7 @@ impl<'a> Walk<'_, 'a> {
         let [condition, body] = two_graphs(operator)?;
         let kept = self.kept(body, inputs, depth);
         let steady = kept.iter().all(Option::is_some);
-        if steady || !self.unrolls {
+        if steady {
             return Some(Called {
                 outputs: kept,
                 steady,

@@ -74,7 +74,7 @@ pub fn output_shapes(
         subgraph,
         inputs,
         |walk, graph, inputs| {
-            walk.unrolls = true;
+            walk.follows_calls = true;
             let outputs = walk.graph(graph, inputs, 0);
             let moved = walk.unsteady_outputs(graph);
             let found = outputs.into_iter().zip(moved);
@@ -86,7 +86,7 @@ pub fn output_shapes(
 }
 
 /// The shape of every tensor of graph `subgraph` when its inputs have the shapes `inputs`; `None` for
-/// each that does not follow from them. Loops are not followed round by round.
+/// each that does not follow from them. Loops and branches are not followed.
 pub(crate) fn tensor_shapes(
     shared: &Shared<'_>,
     subgraph: usize,
@@ -116,8 +116,8 @@ fn shapes<'s, 'a>(
 struct Walk<'s, 'a> {
     options: Option<options::Root<'a>>,
     steps_left: &'s Cell<usize>,
-    /// Whether loops are followed round by round where that tells more.
-    unrolls: bool,
+    /// Whether loops and branches are followed.
+    follows_calls: bool,
     /// The operators, by graph and place, whose outputs may change shapes between rounds or branches.
     unsteady: HashSet<(usize, usize)>,
 }
@@ -128,7 +128,7 @@ impl<'s, 'a> Walk<'s, 'a> {
         Self {
             options: *options,
             steps_left: &shared.steps_left,
-            unrolls: false,
+            follows_calls: false,
             unsteady: HashSet::new(),
         }
     }
@@ -247,6 +247,9 @@ impl<'s, 'a> Walk<'s, 'a> {
         };
         let found: Vec<Option<Known>> = match row.role {
             Role::Composite => self.graph(operator.subgraphs().next()?, &given(), depth + 1),
+            // Each graph of a file asks for all its tensors, so that bodies would be looked at again
+            // and again.
+            Role::If | Role::While if !self.follows_calls => return None,
             Role::If | Role::While => {
                 let called = if row.role == Role::If {
                     self.branches(operator, &given(), depth)
