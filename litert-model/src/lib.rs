@@ -17,6 +17,7 @@ mod obstacles;
 pub mod ops;
 mod providers;
 pub mod reader;
+mod repair;
 mod schema;
 #[doc(hidden)]
 pub mod shape_flow;
@@ -36,5 +37,6 @@ pub use obstacles::{Engine, Obstacle};
 pub use ops::BuiltinOperator;
 pub use providers::Provider;
 pub use reader::ModelView;
+pub use repair::Repair;
 #[doc(hidden)]
 pub use verify::broken_by;

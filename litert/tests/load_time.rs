@@ -19,6 +19,7 @@ const TIMES: usize = 8;
 const MOST: f64 = 22.0;
 const TRIES: usize = 3;
 
+/// A name, and what makes a file of about this many parts.
 type Case = (&'static str, fn(usize) -> tflite::Model);
 
 const CASES: &[Case] = &[

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use litert_golden::suite_or_skip;
 
-use crate::support::{litert, snapshot, stderr, stdout};
+use crate::support::{json, litert, models, snapshot, stderr, stdout, text};
 use crate::tflite::{Buffer, Model, Operator, Subgraph, Tensor};
 
 /// Our own models, each with a part of the output that the others have not.
@@ -25,6 +25,22 @@ fn models_are_described_to_people_and_programs() {
         let json = stdout(&mut litert(["inspect", path, "--json"]), 0);
         snapshot(&format!("inspect_{name}.json")).assert_eq(&json);
     }
+}
+
+/// What is changed in memory before a model runs.
+#[test]
+fn repairs_are_named() {
+    let Some(models) = models() else { return };
+    let file = text(&models.join("../faults/hybrid_depthwise/model.tflite"));
+    let shown = stdout(&mut litert(["inspect", &file]), 0);
+    assert!(shown.contains("\nRepairs"), "{shown}");
+    assert!(shown.contains("its one scale is repeated"), "{shown}");
+    let told = json(&mut litert(["inspect", &file, "--json"]), 0);
+    let repairs = told.to_string();
+    assert!(
+        repairs.contains("for 64 channels along axis 3"),
+        "{repairs}"
+    );
 }
 
 #[test]

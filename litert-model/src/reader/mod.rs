@@ -170,6 +170,16 @@ impl<'a> ModelView<'a> {
         self.outside(buffer.offset(), buffer.size())
     }
 
+    /// Whether weights or options lie behind the flatbuffer, as in files of more than 2 GB. TensorFlow Lite
+    /// 2.17 and older find none of them when called through C.
+    pub fn has_outside_data(self) -> bool {
+        let buffers = self.root.buffers().into_iter();
+        let operators = self.subgraphs().flat_map(SubgraphView::operators);
+        let mut options = operators.map(|it| it.table().large_custom_options_offset());
+        let mut weights = buffers.flat_map(schema::Tables::iter).map(|it| it.offset());
+        weights.any(|offset| offset > 1) || options.any(|offset| offset > 1)
+    }
+
     /// Bytes behind the flatbuffer; offsets 0 and 1 mean that there are none.
     pub(super) fn outside(self, offset: u64, size: u64) -> Option<&'a [u8]> {
         if offset <= 1 {

@@ -82,6 +82,11 @@ table! {
         0 output_type: scalar i8 = 0,
     }
 
+    /// `BATCH_MATMUL`.
+    BatchMatMulOptions {
+        1 adj_y: scalar bool = false,
+    }
+
     /// `SHAPE`.
     ShapeOptions {
         0 out_type: scalar i8 = 0,

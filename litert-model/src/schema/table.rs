@@ -8,6 +8,37 @@ pub(crate) const fn entry(slot: u16) -> u16 {
     4 + 2 * slot
 }
 
+/// A table of any kind, as it lies in a file.
+#[derive(Clone, Copy)]
+pub(crate) struct Raw<'a>(flatbuffers::Table<'a>);
+
+impl<'a> Raw<'a> {
+    pub(crate) fn new(table: flatbuffers::Table<'a>) -> Self {
+        Self(table)
+    }
+
+    /// Where it begins.
+    pub(crate) fn at(self) -> usize {
+        self.0.loc()
+    }
+
+    /// How many bytes it has of its own; what its fields point to lies elsewhere.
+    pub(crate) fn len(self) -> usize {
+        self.0.vtable().object_inline_num_bytes()
+    }
+
+    /// Its directory.
+    pub(crate) fn directory(self) -> Vec<u8> {
+        self.0.vtable().as_bytes().to_vec()
+    }
+
+    /// How far behind its beginning field `slot` lies; `None` if it is absent.
+    pub(crate) fn field(self, slot: u16) -> Option<usize> {
+        let found = self.0.vtable().get(entry(slot));
+        (found != 0).then_some(usize::from(found))
+    }
+}
+
 /// Declares tables. Each field is `slot name: kind`, with one of the kinds
 ///
 /// - `scalar T = default`: a number; the getter returns the default if it is absent,
@@ -70,6 +101,11 @@ macro_rules! table {
 
         #[allow(dead_code, reason = "a table is described whole, whoever reads it")]
         impl<'a> $table<'a> {
+            /// The table as it lies in the file.
+            pub(crate) fn raw(self) -> $crate::schema::table::Raw<'a> {
+                $crate::schema::table::Raw::new(self.0)
+            }
+
             $(
                 #[inline]
                 pub(crate) fn $field(

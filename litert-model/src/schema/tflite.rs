@@ -1,12 +1,12 @@
 //! The tables that describe a model.
 
 use super::options::{
-    AddOptions, ArgMaxOptions, CallOnceOptions, CallOptions, Conv2DOptions, DepthwiseConv2DOptions,
-    HashtableOptions, IfOptions, Pool2DOptions, ReshapeOptions, ShapeOptions, SplitOptions,
-    StablehloCaseOptions, StablehloCompositeOptions, StablehloCustomCallOptions,
-    StablehloGatherOptions, StablehloPadOptions, StablehloReduceOptions,
-    StablehloReduceWindowOptions, StablehloScatterOptions, StablehloSortOptions,
-    StablehloWhileOptions, SubOptions, VarHandleOptions, WhileOptions,
+    AddOptions, ArgMaxOptions, BatchMatMulOptions, CallOnceOptions, CallOptions, Conv2DOptions,
+    DepthwiseConv2DOptions, HashtableOptions, IfOptions, Pool2DOptions, ReshapeOptions,
+    ShapeOptions, SplitOptions, StablehloCaseOptions, StablehloCompositeOptions,
+    StablehloCustomCallOptions, StablehloGatherOptions, StablehloPadOptions,
+    StablehloReduceOptions, StablehloReduceWindowOptions, StablehloScatterOptions,
+    StablehloSortOptions, StablehloWhileOptions, SubOptions, VarHandleOptions, WhileOptions,
 };
 use super::table::table;
 
@@ -145,6 +145,7 @@ table! {
             57 => arg_min: ArgMaxOptions,
             92 => if_: IfOptions,
             93 => while_: WhileOptions,
+            101 => batch_matmul: BatchMatMulOptions,
             103 => call_once: CallOnceOptions,
             107 => hashtable: HashtableOptions,
             111 => var_handle: VarHandleOptions,

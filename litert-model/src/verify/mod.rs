@@ -80,7 +80,7 @@ fn graph_place(graph: SubgraphView<'_>) -> String {
 }
 
 /// How errors name a tensor.
-fn tensor_place(tensor: TensorView<'_>) -> String {
+pub(crate) fn tensor_place(tensor: TensorView<'_>) -> String {
     let place = format!(
         "subgraph {} tensor {}",
         tensor.subgraph().index(),
@@ -90,7 +90,7 @@ fn tensor_place(tensor: TensorView<'_>) -> String {
 }
 
 /// How errors name an operator.
-fn operator_place(operator: OperatorView<'_>) -> String {
+pub(crate) fn operator_place(operator: OperatorView<'_>) -> String {
     let name = operator.name();
     format!(
         "subgraph {} operator {} {name}",

@@ -161,6 +161,7 @@ impl InterpreterBuilder {
             ops: &self.ops,
         };
         check_quantization(recipe.api, model)?;
+        check_outside(recipe.api, model)?;
         let look = match self.backends.as_slice() {
             _ if self.full => Look::Full,
             [] => Look::Later,
@@ -199,6 +200,20 @@ fn check_quantization(api: &TfLiteApi, model: &Model) -> Result<()> {
         format!("{model}, which is quantized in blocks,"),
         format!("TensorFlow Lite {}", api.version),
         "use a newer library, for instance liblitert-lm",
+    ))
+}
+
+/// Up to 2.17 the C functions do not hand the file to what would look behind the flatbuffer, and kernels
+/// meet constants without data.
+fn check_outside(api: &TfLiteApi, model: &Model) -> Result<()> {
+    if (api.version.major, api.version.minor) > (2, 17) || !model.view().has_outside_data() {
+        return Ok(());
+    }
+    Err(Error::unsupported(
+        format!("{model}, whose weights lie behind the flatbuffer,"),
+        format!("TensorFlow Lite {}", api.version),
+        "use a newer library, for instance liblitert-lm, or convert the model without \
+         experimental_use_buffer_offset",
     ))
 }
 

@@ -87,7 +87,7 @@ impl ModelBytes {
         }
     }
 
-    fn copy_of(bytes: &[u8]) -> Result<Self> {
+    pub(super) fn copy_of(bytes: &[u8]) -> Result<Self> {
         let mut buffer = fallible::zeroed(bytes.len(), "a model")?;
         buffer.copy_from_slice(bytes);
         Ok(Self::Owned(buffer))

@@ -7,7 +7,7 @@ mod signature;
 pub use bytes::ModelSource;
 pub use litert_model::{
     AttachedFile, BuiltinOperator, Engine, InvalidModel, InvalidModelKind, Labels, ModelInfo,
-    ModelView, Obstacle, Provider, SignatureInfo, TensorInfo, metadata, reader,
+    ModelView, Obstacle, Provider, Repair, SignatureInfo, TensorInfo, metadata, reader,
 };
 pub(crate) use litert_model::{broken_by, needs, shape_flow, shape_infer};
 pub use owned::Model;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::bytes::{ModelBytes, ModelSource};
-use super::{ModelInfo, ModelView, SignatureInfo};
+use super::{ModelInfo, ModelView, Repair, SignatureInfo};
 use crate::error::{Error, InvalidModelError, Result};
 
 /// A `.tflite` model: its bytes, verified, and what they say.
@@ -30,6 +30,7 @@ struct Inner {
     name: String,
     info: ModelInfo,
     bytes: ModelBytes,
+    repairs: Vec<Repair>,
 }
 
 impl Model {
@@ -44,7 +45,8 @@ impl Model {
     }
 
     /// Maps a model file into memory instead of reading it, so that pages are loaded when they are
-    /// first used and shared between processes.
+    /// first used and shared between processes. A model with [repairs](Model::repairs) is copied to memory
+    /// after all, and the file is left alone.
     ///
     /// # Errors
     /// As for [`Model::from_file`].
@@ -86,20 +88,46 @@ impl Model {
     }
 
     fn verified(bytes: ModelBytes, name: String) -> Result<Self> {
-        let info = match ModelView::new(bytes.as_slice()) {
-            Ok(view) => ModelInfo::from_view(&view),
-            Err(reason) => {
-                let error = InvalidModelError {
-                    model: name,
-                    reason,
-                };
-                return Err(Error::InvalidModel(Box::new(error)));
-            }
+        let invalid = |reason| {
+            let model = name.clone();
+            Error::InvalidModel(Box::new(InvalidModelError { model, reason }))
         };
-        Ok(Self(Arc::new(Inner { name, info, bytes })))
+        let view = ModelView::new(bytes.as_slice()).map_err(invalid)?;
+        let repairs = view.repairs();
+        if repairs.is_empty() {
+            let info = ModelInfo::from_view(&view);
+            let inner = Inner {
+                name,
+                info,
+                bytes,
+                repairs,
+            };
+            return Ok(Self(Arc::new(inner)));
+        }
+        for repair in &repairs {
+            log::warn!("{name} is changed in memory: {repair}");
+        }
+        let mended = view.mended(&repairs).map_err(invalid)?;
+        let mended = ModelBytes::copy_of(&mended)?;
+        let view = ModelView::new(mended.as_slice()).map_err(invalid)?;
+        let info = ModelInfo::from_view(&view);
+        Ok(Self(Arc::new(Inner {
+            name,
+            info,
+            bytes: mended,
+            repairs,
+        })))
     }
 
-    /// The bytes of the whole file.
+    /// What was changed in a copy of the bytes because the libraries would read past the end of a list or
+    /// follow a null pointer where the file's meaning is plain: a scale for all channels where a kernel
+    /// takes one for each, a bias that is not there. Empty for nearly all models, which are used as they
+    /// are. [`as_bytes`](Self::as_bytes) gives the bytes with the changes; each is logged as a warning.
+    pub fn repairs(&self) -> &[Repair] {
+        &self.0.repairs
+    }
+
+    /// The bytes of the whole file, with its [repairs](Self::repairs).
     pub fn as_bytes(&self) -> &[u8] {
         self.0.bytes.as_slice()
     }

@@ -370,6 +370,9 @@ impl Operator {
                 let strides = table(b, &[], |b| {
                     b.push_slot(slot(1), *width, 0);
                     b.push_slot(slot(2), *height, 0);
+                    if matches!(options, Options::Depthwise(..)) {
+                        b.push_slot(slot(3), 1, 0);
+                    }
                 });
                 let kind = if matches!(options, Options::Conv(..)) {
                     1

@@ -26,6 +26,9 @@ pub(super) struct ModelReport {
     pub(super) has_variable_tensors: bool,
     pub(super) metadata: Metadata,
     pub(super) needs: Needs,
+    /// What is changed in memory before the model runs.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) repairs: Vec<String>,
     pub(super) engines: Vec<Engine>,
 }
 
@@ -125,6 +128,7 @@ impl ModelReport {
                 edgetpu: info.needs_edgetpu(),
                 npu: info.needs_npu_dispatch(),
             },
+            repairs: model.repairs().iter().map(ToString::to_string).collect(),
             engines: [model::Engine::Interpreter, model::Engine::CompiledModel]
                 .map(|engine| Engine::new(engine, model.obstacles(engine), &provided))
                 .into(),

@@ -35,7 +35,16 @@ pub(super) fn write(
     weights(report, all_weights, out)?;
     memory(report, out)?;
     metadata(&report.metadata, out)?;
+    repairs(&report.repairs, out)?;
     engines(&report.engines, out)
+}
+
+fn repairs(repairs: &[String], out: &mut Output<'_>) -> io::Result<()> {
+    if repairs.is_empty() {
+        return Ok(());
+    }
+    out.heading("Repairs (made in memory before it runs; the file stays as it is)")?;
+    repairs.iter().try_for_each(|it| out.item(&one_line(it)))
 }
 
 fn signatures(report: &ModelReport, out: &mut Output<'_>) -> io::Result<()> {

@@ -26,6 +26,7 @@ use crate::error::{InvalidModel, InvalidModelKind};
 use crate::ops::Row;
 use crate::ops::hazard::{Case, Hazard, OLD, Probe};
 use crate::reader::{OperatorView, SubgraphView};
+use crate::repair;
 use crate::shape_infer::Shared;
 
 pub(super) fn check<'a>(graph: SubgraphView<'a>, shared: &Shared<'a>, read: &mut Read) -> Check {
@@ -83,6 +84,8 @@ fn one<'a>(
         };
         found.map_err(breaks(hazard.name))?;
     }
+    // What leaves no doubt is mended before the kernel sees it.
+    repair::scales(operator, code.builtin_code()).map_err(breaks("channel-scales"))?;
     // Last, because the others know more about what is wrong.
     accepted::check(operator, row, types).map_err(breaks("element-types"))
 }
