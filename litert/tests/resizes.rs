@@ -161,3 +161,50 @@ fn pictures_do_not_become_smaller_than_a_window() {
     let output = interpreter.output(0).expect("it");
     assert_eq!(output.shape().dims(), [1, 1, 7, 1]);
 }
+
+/// One operator with two inputs, the first of which are numbers of 32 bits.
+fn two_inputs(code: i32, shapes: [&[i32]; 2], types: [i8; 2], outputs: &[i32]) -> Model {
+    let mut tensors = vec![Tensor::float(shapes[0]), Tensor::float(shapes[1])];
+    for (tensor, ty) in tensors.iter_mut().zip(types) {
+        tensor.ty = ty;
+    }
+    for _ in outputs {
+        let mut output = Tensor::float(shapes[1]);
+        output.ty = types[1];
+        tensors.push(output);
+    }
+    let mut operator = Operator::new(0, &[0, 1], outputs);
+    operator.options = (code == 49).then_some(tflite::Options::Split(2));
+    let model = tflite::Model {
+        codes: vec![(code, None)],
+        buffers: vec![Buffer::default()],
+        subgraphs: vec![Subgraph {
+            tensors,
+            inputs: vec![0, 1],
+            outputs: outputs.to_vec(),
+            operators: vec![operator],
+            ..Subgraph::default()
+        }],
+        ..tflite::Model::default()
+    };
+    Model::from_bytes(model.build()).expect("a model")
+}
+
+/// Kernels read the first element of an axis, and as many of one operand as the other has.
+#[test]
+fn inputs_that_are_read_without_a_look_keep_what_is_read() {
+    if !loaded(&[Family::TfLite]) {
+        return;
+    }
+    const INT32: i8 = 2;
+    let empty = |model: &Model, input: usize, operator: &str| {
+        let mut interpreter = Interpreter::new(model).expect("an interpreter");
+        let error = interpreter.resize_input(input, &[0]).expect_err(operator);
+        assert!(error.to_string().contains(operator), "{error}");
+        interpreter.invoke().expect("a run");
+    };
+    let shift = two_inputs(207, [&[3], &[3]], [INT32, INT32], &[2]);
+    empty(&shift, 1, "STABLEHLO_SHIFT_LEFT");
+    let split = two_inputs(49, [&[], &[4]], [INT32, 0], &[2, 3]);
+    empty(&split, 0, "SPLIT");
+}

@@ -111,11 +111,13 @@ fn called_graphs<'a>(model: ModelView<'a>, shared: &Shared<'a>, graphs: &[Graph]
     called.sort_unstable();
     called.dedup();
     let trusting = trusting(model, graphs);
-    for graph in model.subgraphs() {
-        let types = Types::of(graph);
+    let all_types: Vec<Types> = model.subgraphs().map(Types::of).collect();
+    for (graph, types) in model.subgraphs().zip(&all_types) {
         let shapes = Shapes::of(graph, shared);
         for operator in graph.operators() {
-            handed_over(operator, &types, &shapes, &trusting).or_else(|message| {
+            let checked = handed_over(operator, types, &shapes, &trusting);
+            let checked = checked.and_then(|()| handed_back(operator, &all_types));
+            checked.or_else(|message| {
                 fail(
                     InvalidModelKind::Operator,
                     operator_place(operator),
@@ -231,6 +233,31 @@ fn handed_over(
                         callee.index()
                     ));
                 }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Results are copied to where there is room for what the operator declares, whatever type they are of.
+fn handed_back(operator: OperatorView<'_>, types: &[Types]) -> Result<(), String> {
+    let role = operator.row().map(|row| row.role);
+    if !matches!(role, Some(Role::If | Role::Composite | Role::Case)) {
+        return Ok(());
+    }
+    let mut seen = HashSet::new();
+    for callee in operator.subgraphs().filter(|it| seen.insert(it.index())) {
+        let results = callee.outputs().zip(operator.outputs());
+        for (at, (result, output)) in results.enumerate() {
+            let declared = output.element_type();
+            let given = types
+                .get(callee.index())
+                .map_or(result.element_type(), |types| types.when_run(result));
+            if given != declared {
+                return Err(format!(
+                    "output {at} is declared as {declared}, but subgraph {} gives {given}",
+                    callee.index()
+                ));
             }
         }
     }

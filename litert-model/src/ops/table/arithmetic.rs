@@ -141,7 +141,7 @@ ops! {
         types: [[F32 | I8 | I16] => [SAME]],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        role: Plain, hazards: [scales::LOOKED_UP], versions: 1..=2,
     }
 
     MAXIMUM = 55 {
@@ -208,7 +208,7 @@ ops! {
         types: [[F32 | I8 | I16] => [SAME]],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [scales::RSQRT], versions: 1..=3,
+        role: Plain, hazards: [scales::LOOKED_UP], versions: 1..=3,
     }
 
     SIGN = 158 {

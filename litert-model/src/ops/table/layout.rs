@@ -128,7 +128,7 @@ ops! {
         types: [[F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL, I32] => [SAME]],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=4,
+        role: Plain, hazards: [inputs::AXES, inputs::AXES_RESIZED], versions: 1..=4,
     }
 
     SHAPE = 77 {
@@ -145,7 +145,7 @@ ops! {
         yields: AllLike(1), shape: all(layout::split),
         waits: On(&[0]), early: Never, macs: Macs::None,
         role: Plain,
-        hazards: [inputs::AXIS_FIRST, delegate::EVEN, delegate::PARTS],
+        hazards: [inputs::AXIS_FIRST, inputs::AXIS_FIRST_RESIZED, delegate::EVEN, delegate::PARTS],
         versions: 1..=5,
     }
 
@@ -154,7 +154,7 @@ ops! {
         types: [[F32 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8, I32, I32] => [SAME]],
         yields: AllLike(0), shape: all(layout::split_v),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [inputs::AXIS_LAST], versions: 1..=3,
+        role: Plain, hazards: [inputs::AXIS_LAST, inputs::AXIS_LAST_RESIZED], versions: 1..=3,
     }
 
     SQUEEZE = 43 {
@@ -178,7 +178,7 @@ ops! {
         types: [[F32 | F16 | BF16 | I4 | I8 | I16 | I32 | I64 | U8 | BOOL, I32] => [SAME]],
         yields: Declared, shape: one(layout::transpose),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [delegate::AXES, xnnpack::TRANSPOSE], versions: 1..=9,
+        role: Plain, hazards: [inputs::AXES, inputs::AXES_RESIZED, delegate::AXES, xnnpack::TRANSPOSE], versions: 1..=9,
     }
 
     UNPACK = 88 {

@@ -8,7 +8,7 @@ ops! {
         types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, SAME] => [BOOL]],
         yields: Always(Bool), shape: each(elementwise::equal),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [scales::COMPARISON], versions: 1..=5,
+        role: Plain, hazards: [scales::EQUALITY], versions: 1..=5,
     }
 
     GREATER = 61 {
@@ -72,7 +72,7 @@ ops! {
         types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, SAME] => [BOOL]],
         yields: Always(Bool), shape: each(elementwise::not_equal),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [scales::COMPARISON], versions: 1..=4,
+        role: Plain, hazards: [scales::EQUALITY], versions: 1..=4,
     }
 
     SELECT = 64 {

@@ -344,7 +344,7 @@ ops! {
         types: [],
         yields: Like(0), shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        role: Plain, hazards: [alike::PAIRED], versions: 1..=1,
     }
 
     STABLEHLO_CBRT = 208 {

@@ -26,7 +26,7 @@ pub(crate) const BROADCAST: Hazard =
 /// So does SCATTER_ND.
 pub(crate) const SCATTER: Hazard =
     Hazard::file(COUNTED, OLD, |case| something(case.operator, 2, 1));
-/// ATAN2 reads as many elements of the second input as the first one has.
+/// ATAN2 and STABLEHLO_SHIFT_LEFT read as many elements of the second input as the first one has.
 pub(crate) const PAIRED: Hazard = Hazard::alike(|_| true);
 /// So does ADD where it shifts.
 pub(crate) const ADD: Hazard = Hazard::alike(|operator| {

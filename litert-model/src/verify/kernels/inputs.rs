@@ -7,6 +7,7 @@ use crate::ops::hazard::{ALL, Hazard};
 use crate::ops::{Count, Role, Row};
 use crate::reader::OperatorView;
 use crate::schema::Operator;
+use crate::verify::shapes::Shapes;
 
 /// Says what is wrong, if anything.
 pub(super) fn check(operator: OperatorView<'_>, row: &Row) -> Result<(), String> {
@@ -44,6 +45,42 @@ pub(crate) const AXIS_FIRST: Hazard =
 /// So does SPLIT_V.
 pub(crate) const AXIS_LAST: Hazard =
     Hazard::file("axis-not-single", ALL, |case| axis(case.operator, 2));
+
+/// The same of an axis whose shape has changed.
+pub(crate) const AXIS_FIRST_RESIZED: Hazard =
+    Hazard::shapes("axis-not-single", ALL, |operator, shapes| {
+        counted(operator, 0, shapes, |count| count == 1)
+    });
+pub(crate) const AXIS_LAST_RESIZED: Hazard =
+    Hazard::shapes("axis-not-single", ALL, |operator, shapes| {
+        counted(operator, 2, shapes, |count| count == 1)
+    });
+/// REVERSE_V2 and TRANSPOSE read the first axis without a look whether there is one.
+pub(crate) const AXES: Hazard = Hazard::file("axes-empty", ALL, |case| {
+    counted(case.operator, 1, case.shapes, |count| count > 0)
+});
+pub(crate) const AXES_RESIZED: Hazard = Hazard::shapes("axes-empty", ALL, |operator, shapes| {
+    counted(operator, 1, shapes, |count| count > 0)
+});
+
+/// Whether a list of axes is as long as the kernel takes it to be.
+fn counted(
+    operator: OperatorView<'_>,
+    position: usize,
+    shapes: &Shapes<'_, '_>,
+    fits: fn(usize) -> bool,
+) -> Result<(), String> {
+    let Some(axes) = operator.inputs().nth(position).flatten() else {
+        return Ok(());
+    };
+    let shape = shapes.when_run(axes);
+    match shape.num_elements() {
+        Some(count) if !fits(count) => Err(format!(
+            "input {position}, the axes, has the shape {shape}, and its kernel reads the first one"
+        )),
+        _ => Ok(()),
+    }
+}
 
 fn axis(operator: OperatorView<'_>, position: usize) -> Result<(), String> {
     match operator.inputs().nth(position).flatten() {

@@ -37,6 +37,14 @@ pub(crate) const COMPARISON: Hazard = Hazard::file(NAME, ALL, |case| {
     })
 });
 
+/// So do those of EQUAL and NOT_EQUAL for integers of 16 bits, if these are quantized.
+pub(crate) const EQUALITY: Hazard = Hazard::file(NAME, ALL, |case| {
+    possible(Pair::of(case), |it| {
+        !(it.narrow || it.wide && it.is_quantized)
+            || it.scales.iter().all(|&scale| comparable(scale))
+    })
+});
+
 /// The kernel of SQUARED_DIFFERENCE aborts.
 pub(crate) const SQUARED: Hazard = Hazard::file(NAME, ALL, |case| {
     possible(Pair::of(case), |it| {
@@ -44,9 +52,9 @@ pub(crate) const SQUARED: Hazard = Hazard::file(NAME, ALL, |case| {
     })
 });
 
-/// Without quantization the kernel of RSQRT makes no table for integers of 16 bits, and reads it all
-/// the same.
-pub(crate) const RSQRT: Hazard = Hazard::file(NAME, ALL, |case| {
+/// Without quantization the kernels of RSQRT and LOG make no table for integers of 16 bits, and read it
+/// all the same.
+pub(crate) const LOOKED_UP: Hazard = Hazard::file(NAME, ALL, |case| {
     let input = case.operator.inputs().next().flatten();
     possible(input, |input| {
         !is(*input, case.types, ElementType::Int16) || is_quantized(*input)
