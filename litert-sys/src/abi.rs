@@ -113,8 +113,10 @@ impl LiteRtVersion {
 
 /// Why a library without `symbol` does not serve `family`.
 fn not_in_library(source: &dyn SymbolSource, family: Family, symbol: &'static str) -> AbiError {
-    let mut marks = Family::ALL.iter().map(|family| family.mark());
-    if source.has(c"litert_lm_engine_create") && !marks.any(|mark| source.has(mark)) {
+    let language_models = c"litert_lm_engine_create";
+    let others = Family::ALL.iter().map(|family| family.mark());
+    let mut others = others.filter(|mark| *mark != language_models);
+    if source.has(language_models) && !others.any(|mark| source.has(mark)) {
         return AbiError::LanguageModelsOnly { family };
     }
     AbiError::NotInLibrary { family, symbol }
