@@ -55,6 +55,11 @@ pub(crate) enum Probe {
     Shapes(fn(OperatorView<'_>, &Shapes<'_, '_>) -> Result<(), String>),
     /// The first two inputs must be of one shape if this says so.
     Alike(fn(OperatorView<'_>) -> bool),
+    /// The kernel reads a scale of the second input for each channel, along an axis of its own. A single one
+    /// may have to be repeated.
+    Channels(Reads),
+    /// The kernel for floats reads a bias, its third input, also where there is none. It gets one.
+    Bias,
     /// XNNPACK copies a list of so many numbers to where there is room for some. Other kernels do not
     /// mind.
     Xnnpack {
@@ -62,6 +67,20 @@ pub(crate) enum Probe {
         /// Whether the list may be among the options, and not only in a tensor.
         in_options: bool,
     },
+}
+
+/// How a kernel reads the scales of its weights.
+#[derive(Clone, Copy)]
+pub(crate) struct Reads {
+    /// The input that holds the data.
+    pub(crate) data: usize,
+    /// The axis along which there is a scale for each channel, for weights of so many dimensions.
+    pub(crate) axis: fn(OperatorView<'_>, usize) -> Option<usize>,
+    /// Whether it reads one for each channel also where the file has a single one: for data that is float
+    /// or not, and scales along this axis.
+    pub(crate) always: fn(bool, i32) -> bool,
+    /// Whether only the kernel for float data reads them so.
+    pub(crate) floats_only: bool,
 }
 
 /// An operator in its graph.
@@ -97,6 +116,24 @@ impl Hazard {
             name,
             libraries,
             check,
+        }
+    }
+
+    /// That the scales of the weights are not as the kernel reads them.
+    pub(crate) const fn channels(reads: Reads) -> Self {
+        Self {
+            name: "channel-scales",
+            libraries: ALL,
+            check: Probe::Channels(reads),
+        }
+    }
+
+    /// That a bias is missing.
+    pub(crate) const fn bias() -> Self {
+        Self {
+            name: "no-bias",
+            libraries: ALL,
+            check: Probe::Bias,
         }
     }
 

@@ -98,6 +98,7 @@ mod prelude {
     pub(super) use crate::ops::row::Waits::{By, InFile, No, On};
     pub(super) use crate::ops::row::{Keeps, Row, UNKNOWN, all, any, between, each, exactly, one};
     pub(super) use crate::ops::types::*;
+    pub(super) use crate::repair;
     pub(super) use crate::shape_flow::kernels as flow;
     pub(super) use crate::shape_infer::{elementwise, layout, matrix, slices, windows};
     pub(super) use crate::types::ElementType::{Bool, Complex64, Float32, Int32, Int64};

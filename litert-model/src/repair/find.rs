@@ -3,87 +3,105 @@
 use std::collections::HashSet;
 
 use super::{Change, Repair};
+use crate::ops::hazard::{Hazard, Probe, Reads};
 use crate::reader::{ModelView, OperatorView, TensorView};
 use crate::schema::Scalars;
 use crate::types::{ElementType, Quantization};
 use crate::verify::{operator_place, tensor_place};
 
-const CONV_2D: i32 = 3;
-const DEPTHWISE_CONV_2D: i32 = 4;
-const EMBEDDING_LOOKUP: i32 = 7;
-const FULLY_CONNECTED: i32 = 9;
-const TRANSPOSE_CONV: i32 = 67;
-const BATCH_MATMUL: i32 = 126;
+/// CONV_2D, FULLY_CONNECTED and EMBEDDING_LOOKUP: each filter, row or entry has a scale.
+pub(crate) const FIRST: Hazard = Hazard::channels(Reads {
+    data: 0,
+    axis: |_, _| Some(0),
+    always: |_, _| false,
+    floats_only: false,
+});
+/// The kernel of a mixed DEPTHWISE_CONV_2D reads as many as there are channels.
+pub(crate) const LAST: Hazard = Hazard::channels(Reads {
+    data: 0,
+    axis: |_, _| Some(3),
+    always: |floats, _| floats,
+    floats_only: false,
+});
+/// That of a mixed TRANSPOSE_CONV repeats a single one as often as the axis is long that it is for.
+pub(crate) const TRANSPOSED: Hazard = Hazard::channels(Reads {
+    data: 2,
+    axis: |_, _| Some(0),
+    always: |floats, along| floats && along != 0,
+    floats_only: false,
+});
+/// That of a mixed BATCH_MATMUL reads one for each column of the result.
+pub(crate) const COLUMNS: Hazard = Hazard::channels(Reads {
+    data: 0,
+    axis: |operator, rank| {
+        let turned = operator.table().batch_matmul().is_some_and(|it| it.adj_y());
+        rank.checked_sub(if turned { 2 } else { 1 })
+    },
+    always: |_, _| false,
+    floats_only: true,
+});
+/// The kernel of a float DEPTHWISE_CONV_2D copies its bias without a look whether there is one.
+pub(crate) const BIAS: Hazard = Hazard::bias();
 
 /// All that is to be mended in a model.
 pub(super) fn all(model: ModelView<'_>) -> Vec<Repair> {
-    let mut codes = model.operator_codes().map(|code| code.builtin_code());
-    if !codes.any(|code| matches!(code, DEPTHWISE_CONV_2D | TRANSPOSE_CONV)) {
+    let concerned = |hazard: &Hazard| matches!(hazard.check, Probe::Channels(_) | Probe::Bias);
+    let mut rows = model.operator_codes().filter_map(|code| code.row());
+    if !rows.any(|row| row.hazards.iter().any(concerned)) {
         return Vec::new();
     }
     let mut seen = HashSet::new();
     let mut found = Vec::new();
     for operator in model.subgraphs().flat_map(|graph| graph.operators()) {
-        let Some(code) = operator.code().map(|code| code.builtin_code()) else {
-            continue;
-        };
-        if let Ok(Some(wanted)) = scales(operator, code) {
-            let graph = operator.subgraph().index();
-            // Several operators may share their weights.
-            if seen.insert((graph, wanted.tensor.index())) {
-                found.push(wanted.repair(operator));
+        for hazard in operator.row().map_or(&[][..], |row| row.hazards) {
+            match hazard.check {
+                Probe::Channels(reads) => {
+                    let Ok(Some(wanted)) = scales(operator, reads) else {
+                        continue;
+                    };
+                    let place = (operator.subgraph().index(), wanted.tensor.index());
+                    // Several operators may share their weights.
+                    if seen.insert(place) {
+                        found.push(wanted.repair(operator));
+                    }
+                }
+                Probe::Bias => found.extend(bias(operator)),
+                _ => {}
             }
         }
-        found.extend(bias(operator, code));
     }
     found
 }
 
-/// How a kernel reads the scales of an operator's weights.
+/// How a kernel reads the scales of these weights.
 pub(crate) struct Channels<'a> {
     /// The weights.
-    pub(crate) tensor: TensorView<'a>,
+    tensor: TensorView<'a>,
     /// The axis along which there is one scale for each channel.
-    pub(crate) axis: usize,
+    axis: usize,
     /// Whether it reads one for each channel, however many there are.
     always: bool,
 }
 
-/// How an operator reads the scales of its weights; `None` if it reads a single one, or its weights have
-/// none.
-pub(crate) fn channels(operator: OperatorView<'_>, code: i32) -> Option<Channels<'_>> {
-    let weights = match code {
-        CONV_2D | DEPTHWISE_CONV_2D | FULLY_CONNECTED | TRANSPOSE_CONV | BATCH_MATMUL
-        | EMBEDDING_LOOKUP => 1,
-        _ => return None,
-    };
-    let tensor = operator.inputs().nth(weights).flatten()?;
+/// `None` if a single scale is read, or the weights have none.
+fn channels(operator: OperatorView<'_>, reads: Reads) -> Option<Channels<'_>> {
+    let tensor = operator.inputs().nth(1).flatten()?;
     if !is_integer(tensor.element_type()) {
         return None;
     }
-    let data = if code == TRANSPOSE_CONV { 2 } else { 0 };
-    let data = operator.inputs().nth(data).flatten()?;
-    let hybrid = data.element_type() == ElementType::Float32;
+    let data = operator.inputs().nth(reads.data).flatten()?;
+    let floats = data.element_type() == ElementType::Float32;
+    if reads.floats_only && !floats {
+        return None;
+    }
     let rank = tensor.shape().rank();
-    let (axis, always) = match code {
-        DEPTHWISE_CONV_2D => (3, hybrid),
-        // The kernel of a mixed one repeats a single scale as often as the axis is long that it is for.
-        TRANSPOSE_CONV => {
-            let stored = tensor.table().quantization();
-            let along = stored.map_or(0, |stored| stored.quantized_dimension());
-            (0, hybrid && along != 0)
-        }
-        BATCH_MATMUL if !hybrid => return None,
-        BATCH_MATMUL => {
-            let turned = operator.table().batch_matmul().is_some_and(|it| it.adj_y());
-            (rank.checked_sub(if turned { 2 } else { 1 })?, false)
-        }
-        _ => (0, false),
-    };
+    let stored = tensor.table().quantization();
+    let along = stored.map_or(0, |stored| stored.quantized_dimension());
+    let axis = (reads.axis)(operator, rank)?;
     (axis < rank).then_some(Channels {
         tensor,
         axis,
-        always,
+        always: (reads.always)(floats, along),
     })
 }
 
@@ -96,9 +114,9 @@ fn is_integer(ty: ElementType) -> bool {
 /// about what is meant.
 pub(crate) fn scales(
     operator: OperatorView<'_>,
-    code: i32,
+    reads: Reads,
 ) -> Result<Option<Channels<'_>>, String> {
-    let Some(read) = channels(operator, code) else {
+    let Some(read) = channels(operator, reads) else {
         return Ok(None);
     };
     let shape = read.tensor.shape();
@@ -151,11 +169,8 @@ impl Channels<'_> {
     }
 }
 
-/// The kernel of a float DEPTHWISE_CONV_2D copies a bias without a look whether there is one.
-fn bias(operator: OperatorView<'_>, code: i32) -> Option<Repair> {
-    if code != DEPTHWISE_CONV_2D {
-        return None;
-    }
+/// The bias that a float operator lacks.
+fn bias(operator: OperatorView<'_>) -> Option<Repair> {
     let mut inputs = operator.inputs();
     let (data, weights) = (inputs.next()??, inputs.next()??);
     let given = inputs.next().flatten().is_some();

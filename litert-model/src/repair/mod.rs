@@ -11,7 +11,7 @@ use std::fmt;
 use crate::error::{InvalidModel, InvalidModelKind};
 use crate::reader::ModelView;
 
-pub(crate) use find::scales;
+pub(crate) use find::{BIAS, COLUMNS, FIRST, LAST, TRANSPOSED, scales};
 
 /// A change to a copy of a model's bytes.
 ///

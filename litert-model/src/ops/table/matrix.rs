@@ -9,7 +9,7 @@ ops! {
         yields: Declared, shape: one(matrix::batch_matmul),
         waits: No, early: Never, macs: Of(macs::batch_matmul),
         role: Plain,
-        hazards: [results::MATRIX, kernels::BATCHES, alike::MATRICES, delegate::PARAMETERS],
+        hazards: [results::MATRIX, kernels::BATCHES, alike::MATRICES, delegate::PARAMETERS, repair::COLUMNS],
         versions: 1..=4,
     }
 
@@ -33,7 +33,7 @@ ops! {
         ],
         yields: Declared, shape: one(matrix::fully_connected),
         waits: No, early: Never, macs: Of(macs::fully_connected),
-        role: Plain, hazards: [results::WEIGHTED], versions: 1..=14,
+        role: Plain, hazards: [results::WEIGHTED, repair::FIRST], versions: 1..=14,
     }
 
     IMAG = 133 {

@@ -16,7 +16,7 @@ ops! {
         types: [[I32, F32 | I2 | I4 | I8 | U8] => [F32 | F16 | I8 | U8]],
         yields: Declared, shape: one(slices::embedding_lookup),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=5,
+        role: Plain, hazards: [repair::FIRST], versions: 1..=5,
     }
 
     EMBEDDING_LOOKUP_SPARSE = 33 {

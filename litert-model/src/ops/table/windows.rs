@@ -29,7 +29,7 @@ ops! {
         ],
         yields: Declared, shape: one(windows::conv),
         waits: No, early: Never, macs: Of(macs::conv),
-        role: Plain, hazards: [moving::CONV, moving::CONV_FITS, kernels::BATCH], versions: 1..=8,
+        role: Plain, hazards: [moving::CONV, moving::CONV_FITS, kernels::BATCH, repair::FIRST], versions: 1..=8,
     }
 
     CONV_3D = 132 {
@@ -59,7 +59,7 @@ ops! {
         yields: Declared, shape: one(windows::depthwise),
         waits: No, early: Never, macs: Of(macs::depthwise),
         role: Plain,
-        hazards: [moving::DEPTHWISE, moving::DEPTHWISE_FITS, kernels::BATCH],
+        hazards: [moving::DEPTHWISE, moving::DEPTHWISE_FITS, kernels::BATCH, repair::LAST, repair::BIAS],
         versions: 1..=7,
     }
 
@@ -143,6 +143,6 @@ ops! {
         ],
         yields: Declared, shape: one(windows::transpose_conv),
         waits: InFile(&[0]), early: Never, macs: Of(macs::transpose_conv),
-        role: Plain, hazards: [], versions: 1..=5,
+        role: Plain, hazards: [repair::TRANSPOSED], versions: 1..=5,
     }
 }

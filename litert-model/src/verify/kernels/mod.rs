@@ -80,12 +80,12 @@ fn one<'a>(
                 Some(pair) => alike::unlike(pair, shapes),
                 None => Ok(()),
             },
-            Probe::Shapes(_) | Probe::Xnnpack { .. } => Ok(()),
+            // What leaves no doubt is mended before the kernel sees it.
+            Probe::Channels(reads) => repair::scales(operator, reads).map(drop),
+            Probe::Shapes(_) | Probe::Bias | Probe::Xnnpack { .. } => Ok(()),
         };
         found.map_err(breaks(hazard.name))?;
     }
-    // What leaves no doubt is mended before the kernel sees it.
-    repair::scales(operator, code.builtin_code()).map_err(breaks("channel-scales"))?;
     // Last, because the others know more about what is wrong.
     accepted::check(operator, row, types).map_err(breaks("element-types"))
 }
