@@ -191,7 +191,7 @@ fn serve(engine: &str, library: &Path, model: &Path) -> Result<()> {
         Box::new(move || compiled.run())
     } else {
         let mut interpreter = Interpreter::builder().runtime(&runtime).build(&model)?;
-        Box::new(move || interpreter.invoke())
+        Box::new(move || interpreter.run())
     };
     run()?;
     println!("{:.9}", start.elapsed().as_secs_f64());

@@ -31,7 +31,7 @@ fn main() -> Result<()> {
                     .input_mut(input)?
                     .copy_from_slice(&[1.5_f32; 6])?;
             }
-            interpreter.invoke()?;
+            interpreter.run()?;
             interpreter.output(0)?.as_slice::<f32>()?.iter().sum()
         }
         Some(other) => bail!("the engines are 'compiled' and 'interpreter', not '{other}'"),

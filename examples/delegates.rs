@@ -72,11 +72,11 @@ fn plain(builder: InterpreterBuilder, model: &Model) -> litert::Result<Duration>
 
 /// The middle of many runs; the first, in which everything is set up, does not count.
 fn median(interpreter: &mut Interpreter) -> litert::Result<Duration> {
-    interpreter.invoke()?;
+    interpreter.run()?;
     let mut times = Vec::new();
     for _ in 0..25 {
         let begun = Instant::now();
-        interpreter.invoke()?;
+        interpreter.run()?;
         times.push(begun.elapsed());
     }
     times.sort();

@@ -50,7 +50,7 @@ fn main() -> Result<()> {
     // The first run loads the model's parameters into the device and takes longer.
     for run in 0..args.runs {
         let begun = Instant::now();
-        interpreter.invoke()?;
+        interpreter.run()?;
         let note = if run == 0 { ", with loading" } else { "" };
         println!("{:.1?}{note}", begun.elapsed());
     }

@@ -37,7 +37,7 @@ fn main() -> Result<()> {
     for model in [&float, &int8] {
         let mut interpreter = Interpreter::new(model)?;
         interpreter.input_mut("image")?.write_f32(&pixels)?;
-        interpreter.invoke()?;
+        interpreter.run()?;
         let scores = interpreter.output("output_0")?.to_f32()?;
         let three = scores.get(3).context("the model has too few classes")?;
         println!("{model}: a three with a probability of {three:.3}");
@@ -57,7 +57,7 @@ fn main() -> Result<()> {
     for (stored, &byte) in image.as_mut_slice::<i8>()?.iter_mut().zip(bytes) {
         *stored = byte.wrapping_sub(128) as i8;
     }
-    interpreter.invoke()?;
+    interpreter.run()?;
 
     let output = interpreter.output("output_0")?;
     let params = output

@@ -27,7 +27,7 @@ fn main() -> Result<()> {
     interpreter.resize_input("index", &[index.len() as i32])?;
     interpreter.write_strings("words", &[words.len() as i32], &words)?;
     interpreter.input_mut("index")?.copy_from_slice(&index)?;
-    interpreter.invoke()?;
+    interpreter.run()?;
 
     let picked = interpreter.output("picked")?;
     for (index, word) in index.iter().zip(picked.strings()?) {

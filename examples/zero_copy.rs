@@ -48,7 +48,7 @@ fn main() -> Result<()> {
         if let Some(before) = before {
             let _ = to_camera.send(before);
         }
-        interpreter.invoke()?;
+        interpreter.run()?;
         let scores = interpreter.output(0)?.to_f32()?;
         let best = scores
             .iter()

@@ -117,7 +117,7 @@ fn serve(path: &Path, engine: &str) -> Result<()> {
         }
         "interpreter" => {
             let mut interpreter = Interpreter::new(&model)?;
-            answer(&mut || Ok(interpreter.invoke()?))
+            answer(&mut || Ok(interpreter.run()?))
         }
         other => bail!("the engines are 'compiled' and 'interpreter', not '{other}'"),
     }

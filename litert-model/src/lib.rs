@@ -33,7 +33,7 @@ pub use error::{InvalidModel, InvalidModelKind};
 pub use info::TensorParts;
 pub use info::{ModelInfo, SignatureInfo, TensorInfo};
 pub use labels::Labels;
-pub use obstacles::{Engine, Obstacle};
+pub use obstacles::{EngineKind, Obstacle};
 pub use ops::BuiltinOperator;
 pub use providers::Provider;
 pub use reader::ModelView;

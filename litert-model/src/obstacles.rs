@@ -10,16 +10,17 @@ use super::shape_flow::{self, UnresolvedKind};
 use super::shape_infer;
 use crate::types::{ElementType, Shape};
 
-/// The two ways to run a model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Engine {
+/// Which of the two official engines: a choice, not an engine.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum EngineKind {
     /// TensorFlow Lite's.
+    #[default]
     Interpreter,
     /// LiteRT's own, with its accelerators.
     CompiledModel,
 }
 
-impl Engine {
+impl EngineKind {
     /// What the safe crate calls it.
     pub const fn name(self) -> &'static str {
         match self {
@@ -29,7 +30,7 @@ impl Engine {
     }
 }
 
-impl fmt::Display for Engine {
+impl fmt::Display for EngineKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
@@ -74,29 +75,29 @@ impl ModelView<'_> {
     /// operators that every library has are none: see [`provided_operators`](Self::provided_operators).
     ///
     /// ```
-    /// use litert_model::{Engine, ModelView};
+    /// use litert_model::{EngineKind, ModelView};
     ///
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
     /// let bytes = std::fs::read("../models/tiny/strings.tflite")?;
     /// let model = ModelView::new(&bytes)?;
-    /// assert!(model.obstacles(Engine::Interpreter).is_empty());
-    /// for obstacle in model.obstacles(Engine::CompiledModel) {
+    /// assert!(model.obstacles(EngineKind::Interpreter).is_empty());
+    /// for obstacle in model.obstacles(EngineKind::CompiledModel) {
     ///     println!("CompiledModel: {obstacle}");
     /// }
     /// # Ok(())
     /// # }
     /// ```
-    pub fn obstacles(self, engine: Engine) -> Vec<Obstacle> {
+    pub fn obstacles(self, engine: EngineKind) -> Vec<Obstacle> {
         let mut found = operators(self, engine);
         found.extend(axes_that_are_none(self));
-        if engine == Engine::CompiledModel {
+        if engine == EngineKind::CompiledModel {
             compiled_model(self, &mut found);
         }
         found
     }
 }
 
-fn operators(model: ModelView<'_>, engine: Engine) -> Vec<Obstacle> {
+fn operators(model: ModelView<'_>, engine: EngineKind) -> Vec<Obstacle> {
     let mut names: Vec<(String, bool)> = model
         .subgraphs()
         .flat_map(SubgraphView::operators)
@@ -109,7 +110,7 @@ fn operators(model: ModelView<'_>, engine: Engine) -> Vec<Obstacle> {
     names.dedup();
     let need = |(name, is_custom): (String, bool)| match name.as_str() {
         EDGETPU => Obstacle::Needs("the Edge TPU delegate, and the device".to_owned()),
-        DISPATCH if engine == Engine::CompiledModel => Obstacle::Needs(
+        DISPATCH if engine == EngineKind::CompiledModel => Obstacle::Needs(
             "the NPU that it was compiled for, with its vendor's dispatch library".to_owned(),
         ),
         DISPATCH => Obstacle::Refused(

@@ -1,6 +1,6 @@
 //! Custom operators that need nothing: every default set-up has them.
 
-use super::obstacles::Engine;
+use super::obstacles::EngineKind;
 use super::reader::{ModelView, SubgraphView};
 
 /// Who runs a custom operator though nobody adds anything.
@@ -33,10 +33,10 @@ impl Provider {
     }
 
     /// Which library and delegate that is for this engine, in words.
-    pub fn text(self, engine: Engine) -> String {
+    pub fn text(self, engine: EngineKind) -> String {
         let libraries = match engine {
-            Engine::Interpreter => "liblitert-lm and libtensorflowlite_c",
-            Engine::CompiledModel => "libLiteRt and liblitert-lm",
+            EngineKind::Interpreter => "liblitert-lm and libtensorflowlite_c",
+            EngineKind::CompiledModel => "libLiteRt and liblitert-lm",
         };
         match self {
             Self::Library => format!("kernels of {libraries}"),

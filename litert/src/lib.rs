@@ -9,6 +9,7 @@ mod custom_op;
 pub mod delegate;
 pub mod diagnostics;
 mod element;
+mod engine;
 pub mod error;
 mod fallible;
 pub mod interpreter;
@@ -27,14 +28,15 @@ pub use compiled::options;
 pub use compiled::{
     AccelerationProblem, AccelerationReport, Accelerators, BufferRequirements, BufferType,
     CompiledModel, CompiledModelBuilder, CompiledSignature, DelegateUse, DeviceMemory, Environment,
-    EnvironmentBuilder, HostMemory, LogSeverity, Metric, MetricValue, Preference, ProfileEvent,
-    ProfileKind, ProfileSource, Profiler, RunBuffers, RunFuture, SchedulingInfo, TensorBuffer,
+    EnvironmentBuilder, HostMemory, LogSeverity, Metric, MetricValue, Preference, Profiler,
+    RunBuffers, RunFuture, SchedulingInfo, TensorBuffer,
 };
 pub use custom_op::{CustomOp, OpResult};
 pub use element::Element;
+pub use engine::{Acceleration, Engine, ProfileEvent, ProfileKind, ProfileSource};
 pub use error::{Error, Result};
 pub use interpreter::{Interpreter, InterpreterBuilder, SignatureRunner};
-pub use litert_model::types;
+pub use litert_model::{EngineKind, types};
 pub use litert_sys as sys;
 pub use litert_sys::{Attempt, Family, LoadError, LoadReport, Outcome, Place};
 pub use model::Model;

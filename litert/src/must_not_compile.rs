@@ -6,12 +6,12 @@
 //!
 //! # What runs changes, and nobody looks meanwhile
 //!
-//! An interpreter is not invoked while a view of its tensors exists,
+//! An interpreter is not run while a view of its tensors exists,
 //!
 //! ```compile_fail,E0502
 //! # fn f(mut interpreter: litert::Interpreter) -> litert::Result<()> {
 //! let scores = interpreter.output(0)?;
-//! interpreter.invoke()?;
+//! interpreter.run()?;
 //! scores.to_f32().map(drop)
 //! # }
 //! ```
@@ -51,7 +51,7 @@
 //! ```compile_fail,E0502
 //! # fn f(mut interpreter: litert::Interpreter) -> litert::Result<()> {
 //! let scores: &[f32] = interpreter.output(0)?.as_slice()?;
-//! interpreter.invoke()?;
+//! interpreter.run()?;
 //! println!("{scores:?}");
 //! # Ok(())
 //! # }
@@ -72,7 +72,7 @@
 //!
 //! ```compile_fail,E0596
 //! # fn f(interpreter: &litert::Interpreter) -> litert::Result<()> {
-//! interpreter.invoke()
+//! interpreter.run()
 //! # }
 //! ```
 //!
@@ -143,8 +143,8 @@
 //! # fn f(mut interpreter: litert::Interpreter) -> litert::Result<()> {
 //! let mut first = interpreter.signature("first")?;
 //! let mut second = interpreter.signature("second")?;
-//! first.invoke()?;
-//! second.invoke()
+//! first.run()?;
+//! second.run()
 //! # }
 //! ```
 //!

@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use litert::compiled::ProfileSource;
+use litert::ProfileSource;
 use litert::{Error, Interpreter, Model};
 use support::libraries::interpreter_libraries;
 use support::runtime::own;

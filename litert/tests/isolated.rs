@@ -8,8 +8,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use litert::error::WorkerProblem;
-use litert::isolated::{self, Engine, IsolatedModel, IsolatedModelBuilder};
-use litert::{CompiledModel, Error, Family, Interpreter, Model};
+use litert::isolated::{self, IsolatedModel, IsolatedModelBuilder};
+use litert::{CompiledModel, EngineKind, Error, Family, Interpreter, Model};
 use support::child;
 use support::runtime::{loaded, own};
 use tflite::{Buffer, Operator, Options, Subgraph, Tensor};
@@ -81,7 +81,7 @@ fn workers_compute_the_same() {
         let model = Model::from_file(own(name)).expect(name);
         let mut interpreter = Interpreter::new(&model).expect(name);
         let mut compiled = CompiledModel::new(&model).expect(name);
-        for engine in [Engine::Interpreter, Engine::CompiledModel] {
+        for engine in [EngineKind::Interpreter, EngineKind::CompiledModel] {
             let mut isolated = builder().engine(engine).build(&model).expect(name);
             for fill in [3, 100] {
                 for at in 0..isolated.inputs().len() {
@@ -96,11 +96,11 @@ fn workers_compute_the_same() {
                 }
                 isolated.run().expect(name);
                 let expected = match engine {
-                    Engine::Interpreter => {
+                    EngineKind::Interpreter => {
                         interpreter.invoke().expect(name);
                         outputs!(interpreter)
                     }
-                    Engine::CompiledModel => {
+                    EngineKind::CompiledModel => {
                         compiled.run().expect(name);
                         outputs!(compiled)
                     }
@@ -117,7 +117,7 @@ fn shapes_strings_and_signatures_go_through() {
         return;
     }
     let model = Model::from_file(own("tiny/dynamic.tflite")).expect("a model");
-    for engine in [Engine::Interpreter, Engine::CompiledModel] {
+    for engine in [EngineKind::Interpreter, EngineKind::CompiledModel] {
         let mut isolated = builder().engine(engine).build(&model).expect("a worker");
         let mut here = Interpreter::new(&model).expect("an interpreter");
         let rank = isolated.inputs()[0].shape().rank();
@@ -672,7 +672,7 @@ fn what_an_engine_refuses_comes_back_in_its_words() {
         ..tflite::Model::default()
     };
     let model = Model::from_bytes(model.build()).expect("a model");
-    for engine in [Engine::Interpreter, Engine::CompiledModel] {
+    for engine in [EngineKind::Interpreter, EngineKind::CompiledModel] {
         let builder = builder().engine(engine);
         let ran = builder.build(&model).and_then(|mut it| it.run());
         let error = ran.expect_err("nobody has this operator");

@@ -102,7 +102,7 @@ fn afterwards_everything_is_as_before() {
             let seen = results.clone();
             // The result is not in the interpreter, and what is here is ours alone.
             let error = interpreter.output(0).unwrap_err();
-            assert!(error.to_string().contains("call invoke() first"), "{error}");
+            assert!(error.to_string().contains("call run() first"), "{error}");
             frame.fill(99);
             results.fill(99);
             interpreter.invoke().unwrap();

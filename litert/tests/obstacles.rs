@@ -6,7 +6,8 @@ mod tflite;
 
 mod support;
 
-use litert::model::{Engine, Obstacle, Provider};
+use litert::EngineKind;
+use litert::model::{Obstacle, Provider};
 use litert::types::ElementType;
 use litert::{CompiledModel, Family, Interpreter, Model};
 use litert_golden::{skip_or_fail, suite_or_skip};
@@ -53,7 +54,7 @@ fn engines_run_what_meets_no_obstacle_and_nothing_else() {
             interpret(&model),
             CompiledModel::new(&model).and_then(|mut compiled| compiled.run()),
         ];
-        for (place, (engine, ran)) in [Engine::Interpreter, Engine::CompiledModel]
+        for (place, (engine, ran)) in [EngineKind::Interpreter, EngineKind::CompiledModel]
             .into_iter()
             .zip(runs)
             .enumerate()
@@ -97,7 +98,7 @@ fn compiled_model_runs_what_others_made_if_it_meets_no_obstacle() {
             let Ok(model) = Model::from_file(&path) else {
                 continue;
             };
-            let obstacles = model.view().obstacles(Engine::CompiledModel);
+            let obstacles = model.view().obstacles(EngineKind::CompiledModel);
             // What is missing may be there: XNNPACK has custom operators.
             if !obstacles.iter().all(Obstacle::is_final) {
                 continue;
@@ -157,13 +158,13 @@ fn empty_inputs_and_outputs_are_an_obstacle() {
             ..tflite::Model::default()
         };
         let model = Model::from_bytes(file.build()).unwrap();
-        let found = model.view().obstacles(Engine::CompiledModel);
+        let found = model.view().obstacles(EngineKind::CompiledModel);
         let said: Vec<_> = found.iter().map(Obstacle::message).collect();
         assert_eq!(said.len(), empty.len(), "{said:?}");
         for (said, name) in said.iter().zip(empty) {
             assert!(said.contains(name) && said.contains("is empty"), "{said}");
         }
-        assert_eq!(model.view().obstacles(Engine::Interpreter), []);
+        assert_eq!(model.view().obstacles(EngineKind::Interpreter), []);
         if support::runtime::loaded(&Family::ALL) {
             interpret(&model).unwrap();
             let error = CompiledModel::new(&model)
@@ -187,46 +188,62 @@ fn obstacles_have_a_reason() {
     for (id, engine, is_final, word) in [
         (
             "split_concat_edgetpu",
-            Engine::Interpreter,
+            EngineKind::Interpreter,
             false,
             "Edge TPU",
         ),
         (
             "split_concat_edgetpu",
-            Engine::CompiledModel,
+            EngineKind::CompiledModel,
             false,
             "Edge TPU",
         ),
-        ("double_flex", Engine::Interpreter, false, "FlexDouble"),
-        ("custom_sinh", Engine::CompiledModel, false, "Sinh"),
+        ("double_flex", EngineKind::Interpreter, false, "FlexDouble"),
+        ("custom_sinh", EngineKind::CompiledModel, false, "Sinh"),
         (
             "npu_google_tensor_precompiled",
-            Engine::Interpreter,
+            EngineKind::Interpreter,
             true,
             "NPU",
         ),
         (
             "npu_google_tensor_precompiled",
-            Engine::CompiledModel,
+            EngineKind::CompiledModel,
             false,
             "dispatch",
         ),
         (
             "keras_lstm_mnist_ptq",
-            Engine::CompiledModel,
+            EngineKind::CompiledModel,
             true,
             "variable",
         ),
-        ("where_bool", Engine::CompiledModel, true, "output"),
-        ("string_input_model", Engine::CompiledModel, true, "strings"),
-        ("derived_unknown_builtin", Engine::Interpreter, false, "500"),
+        ("where_bool", EngineKind::CompiledModel, true, "output"),
+        (
+            "string_input_model",
+            EngineKind::CompiledModel,
+            true,
+            "strings",
+        ),
+        (
+            "derived_unknown_builtin",
+            EngineKind::Interpreter,
+            false,
+            "500",
+        ),
     ] {
         let found = obstacles(id, engine);
         let fits = |it: &Obstacle| it.is_final() == is_final && it.message().contains(word);
         assert!(found.iter().any(fits), "{id} {engine}: {found:?}");
     }
-    assert_eq!(obstacles("add_dynamic_batch", Engine::CompiledModel), []);
-    assert_eq!(obstacles("keras_lstm_mnist_ptq", Engine::Interpreter), []);
+    assert_eq!(
+        obstacles("add_dynamic_batch", EngineKind::CompiledModel),
+        []
+    );
+    assert_eq!(
+        obstacles("keras_lstm_mnist_ptq", EngineKind::Interpreter),
+        []
+    );
 }
 
 /// Options of a custom operator, as a FlexBuffer: a map from these names, sorted, to numbers.
@@ -325,7 +342,7 @@ fn provided_operators_run_on_both_engines() {
             .map(|(name, by)| ((*name).to_owned(), *by))
             .collect();
         assert_eq!(view.provided_operators(), provided, "{model}");
-        for engine in [Engine::Interpreter, Engine::CompiledModel] {
+        for engine in [EngineKind::Interpreter, EngineKind::CompiledModel] {
             assert_eq!(view.obstacles(engine), [], "{model} {engine}");
         }
         interpret(model).unwrap_or_else(|error| panic!("{model}: {error}"));

@@ -1,7 +1,7 @@
 //! Either of the two engines, with a model in it.
 
 use anyhow::{Result, bail, ensure};
-use litert::model::{self, Obstacle, SignatureInfo, TensorInfo};
+use litert::model::{Obstacle, SignatureInfo, TensorInfo};
 use litert::options::RuntimeOptions;
 use litert::{
     Accelerators, CompiledModel, CompiledSignature, Family, Interpreter, LibraryInfo, Model,
@@ -225,8 +225,8 @@ fn engine_kind(setup: &Setup, model: &Model, runtime: &Runtime) -> Result<Engine
         // What was compiled for an NPU, for instance, runs in a compiled model only.
         None if !setup.no_xnnpack
             && has(Family::LiteRt)
-            && refused(model::Engine::Interpreter)
-            && !refused(model::Engine::CompiledModel) =>
+            && refused(litert::EngineKind::Interpreter)
+            && !refused(litert::EngineKind::CompiledModel) =>
         {
             EngineKind::Compiled
         }

@@ -1,6 +1,6 @@
 //! Why a model may have been refused: the runtime returns a status, and logs no reason either.
 
-use crate::model::{Engine, Model};
+use crate::model::{EngineKind, Model};
 
 /// How many operators are named at most.
 const MOST: usize = 8;
@@ -10,7 +10,7 @@ const MOST: usize = 8;
 pub(super) fn hint(model: &Model) -> String {
     let view = model.view();
     let needs: Vec<String> = view
-        .obstacles(Engine::CompiledModel)
+        .obstacles(EngineKind::CompiledModel)
         .iter()
         .map(ToString::to_string)
         .collect();

@@ -72,7 +72,7 @@ pub type OpResult<T> = std::result::Result<T, Box<dyn StdError + Send + Sync>>;
 ///
 /// An error of any of these functions, or a panic in it, becomes
 /// [`Error::CustomOp`](crate::Error::CustomOp) of the call that led there: of `build`, of `allocate`
-/// and what allocates on its own, or of `invoke` and `run`. The engine can be used again.
+/// and what allocates on its own, or of `run`. The engine can be used again.
 ///
 /// Both engines find the shapes of the outputs from the shapes of the inputs, so operators whose
 /// output shapes depend on values are not for this trait. Nor are those that give strings.

@@ -117,7 +117,7 @@ impl InterpreterBuilder {
         self
     }
 
-    /// Lets `token` stop invokes from another thread; they then return [`Error::Cancelled`].
+    /// Lets `token` stop runs from another thread; they then return [`Error::Cancelled`].
     pub fn cancellation(mut self, token: &CancellationToken) -> Self {
         self.cancellation = Some(token.clone());
         self

@@ -269,7 +269,7 @@ impl Graph {
         // another one calls they would not, but no such graph is allocated (`Calls`). The memory is the
         // runtime's or was placed by the interpreter, was zeroed or given a value since, and is not
         // read-only since the input is no constant. It stays until the next resize, allocation or
-        // invoke of any graph, which need `&mut Interpreter`, and the returned view holds that.
+        // run of any graph, which need `&mut Interpreter`, and the returned view holds that.
         let data = unsafe { std::slice::from_raw_parts_mut(data.as_ptr(), len) };
         Ok(TensorMut::new(slot, shape, data))
     }
@@ -300,8 +300,8 @@ impl Graph {
         let slot = find("output", signature.outputs(), key)?;
         if self.state != State::Invoked {
             return Err(Error::invalid_argument(format!(
-                "{slot} has no value yet: call invoke() first, and again after a resize or a \
-                 failed invoke"
+                "{slot} has no value yet: call run() first, and again after a resize or a \
+                 failed run"
             )));
         }
         self.view(handle, slot, self.raw_output(handle, slot)?)
@@ -315,7 +315,7 @@ impl Graph {
     ) -> Result<Tensor<'a>> {
         let (shape, data, len) = handle.checked_data(slot, tensor)?;
         // SAFETY: address and length were asked for just now and fit each other, as in `input_mut`. The
-        // memory stays until the next resize, allocation or invoke of any graph, which need
+        // memory stays until the next resize, allocation or run of any graph, which need
         // `&mut Interpreter`, while the view holds `&Interpreter`. Nothing writes it before.
         let data = unsafe { std::slice::from_raw_parts(data.as_ptr(), len) };
         Ok(Tensor::new(slot, shape, data))

@@ -23,7 +23,7 @@ use crate::tensor::{Tensor, TensorKey, TensorMut};
 ///     let mut frame = litert::AlignedBuffer::zeroed(1024);
 ///     interpreter.lend().input(0, &mut frame)
 /// };
-/// loan.run(|run| run.invoke())
+/// loan.run(|run| run.run())
 /// # }
 /// ```
 ///
@@ -33,7 +33,7 @@ use crate::tensor::{Tensor, TensorKey, TensorMut};
 /// # fn f(mut interpreter: litert::Interpreter, mut frame: litert::AlignedBuffer) -> litert::Result<()> {
 /// interpreter.lend().input(0, &mut frame).run(|run| {
 ///     frame.fill(0);
-///     run.invoke()
+///     run.run()
 /// })
 /// # }
 /// ```
@@ -71,7 +71,7 @@ impl Interpreter {
     ///     .lend()
     ///     .input("image", &mut frame)
     ///     .output(0, &mut scores)
-    ///     .run(|run| run.invoke())?;
+    ///     .run(|run| run.run())?;
     /// let best = scores[..10].iter().map(|&score| score as i8).max();
     /// # assert!(best > Some(-128));
     /// # Ok(())
@@ -200,18 +200,26 @@ impl Lent<'_> {
     /// the new shapes.
     ///
     /// # Errors
-    /// As there; the next [`invoke`](Self::invoke) returns [`Error::ShapeMismatch`] if memory is
+    /// As there; the next [`run`](Self::run) returns [`Error::ShapeMismatch`] if memory is
     /// too short.
     pub fn resize_input(&mut self, input: impl TensorKey, shape: &[i32]) -> Result<()> {
         self.interpreter.resize_of(self.graph, input, shape)
     }
 
-    /// See [`Interpreter::invoke`].
+    /// See [`Interpreter::run`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn run(&mut self) -> Result<()> {
+        self.interpreter.run_of(self.graph)
+    }
+
+    /// The same as [`run`](Self::run), under the name that the C API has for it.
     ///
     /// # Errors
     /// As there.
     pub fn invoke(&mut self) -> Result<()> {
-        self.interpreter.invoke_of(self.graph)
+        self.run()
     }
 }
 

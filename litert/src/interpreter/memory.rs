@@ -101,7 +101,7 @@ impl Interpreter {
     /// for frame in 0..3_u8 {
     ///     next.fill(frame); // a camera would write here
     ///     let placed = interpreter.place_input(0, next)?;
-    ///     interpreter.invoke()?;
+    ///     interpreter.run()?;
     ///     next = placed.unwrap_or_else(|| AlignedBuffer::zeroed(len));
     /// }
     /// # Ok(())

@@ -4,6 +4,7 @@ mod arena;
 mod builder;
 mod cancel;
 mod delegation;
+mod engine;
 mod errors;
 mod graph;
 mod graphs;
@@ -62,7 +63,7 @@ const ENGINE: &str = "Interpreter";
 ///     let mut input = interpreter.input_mut(input)?;
 ///     input.as_mut_slice::<f32>()?.fill(1.5);
 /// }
-/// interpreter.invoke()?;
+/// interpreter.run()?;
 /// assert!(interpreter.output(0)?.as_slice::<f32>()?.iter().all(|&sum| sum == 3.0));
 /// # Ok(())
 /// # }
@@ -191,7 +192,7 @@ impl Interpreter {
     ///
     /// # Errors
     /// [`Error::NotFound`](crate::Error::NotFound) if there is no such output, [`Error::InvalidArgument`](crate::Error::InvalidArgument) before the first
-    /// [`invoke`](Interpreter::invoke) and after a failed one.
+    /// [`run`](Interpreter::run) and after a failed one.
     pub fn output(&self, output: impl TensorKey) -> Result<Tensor<'_>> {
         self.output_of(self.main, output)
     }
@@ -212,7 +213,7 @@ impl Interpreter {
     }
 
     /// Gives an input another shape. Outputs follow at the next
-    /// [`allocate`](Interpreter::allocate) or [`invoke`](Interpreter::invoke), and what was written
+    /// [`allocate`](Interpreter::allocate) or [`run`](Interpreter::run), and what was written
     /// to the inputs is gone.
     ///
     /// Any dimension may change, like in the official APIs, and not only those that the model
@@ -230,7 +231,7 @@ impl Interpreter {
     /// # let model = litert::Model::from_file("../models/digits/digits_float32.tflite")?;
     /// let mut interpreter = litert::Interpreter::new(&model)?; // batch dimension -1
     /// interpreter.resize_input(0, &[3, 16, 16, 1])?;
-    /// interpreter.invoke()?;
+    /// interpreter.run()?;
     /// assert_eq!(*interpreter.output(0)?.shape(), [3, 10]);
     /// # Ok(())
     /// # }
@@ -241,7 +242,7 @@ impl Interpreter {
 
     /// Gives all tensors memory for the shapes that inputs have now. Does nothing if they have it.
     ///
-    /// Writing an input and invoking do this on their own; call it to have the cost, or an error,
+    /// Writing an input and running do this on their own; call it to have the cost, or an error,
     /// earlier.
     ///
     /// # Errors
@@ -255,8 +256,16 @@ impl Interpreter {
     ///
     /// # Errors
     /// [`Error::Status`](crate::Error::Status) with the runtime's own words.
+    pub fn run(&mut self) -> Result<()> {
+        self.run_of(self.main)
+    }
+
+    /// The same as [`run`](Self::run), under the name that the C API has for it.
+    ///
+    /// # Errors
+    /// As there.
     pub fn invoke(&mut self) -> Result<()> {
-        self.invoke_of(self.main)
+        self.run()
     }
 
     /// Sets variable tensors (the state of LSTMs and the like) back to zero.
@@ -298,7 +307,7 @@ impl Interpreter {
     /// # let mut interpreter = litert::Interpreter::new(&model)?;
     /// let key = model.signatures()[1].key().unwrap_or_default();
     /// let mut signature = interpreter.signature(key)?;
-    /// signature.invoke()?;
+    /// signature.run()?;
     /// println!("{:?}", signature.output(0)?.to_f32()?);
     /// # Ok(())
     /// # }

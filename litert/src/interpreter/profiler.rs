@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use litert_sys::tflite::{TfLiteTelemetryProfilerStruct, TfLiteTelemetrySettings};
 
 use super::Interpreter;
-use crate::compiled::{ProfileEvent, ProfileKind, ProfileSource};
+use crate::engine::{ProfileEvent, ProfileKind, ProfileSource};
 use crate::error::{Error, Result};
 
 /// Takes down what the runtime reports. The runtime keeps a pointer to it.
@@ -209,7 +209,7 @@ unsafe extern "C" fn settings(
 }
 
 impl Interpreter {
-    /// What took time in the invokes since the last call, for an interpreter that was built with
+    /// What took time in the runs since the last call, for an interpreter that was built with
     /// [`profiling`](crate::InterpreterBuilder::profiling): each operator that the runtime ran
     /// itself, with when it began, and those inside of delegates, as far as the delegate tells
     /// (XNNPACK does).
@@ -221,7 +221,7 @@ impl Interpreter {
     /// # fn main() -> litert::Result<()> {
     /// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
     /// let mut interpreter = litert::Interpreter::builder().profiling(true).build(&model)?;
-    /// interpreter.invoke()?;
+    /// interpreter.run()?;
     /// for event in interpreter.take_profile()? {
     ///     println!("{:>10?} {}", event.elapsed, event.name);
     /// }

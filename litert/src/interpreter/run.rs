@@ -64,7 +64,7 @@ impl Interpreter {
         self.graphs[index].output(&self.handle, self.info(index), output)
     }
 
-    pub(super) fn invoke_of(&mut self, index: usize) -> Result<()> {
+    pub(super) fn run_of(&mut self, index: usize) -> Result<()> {
         self.allocate_of(index)?;
         let info = &self.handle.model.signatures()[self.graphs[index].signature];
         let done = self.graphs[index].invoke(&self.handle, info);

@@ -151,12 +151,20 @@ impl SignatureRunner<'_> {
         self.interpreter.allocate_of(self.graph)
     }
 
-    /// Runs the signature on what its inputs hold. See [`Interpreter::invoke`].
+    /// Runs the signature on what its inputs hold. See [`Interpreter::run`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn run(&mut self) -> Result<()> {
+        self.interpreter.run_of(self.graph)
+    }
+
+    /// The same as [`run`](Self::run), under the name that the C API has for it.
     ///
     /// # Errors
     /// As there.
     pub fn invoke(&mut self) -> Result<()> {
-        self.interpreter.invoke_of(self.graph)
+        self.run()
     }
 }
 

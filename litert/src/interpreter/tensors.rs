@@ -29,7 +29,7 @@ impl Interpreter {
         })
     }
 
-    /// The tensor at `index` of the main graph, as the last invoke left it.
+    /// The tensor at `index` of the main graph, as the last run left it.
     ///
     /// Operators reuse memory: an intermediate tensor may have been overwritten by a later one, and
     /// what a delegate computes on its own has no memory here at all (such a tensor is empty).
@@ -37,7 +37,7 @@ impl Interpreter {
     ///
     /// # Errors
     /// [`Error::NotFound`] if there is no such tensor, [`Error::InvalidArgument`] before the first
-    /// invoke, [`Error::Unsupported`] by libraries that cannot do this.
+    /// run, [`Error::Unsupported`] by libraries that cannot do this.
     pub fn tensor(&self, index: usize) -> Result<Tensor<'_>> {
         let tensors = self.tensors();
         let info = tensors.get(index).ok_or_else(|| {
@@ -58,7 +58,7 @@ impl Interpreter {
         };
         if self.main_graph_state() != State::Invoked {
             return Err(Error::invalid_argument(format!(
-                "{slot} has no value yet: call invoke() first"
+                "{slot} has no value yet: call run() first"
             )));
         }
         let c_index = i32::try_from(index).unwrap_or(-1);

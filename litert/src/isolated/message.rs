@@ -4,10 +4,11 @@
 //! their length in front. Both sides are the same program on the same machine; but who listens to a
 //! worker must not trust it.
 
-use super::{Confinement, Engine, describe};
+use super::{Confinement, describe};
 use crate::aligned::AlignedBuffer;
 use crate::error::Result;
 use crate::fallible;
+use crate::model::EngineKind;
 use crate::model::SignatureInfo;
 use crate::types::{MAX_RANK, Shape};
 
@@ -22,7 +23,7 @@ pub(super) struct Value<'a> {
 
 /// The first that a worker is told.
 pub(super) struct Load<'a> {
-    pub(super) engine: Engine,
+    pub(super) engine: EngineKind,
     /// `None` for the main graph.
     pub(super) signature: Option<&'a str>,
     /// How much more memory there may be.
@@ -34,7 +35,10 @@ impl<'a> Load<'a> {
     pub(super) fn encode(&self) -> Result<Vec<u8>> {
         let size = self.model.len() + self.signature.unwrap_or_default().len() + 128;
         let mut out = fallible::with_capacity(size, "a copy of the model")?;
-        put(&mut out, u64::from(self.engine == Engine::CompiledModel));
+        put(
+            &mut out,
+            u64::from(self.engine == EngineKind::CompiledModel),
+        );
         put(&mut out, u64::from(self.signature.is_some()));
         put_bytes(&mut out, self.signature.unwrap_or_default().as_bytes());
         put(&mut out, u64::from(self.memory.is_some()));
@@ -45,8 +49,8 @@ impl<'a> Load<'a> {
 
     pub(super) fn decode(mut bytes: &'a [u8]) -> Option<Self> {
         let engine = match take(&mut bytes)? {
-            0 => Engine::Interpreter,
-            _ => Engine::CompiledModel,
+            0 => EngineKind::Interpreter,
+            _ => EngineKind::CompiledModel,
         };
         let named = take(&mut bytes)? != 0;
         let signature = std::str::from_utf8(take_bytes(&mut bytes)?).ok()?;
@@ -204,14 +208,14 @@ mod tests {
     #[test]
     fn what_is_said_is_understood() {
         let load = Load {
-            engine: Engine::CompiledModel,
+            engine: EngineKind::CompiledModel,
             signature: Some("go"),
             memory: Some(7),
             model: b"model",
         };
         let encoded = load.encode().expect("memory");
         let heard = Load::decode(&encoded).expect("the same");
-        assert_eq!(heard.engine, Engine::CompiledModel);
+        assert_eq!(heard.engine, EngineKind::CompiledModel);
         assert_eq!((heard.signature, heard.memory), (Some("go"), Some(7)));
         assert_eq!(heard.model, b"model");
 

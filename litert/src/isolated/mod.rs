@@ -47,6 +47,7 @@
 mod channel;
 mod confine;
 mod describe;
+mod engine;
 mod limits;
 mod message;
 mod worker;
@@ -64,7 +65,7 @@ use crate::aligned::AlignedBuffer;
 use crate::error::{Error, IoError, Result};
 use crate::fallible;
 use crate::interpreter::checked_shape;
-use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};
+use crate::model::{EngineKind, Model, SignatureInfo, TensorInfo, signature_position};
 use crate::tensor::{
     Slot, Tensor, TensorKey, TensorMut, bytes_of_each, encode_strings, encoded_strings_len,
 };
@@ -72,20 +73,10 @@ use crate::types::{ElementType, Shape};
 use channel::{Channel, Expected};
 use message::{Load, Reply, Value};
 
-/// Which engine a worker runs a model on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Engine {
-    /// [`Interpreter`](crate::Interpreter).
-    #[default]
-    Interpreter,
-    /// [`CompiledModel`](crate::CompiledModel).
-    CompiledModel,
-}
-
 /// How a model is to be isolated; see [`IsolatedModel::builder`].
 #[derive(Debug)]
 pub struct IsolatedModelBuilder {
-    engine: Engine,
+    engine: EngineKind,
     signature: Option<String>,
     memory: Option<u64>,
     time: Duration,
@@ -93,8 +84,8 @@ pub struct IsolatedModelBuilder {
 }
 
 impl IsolatedModelBuilder {
-    /// The engine; [`Engine::Interpreter`] unless told.
-    pub fn engine(mut self, engine: Engine) -> Self {
+    /// The engine; [`EngineKind::Interpreter`] unless told.
+    pub fn engine(mut self, engine: EngineKind) -> Self {
         self.engine = engine;
         self
     }
@@ -206,6 +197,7 @@ impl IsolatedModelBuilder {
             inputs,
             outputs: Vec::new(),
             name,
+            engine: self.engine,
             signature,
             confinement,
             channel,
@@ -237,6 +229,7 @@ fn zeroed_inputs(
 /// A model that a worker process runs; see the [module](self).
 pub struct IsolatedModel {
     name: String,
+    engine: EngineKind,
     signature: SignatureInfo,
     confinement: Confinement,
     inputs: Vec<Memory>,
@@ -278,7 +271,7 @@ impl IsolatedModel {
     /// To choose engine, signature, limits, and what starts the worker.
     pub fn builder() -> IsolatedModelBuilder {
         IsolatedModelBuilder {
-            engine: Engine::default(),
+            engine: EngineKind::default(),
             signature: None,
             memory: None,
             time: Duration::from_secs(30),
@@ -349,6 +342,16 @@ impl IsolatedModel {
         }
         let memory = &mut self.inputs[position];
         Ok(TensorMut::new(slot, memory.shape, &mut memory.bytes))
+    }
+
+    /// An input, for reading: what was written last, or zeros.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] if there is no such input.
+    pub fn input(&self, input: impl TensorKey) -> Result<Tensor<'_>> {
+        let slot = self.input_slot(input)?;
+        let memory = &self.inputs[slot.position];
+        Ok(Tensor::new(slot, memory.shape, &memory.bytes))
     }
 
     /// Writes an input of strings, which takes on this shape.

@@ -8,13 +8,14 @@ use litert_sys::Family;
 
 use super::channel::hear;
 use super::message::{self, HELLO, Load, Value, decode_run};
-use super::{Engine, confine, is_worker, limits};
-use crate::compiled::{CompiledModel, CompiledSignature};
+use super::{confine, is_worker, limits};
+use crate::compiled::CompiledModel;
+use crate::engine::Engine;
 use crate::error::{Error, Result};
-use crate::interpreter::{Interpreter, SignatureRunner};
-use crate::model::{Model, SignatureInfo, signature_position};
+use crate::interpreter::Interpreter;
+use crate::model::{EngineKind, Model, SignatureInfo, signature_position};
 use crate::runtime::Runtime;
-use crate::tensor::{Strings, Tensor, TensorMut};
+use crate::tensor::{Strings, Tensor};
 use crate::types::{ElementType, Shape};
 
 /// Does the work of a worker, in a process that [`IsolatedModel`](super::IsolatedModel) started, and
@@ -117,23 +118,18 @@ fn say(to: &mut impl Write, answer: &[u8]) -> Option<()> {
 
 /// A model on its engine.
 struct Served {
-    engine: AnyEngine,
+    engine: Box<dyn Engine>,
     /// The shapes that the inputs have.
     shapes: Vec<Shape>,
     signature: SignatureInfo,
-}
-
-enum AnyEngine {
-    Interpreter(Interpreter),
-    CompiledModel(CompiledModel),
 }
 
 fn load_model(load: &Load<'_>) -> Result<Served, String> {
     let text = |error: Error| error.to_string();
     // The library comes before the limits: it is ours, and large.
     let family = match load.engine {
-        Engine::Interpreter => Family::TfLite,
-        Engine::CompiledModel => Family::LiteRt,
+        EngineKind::Interpreter => Family::TfLite,
+        EngineKind::CompiledModel => Family::LiteRt,
     };
     let runtime = Runtime::shared_for(family).map_err(text)?;
     runtime.library(family).map_err(text)?;
@@ -145,11 +141,10 @@ fn load_model(load: &Load<'_>) -> Result<Served, String> {
     };
     let signature = info.clone();
     let shapes = info.inputs().iter().map(|input| input.shape()).collect();
-    let engine = match load.engine {
-        Engine::Interpreter => Interpreter::new(&model).map(AnyEngine::Interpreter),
-        Engine::CompiledModel => CompiledModel::new(&model).map(AnyEngine::CompiledModel),
+    let engine: Box<dyn Engine> = match load.engine {
+        EngineKind::Interpreter => Box::new(Interpreter::new(&model).map_err(text)?),
+        EngineKind::CompiledModel => Box::new(CompiledModel::new(&model).map_err(text)?),
     };
-    let engine = engine.map_err(text)?;
     Ok(Served {
         engine,
         shapes,
@@ -160,37 +155,36 @@ fn load_model(load: &Load<'_>) -> Result<Served, String> {
 impl Served {
     fn run(&mut self, inputs: &[Value<'_>], signature: Option<&str>) -> Result<Vec<u8>> {
         let shapes = &mut self.shapes;
-        match (&mut self.engine, signature) {
-            (AnyEngine::Interpreter(engine), None) => run(engine, inputs, shapes),
-            (AnyEngine::Interpreter(engine), Some(key)) => {
-                run(&mut engine.signature(key)?, inputs, shapes)
-            }
-            (AnyEngine::CompiledModel(engine), None) => run(engine, inputs, shapes),
-            (AnyEngine::CompiledModel(engine), Some(key)) => {
-                run(&mut engine.signature(key)?, inputs, shapes)
-            }
+        match signature {
+            None => run(&mut *self.engine, inputs, shapes),
+            Some(key) => run(&mut *self.engine.signature(key)?, inputs, shapes),
         }
     }
 }
 
+fn is_text(engine: &dyn Engine, input: usize) -> bool {
+    let input = engine.inputs().get(input);
+    input.is_some_and(|input| input.element_type() == ElementType::String)
+}
+
 /// Gives the inputs their shapes and values, runs, and packs up what came out.
-fn run(target: &mut impl Target, inputs: &[Value<'_>], shapes: &mut [Shape]) -> Result<Vec<u8>> {
+fn run(engine: &mut dyn Engine, inputs: &[Value<'_>], shapes: &mut [Shape]) -> Result<Vec<u8>> {
     if inputs.len() != shapes.len() {
         return Err(Error::invalid_argument("another number of inputs"));
     }
     for (at, (input, shape)) in inputs.iter().zip(shapes).enumerate() {
-        if target.is_text(at) {
+        if is_text(engine, at) {
             let strings = Strings::parse(input.bytes).map_err(Error::invalid_argument)?;
-            target.write_strings(at, input.shape.dims(), &strings.collect::<Vec<_>>())?;
+            engine.write_strings(at, input.shape.dims(), &strings.collect::<Vec<_>>())?;
         } else if *shape != input.shape {
-            target.resize_input(at, input.shape.dims())?;
+            engine.resize_input(at, input.shape.dims())?;
             *shape = input.shape;
         }
     }
-    target.allocate()?;
+    engine.allocate()?;
     for (at, input) in inputs.iter().enumerate() {
-        if !target.is_text(at) {
-            let mut tensor = target.input_mut(at)?;
+        if !is_text(engine, at) {
+            let mut tensor = engine.input_mut(at)?;
             let bytes = tensor.bytes_mut();
             if bytes.len() != input.bytes.len() {
                 return Err(Error::invalid_argument("an input of another size"));
@@ -198,9 +192,9 @@ fn run(target: &mut impl Target, inputs: &[Value<'_>], shapes: &mut [Shape]) -> 
             bytes.copy_from_slice(input.bytes);
         }
     }
-    target.run()?;
-    let outputs: Vec<Tensor<'_>> = (0..target.output_count())
-        .map(|at| target.output(at))
+    engine.run()?;
+    let outputs: Vec<Tensor<'_>> = (0..engine.outputs().len())
+        .map(|at| engine.output(at))
         .collect::<Result<_>>()?;
     let outputs: Vec<Value<'_>> = outputs
         .iter()
@@ -210,65 +204,4 @@ fn run(target: &mut impl Target, inputs: &[Value<'_>], shapes: &mut [Shape]) -> 
         })
         .collect();
     message::encode_outputs(&outputs)
-}
-
-/// What engines and their signatures have in common.
-trait Target {
-    fn is_text(&self, input: usize) -> bool;
-    fn resize_input(&mut self, input: usize, shape: &[i32]) -> Result<()>;
-    fn write_strings(&mut self, input: usize, shape: &[i32], strings: &[&[u8]]) -> Result<()>;
-    fn allocate(&mut self) -> Result<()>;
-    fn input_mut(&mut self, input: usize) -> Result<TensorMut<'_>>;
-    fn run(&mut self) -> Result<()>;
-    fn output_count(&self) -> usize;
-    fn output(&self, output: usize) -> Result<Tensor<'_>>;
-}
-
-macro_rules! target {
-    ($engine:ty, $run:ident, $write_strings:expr) => {
-        impl Target for $engine {
-            fn is_text(&self, input: usize) -> bool {
-                let input = self.inputs().get(input);
-                input.is_some_and(|input| input.element_type() == ElementType::String)
-            }
-
-            fn resize_input(&mut self, input: usize, shape: &[i32]) -> Result<()> {
-                self.resize_input(input, shape)
-            }
-
-            fn write_strings(&mut self, at: usize, shape: &[i32], strings: &[&[u8]]) -> Result<()> {
-                $write_strings(self, at, shape, strings)
-            }
-
-            fn allocate(&mut self) -> Result<()> {
-                self.allocate()
-            }
-
-            fn input_mut(&mut self, input: usize) -> Result<TensorMut<'_>> {
-                self.input_mut(input)
-            }
-
-            fn run(&mut self) -> Result<()> {
-                self.$run()
-            }
-
-            fn output_count(&self) -> usize {
-                self.outputs().len()
-            }
-
-            fn output(&self, output: usize) -> Result<Tensor<'_>> {
-                self.output(output)
-            }
-        }
-    };
-}
-
-target!(Interpreter, invoke, Interpreter::write_strings);
-target!(SignatureRunner<'_>, invoke, SignatureRunner::write_strings);
-target!(CompiledModel, run, no_strings);
-target!(CompiledSignature<'_>, run, no_strings);
-
-/// `CompiledModel` refuses models with strings when it is built.
-fn no_strings<T>(_: &mut T, _: usize, _: &[i32], _: &[&[u8]]) -> Result<()> {
-    Err(Error::invalid_argument("this engine knows no strings"))
 }

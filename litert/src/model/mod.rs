@@ -6,9 +6,9 @@ mod signature;
 
 pub use bytes::ModelSource;
 pub use litert_model::{
-    AttachedFile, BuiltinOperator, Engine, InvalidModel, InvalidModelKind, Labels, ModelInfo,
-    ModelView, Obstacle, Provider, Repair, SignatureInfo, TensorInfo, metadata, reader,
+    AttachedFile, BuiltinOperator, InvalidModel, InvalidModelKind, Labels, ModelInfo, ModelView,
+    Obstacle, Provider, Repair, SignatureInfo, TensorInfo, metadata, reader,
 };
-pub(crate) use litert_model::{broken_by, needs, shape_flow, shape_infer};
+pub(crate) use litert_model::{EngineKind, broken_by, needs, shape_flow, shape_infer};
 pub use owned::Model;
 pub(crate) use signature::signature_position;

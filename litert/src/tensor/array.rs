@@ -18,7 +18,7 @@ impl<'a> Tensor<'a> {
     /// # let model = litert::Model::from_file("../models/digits/digits_float32.tflite")?;
     /// # let mut interpreter = litert::Interpreter::new(&model)?;
     /// interpreter.input_mut(0)?.as_array_mut::<f32>()?.fill(0.5);
-    /// interpreter.invoke()?;
+    /// interpreter.run()?;
     /// let scores = interpreter.output(0)?.as_array::<f32>()?;
     /// assert_eq!(scores.shape(), [1, 10]);
     /// assert!((scores.sum() - 1.0).abs() < 1e-3);

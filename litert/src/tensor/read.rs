@@ -16,7 +16,7 @@ use crate::types::{ElementType, QuantParams, Quantization, Shape};
 /// ```compile_fail,E0502
 /// # fn f(mut interpreter: litert::Interpreter) -> litert::Result<()> {
 /// let scores = interpreter.output(0)?;
-/// interpreter.invoke()?; // would overwrite what `scores` sees
+/// interpreter.run()?; // would overwrite what `scores` sees
 /// println!("{:?}", scores.as_slice::<f32>()?);
 /// # Ok(())
 /// # }
@@ -86,7 +86,7 @@ impl<'a> Tensor<'a> {
     /// # fn main() -> litert::Result<()> {
     /// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
     /// # let mut interpreter = litert::Interpreter::new(&model)?;
-    /// interpreter.invoke()?;
+    /// interpreter.run()?;
     /// let probabilities = interpreter.output(0)?.to_f32()?;
     /// assert_eq!(probabilities.len(), 10);
     /// # Ok(())

@@ -12,7 +12,8 @@ mod tensors;
 mod tflite;
 mod trust;
 
-use litert::model::{Engine, InvalidModelKind as Kind, ModelView};
+use litert::EngineKind;
+use litert::model::{InvalidModelKind as Kind, ModelView};
 use tflite::{Buffer, Model, Operator, Options, Quantization, Signature, Subgraph, Tensor};
 
 /// Float addition, with a signature.

@@ -212,7 +212,7 @@ fn one_dimension_has_one_axis() {
         panic!("{:?}", tensor.quantization());
     };
     assert_eq!((channels.axis(), channels.scales()), (0, &[0.5, 0.25][..]));
-    for engine in [Engine::Interpreter, Engine::CompiledModel] {
+    for engine in [EngineKind::Interpreter, EngineKind::CompiledModel] {
         let found = view.obstacles(engine);
         assert!(
             found

@@ -1,7 +1,8 @@
 //! Everything about one model.
 
+use litert::EngineKind;
 use litert::model::reader::OperatorView;
-use litert::model::{self, ModelInfo, ModelView, Obstacle, Provider, SignatureInfo};
+use litert::model::{ModelInfo, ModelView, Obstacle, Provider, SignatureInfo};
 use serde::Serialize;
 
 use super::arena;
@@ -129,7 +130,7 @@ impl ModelReport {
                 npu: info.needs_npu_dispatch(),
             },
             repairs: model.repairs().iter().map(ToString::to_string).collect(),
-            engines: [model::Engine::Interpreter, model::Engine::CompiledModel]
+            engines: [EngineKind::Interpreter, EngineKind::CompiledModel]
                 .map(|engine| Engine::new(engine, model.obstacles(engine), &provided))
                 .into(),
         }
@@ -148,11 +149,7 @@ impl Signature {
 }
 
 impl Engine {
-    fn new(
-        engine: model::Engine,
-        obstacles: Vec<Obstacle>,
-        provided: &[(String, Provider)],
-    ) -> Self {
+    fn new(engine: EngineKind, obstacles: Vec<Obstacle>, provided: &[(String, Provider)]) -> Self {
         let runs = match obstacles.iter().any(Obstacle::is_final) {
             true => Runs::No,
             false if obstacles.is_empty() => Runs::Yes,

@@ -23,7 +23,7 @@
 //! these were compiled together, and several devices can each run a part of a model: build one
 //! interpreter per part and give each a device (`":0"`, `":1"`).
 //!
-//! A device that was unplugged makes `invoke` fail with [`Error::Delegate`]; once it is back, build
+//! A device that was unplugged makes `run` fail with [`Error::Delegate`]; once it is back, build
 //! the interpreter anew.
 
 mod device;

@@ -42,7 +42,7 @@ impl Performance {
 ///     .device("usb:0".parse()?)
 ///     .performance(Performance::High);
 /// let mut interpreter = Interpreter::builder().delegate(tpu).build(&model)?;
-/// interpreter.invoke()?;
+/// interpreter.run()?;
 /// # Ok(())
 /// # }
 /// ```

@@ -17,7 +17,7 @@ use crate::runtime::Runtime;
 ///
 /// XNNPACK repacks the weights of a model for its kernels; without a cache every interpreter keeps
 /// its own copy. Give the cache to every interpreter of a model, [`finalize`](Self::finalize) it,
-/// and only then invoke: XNNPACK refuses to run while the cache can still grow.
+/// and only then run: XNNPACK refuses to run while the cache can still grow.
 ///
 /// A cache is for one model, that of the first interpreter built with it, which it keeps alive: a
 /// build with another one is an error. So is, once it is finalized, a build with other delegates, or
@@ -37,8 +37,8 @@ use crate::runtime::Runtime;
 /// let mut first = build()?;
 /// cache.finalize()?;
 /// let mut second = build()?; // finds all weights in the cache
-/// first.invoke()?;
-/// second.invoke()?;
+/// first.run()?;
+/// second.run()?;
 /// # Ok(())
 /// # }
 /// ```
@@ -139,7 +139,7 @@ impl WeightsCache {
         })))
     }
 
-    /// Closes the cache for new weights, so that interpreters can be invoked. Interpreters of the
+    /// Closes the cache for new weights, so that interpreters can run. Interpreters of the
     /// same model can still be built with the same delegates, and find their weights here.
     ///
     /// # Errors

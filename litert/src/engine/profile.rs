@@ -1,0 +1,54 @@
+//! What took time during a run, on either engine.
+
+use std::time::Duration;
+
+/// Something that took time during a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ProfileEvent {
+    /// What: an operator, a delegate, or a phase of the run.
+    pub name: String,
+    /// What kind of thing.
+    pub kind: ProfileKind,
+    /// When it began, in microseconds of a clock that only goes forward; 0 for operators inside a
+    /// delegate, which does not tell.
+    pub start_us: u64,
+    /// How long it took, to the microsecond.
+    pub elapsed: Duration,
+    /// Who took the time.
+    pub source: ProfileSource,
+}
+
+/// What kind of thing a [`ProfileEvent`] is: `LiteRtProfilerEventType`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ProfileKind {
+    /// A phase of the run.
+    Phase,
+    /// An operator of the graph, or a delegate that stands for several.
+    Operator,
+    /// An operator inside a delegate.
+    DelegateOperator,
+    /// An operator inside a delegate, to be counted with those of the graph: XNNPACK's are.
+    ProfiledDelegateOperator,
+    /// A state of the runtime or of a delegate.
+    Instrumentation,
+    /// A report of telemetry. Its numbers are no times.
+    Telemetry,
+    /// A kind that is newer than this crate, by its number.
+    Other(u32),
+}
+
+/// Who took the time of a [`ProfileEvent`]: `ProfiledEventSource`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ProfileSource {
+    /// LiteRT: buffers, mostly.
+    LiteRt,
+    /// The interpreter behind it.
+    Interpreter,
+    /// A delegate.
+    Delegate,
+    /// One that is newer than this crate, by its number.
+    Other(u32),
+}

@@ -1,0 +1,37 @@
+//! What runs a model, on any engine.
+
+use std::fmt;
+
+use crate::compiled::AccelerationReport;
+use crate::delegate::DelegationReport;
+
+/// What runs the operators of a model:
+/// [`Engine::acceleration_report`](crate::Engine::acceleration_report). `Display` prints it in a few
+/// lines.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Acceleration {
+    /// Of an interpreter: its delegates.
+    Delegates(DelegationReport),
+    /// Of a compiled model: its accelerators and delegates.
+    Accelerators(AccelerationReport),
+}
+
+impl Acceleration {
+    /// Whether nothing is left to the runtime's own kernels.
+    pub fn is_full(&self) -> bool {
+        match self {
+            Self::Delegates(report) => report.is_full(),
+            Self::Accelerators(report) => report.fully_accelerated,
+        }
+    }
+}
+
+impl fmt::Display for Acceleration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Delegates(report) => report.fmt(f),
+            Self::Accelerators(report) => report.fmt(f),
+        }
+    }
+}
