@@ -57,7 +57,7 @@ fn main() -> Result<()> {
 
     let labels = match &args.labels {
         Some(path) => Labels::parse(&fs::read_to_string(path)?),
-        None => model.view().labels()?.unwrap_or_default(),
+        None => model.labels()?.unwrap_or_default(),
     };
     let scores = interpreter.output(0)?.to_f32()?;
     let mut ranked: Vec<(usize, f32)> = scores.into_iter().enumerate().collect();

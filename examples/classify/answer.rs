@@ -88,7 +88,7 @@ impl ClassNames {
                 let bytes = bytes.with_context(|| format!("cannot read {}", path.display()))?;
                 Labels::parse(&String::from_utf8_lossy(&bytes))
             }
-            None => model.view().labels()?.unwrap_or_default(),
+            None => model.labels()?.unwrap_or_default(),
         };
         Ok(Self { labels, classes })
     }

@@ -56,7 +56,7 @@ impl ImageInput {
         );
 
         // Many models carry a description: what its input is, and how pixels become numbers.
-        let metadata = model.view().model_metadata()?.unwrap_or_default();
+        let metadata = model.metadata()?.unwrap_or_default();
         let described = metadata
             .subgraphs
             .first()

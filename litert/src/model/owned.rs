@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::bytes::{ModelBytes, ModelSource};
-use super::{ModelInfo, ModelView, Repair, SignatureInfo};
+use super::metadata::ModelMetadata;
+use super::{InvalidModel, Labels, ModelInfo, ModelView, Repair, SignatureInfo};
 use crate::error::{Error, InvalidModelError, Result};
 
 /// A `.tflite` model: its bytes, verified, and what they say.
@@ -88,10 +89,7 @@ impl Model {
     }
 
     fn verified(bytes: ModelBytes, name: String) -> Result<Self> {
-        let invalid = |reason| {
-            let model = name.clone();
-            Error::InvalidModel(Box::new(InvalidModelError { model, reason }))
-        };
+        let invalid = |reason| invalid(name.clone(), reason);
         let view = ModelView::new(bytes.as_slice()).map_err(invalid)?;
         let repairs = view.repairs();
         if repairs.is_empty() {
@@ -156,10 +154,59 @@ impl Model {
         self.info().default_signature()
     }
 
+    /// The class names that are attached to the model; `None` if there are none.
+    ///
+    /// Compressed files are read with the feature `metadata`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidModel`] if there are names, but the file that has them cannot be read.
+    ///
+    /// ```
+    /// # fn main() -> litert::Result<()> {
+    /// let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+    /// let labels = model.labels()?.expect("it has names");
+    /// assert_eq!(labels.get(7), Some("7"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn labels(&self) -> Result<Option<Labels>> {
+        self.view().labels().map_err(|reason| self.invalid(reason))
+    }
+
+    /// The description that the model's authors attached: names, authors, how to prepare inputs.
+    /// `None` if there is none.
+    ///
+    /// # Errors
+    /// [`Error::InvalidModel`] if the description is damaged.
+    ///
+    /// ```
+    /// # fn main() -> litert::Result<()> {
+    /// let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+    /// let metadata = model.metadata()?.expect("it has a description");
+    /// let image = &metadata.subgraphs[0].inputs[0];
+    /// // What an image of bytes has to become before `write_f32`.
+    /// let normalization = image.normalization.as_ref().expect("it says how");
+    /// assert_eq!(normalization.apply(255.0, 0), 1.0);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn metadata(&self) -> Result<Option<ModelMetadata>> {
+        let metadata = self.view().model_metadata();
+        metadata.map_err(|reason| self.invalid(reason))
+    }
+
+    fn invalid(&self, reason: InvalidModel) -> Error {
+        invalid(self.name().to_owned(), reason)
+    }
+
     /// Where the model came from, as error messages call it.
     pub fn name(&self) -> &str {
         &self.0.name
     }
+}
+
+fn invalid(model: String, reason: InvalidModel) -> Error {
+    Error::InvalidModel(Box::new(InvalidModelError { model, reason }))
 }
 
 impl fmt::Display for Model {
@@ -183,7 +230,7 @@ impl fmt::Debug for Model {
 /// The path is relative to the source file, as for `include_bytes!`. The result is that of
 /// [`Model::from_static`](crate::Model::from_static).
 ///
-/// ```
+/// ```standalone_crate
 /// # fn main() -> litert::Result<()> {
 /// let model = litert::include_model!("../../../models/tiny/add.tflite")?;
 /// assert_eq!(model.default_signature().outputs().len(), 1);
