@@ -3,12 +3,9 @@
 use litert::delegate::{Outcome, XnnpackOptions};
 use litert::options::{CpuOptions, KernelMode};
 use litert::{CompiledModel, Error, Family, Interpreter, Model};
+use litert_generator::file as tflite;
 use support::runtime::loaded;
 use tflite::{Buffer, Operator, Subgraph, Tensor};
-
-#[path = "reader_rules/tflite.rs"]
-#[allow(dead_code, reason = "shared with the tests of the model check")]
-mod tflite;
 
 mod support;
 

@@ -2,12 +2,9 @@
 //! places of as many.
 
 use litert::{AlignedBuffer, CompiledModel, Error, Family, Interpreter, Model};
+use litert_generator::file as tflite;
 use support::runtime::loaded;
 use tflite::{Buffer, Operator, Subgraph, Tensor};
-
-#[path = "reader_rules/tflite.rs"]
-#[allow(dead_code, reason = "shared with the tests of the model check")]
-mod tflite;
 
 mod support;
 

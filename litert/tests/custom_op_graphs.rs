@@ -1,9 +1,5 @@
 //! Operators written in Rust, in graphs with several of them, options, constants and other types.
 
-#[path = "reader_rules/tflite.rs"]
-#[allow(dead_code, reason = "made for another test")]
-mod tflite;
-
 mod support;
 
 use std::sync::Arc;
@@ -12,6 +8,7 @@ use std::thread;
 
 use litert::types::Shape;
 use litert::{CompiledModel, CustomOp, Error, Interpreter, Model, OpResult, Tensor, TensorMut};
+use litert_generator::file as tflite;
 use support::libraries::{interpreter_libraries, libraries};
 use tflite::{Buffer, Operator, Subgraph};
 

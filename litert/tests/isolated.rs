@@ -10,13 +10,10 @@ use std::time::{Duration, Instant};
 use litert::error::WorkerProblem;
 use litert::isolated::{self, IsolatedModel, IsolatedModelBuilder};
 use litert::{CompiledModel, EngineKind, Error, Family, Interpreter, Model};
+use litert_generator::file as tflite;
 use support::child;
 use support::runtime::{loaded, own};
 use tflite::{Buffer, Operator, Options, Subgraph, Tensor};
-
-#[path = "reader_rules/tflite.rs"]
-#[allow(dead_code, reason = "shared with the tests of the model check")]
-mod tflite;
 
 mod support;
 

@@ -5,13 +5,10 @@
 //! time of the processor and not of the clock, a file is compared with one that is eight times as large,
 //! in the best of several tries, and the bound lies between eight and the square of it.
 
-#[allow(dead_code, reason = "shared with other tests")]
-#[path = "reader_rules/tflite.rs"]
-mod tflite;
-
 use std::time::{Duration, Instant};
 
 use litert::Model;
+use litert_generator::file as tflite;
 use tflite::{Buffer, Operator, Options, Signature, Subgraph, Tensor};
 
 const SIZE: usize = 500;

@@ -1,15 +1,12 @@
 //! What is said about a model without a library agrees with what the libraries do.
 
-#[path = "reader_rules/tflite.rs"]
-#[allow(dead_code, reason = "made for another test")]
-mod tflite;
-
 mod support;
 
 use litert::EngineKind;
 use litert::model::{Obstacle, Provider};
 use litert::types::ElementType;
 use litert::{CompiledModel, Family, Interpreter, Model};
+use litert_generator::file as tflite;
 use litert_golden::{skip_or_fail, suite_or_skip};
 
 /// Models whose outcome depends on more than the file: on the values of the inputs (one never ends for

@@ -1,12 +1,9 @@
 //! Refusals for which the native side gives no reason: the error has one all the same.
 
 use litert::{CompiledModel, Error, Family, Interpreter, Model};
+use litert_generator::file as tflite;
 use support::runtime::loaded;
 use tflite::{Buffer, Operator, Subgraph, Tensor};
-
-#[path = "reader_rules/tflite.rs"]
-#[allow(dead_code, reason = "shared with the tests of the model check")]
-mod tflite;
 
 mod support;
 

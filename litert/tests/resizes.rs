@@ -1,13 +1,10 @@
 //! Resizes that would make a kernel leave its memory: refused before the runtime sees them.
 
 use litert::{CompiledModel, Error, Family, Interpreter, Model};
+use litert_generator::file as tflite;
 use litert_golden::suite_or_skip;
 use support::runtime::{loaded, own};
 use tflite::{Buffer, Operator, Subgraph, Tensor};
-
-#[path = "reader_rules/tflite.rs"]
-#[allow(dead_code, reason = "shared with the tests of the model check")]
-mod tflite;
 
 mod support;
 

@@ -1,13 +1,10 @@
 //! Strings: what is written to an interpreter stays, what was not written is not read, and compiled
 //! models refuse them.
 
-#[path = "reader_rules/tflite.rs"]
-#[allow(dead_code, reason = "made for another test")]
-mod tflite;
-
 mod support;
 
 use litert::{CompiledModel, Error, Family, Interpreter, Model};
+use litert_generator::file as tflite;
 use support::libraries::{interpreter_libraries, libraries};
 use support::runtime::{loaded, own};
 

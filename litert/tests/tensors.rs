@@ -1,13 +1,10 @@
 //! Tensors that are neither inputs nor outputs, strict resizing, complex and packed elements.
 
-#[path = "reader_rules/tflite.rs"]
-#[allow(dead_code, reason = "made for another test")]
-mod tflite;
-
 mod support;
 
 use litert::types::ElementType;
 use litert::{CompiledModel, Error, Family, Interpreter, Model};
+use litert_generator::file as tflite;
 use litert_golden::suite_or_skip;
 use support::libraries::interpreter_libraries;
 use support::runtime::{loaded, own};

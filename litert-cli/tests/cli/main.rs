@@ -17,7 +17,6 @@ mod ranking;
 mod run;
 mod runtime;
 mod support;
-#[path = "../../../litert/tests/reader_rules/tflite.rs"]
-#[allow(dead_code, reason = "shared with the tests of the model check")]
-mod tflite;
 mod tour;
+
+use litert_generator::file as tflite;

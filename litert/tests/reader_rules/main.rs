@@ -8,12 +8,11 @@ mod graphs;
 mod operators;
 mod state;
 mod tensors;
-#[allow(dead_code, reason = "shared with other tests")]
-mod tflite;
 mod trust;
 
 use litert::EngineKind;
 use litert::model::{InvalidModelKind as Kind, ModelView};
+use litert_generator::file as tflite;
 use tflite::{Buffer, Model, Operator, Options, Quantization, Signature, Subgraph, Tensor};
 
 /// Float addition, with a signature.

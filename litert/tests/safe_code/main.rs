@@ -3,9 +3,8 @@
 
 #[path = "../support/mod.rs"]
 mod support;
-#[path = "../reader_rules/tflite.rs"]
-#[allow(dead_code, reason = "shared with the tests of the model check")]
-mod tflite;
 
 mod called_graphs;
 mod dishonest;
+
+use litert_generator::file as tflite;

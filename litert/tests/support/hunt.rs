@@ -41,6 +41,30 @@ pub(crate) type Known = [&'static str; 2];
 /// good end.
 #[track_caller]
 pub(crate) fn hunt(child: &str, count: u64, least: usize, known: &[Known]) {
+    hunt_with(child, count, least, known, &[], &mut |_| None);
+}
+
+/// What a hunt tells while it goes on.
+pub(crate) enum Event<'a> {
+    /// What a child wrote down.
+    Line(&'a str),
+    /// It crashed while it worked on this seed, in this way.
+    Crash(u64, &'a str),
+    /// That was all.
+    End,
+}
+
+/// The same with more variables for the children, and somebody who listens: for a crash they may have
+/// a better report.
+#[track_caller]
+pub(crate) fn hunt_with(
+    child: &str,
+    count: u64,
+    least: usize,
+    known: &[Known],
+    more: &[(&str, Option<OsString>)],
+    tell: &mut dyn FnMut(Event<'_>) -> Option<String>,
+) {
     let campaign = number(ENV_CAMPAIGN);
     let first = number(ENV_FIRST).unwrap_or(0);
     let seeds = match (number(ENV_ONE), campaign) {
@@ -58,15 +82,17 @@ pub(crate) fn hunt(child: &str, count: u64, least: usize, known: &[Known]) {
         let until = seeds.end.min(next + BATCH);
         fs::write(&log, "").expect("a log");
         let range = OsString::from(format!("{next}..{until}"));
-        let variables = [
-            (ENV_RANGE, Some(range)),
-            (ENV_LOG, Some(log.clone().into())),
-        ];
+        let mut variables = more.to_vec();
+        variables.push((ENV_RANGE, Some(range)));
+        variables.push((ENV_LOG, Some(log.clone().into())));
         let ended = child::run_while_it_grows(child, &variables, &log, patience);
         let text = fs::read_to_string(&log).expect("a log");
         let lines = |word| text.lines().filter(|line| *line == word).count();
         ran += lines("ran");
         accepted += lines("accepted") as u64;
+        for line in text.lines() {
+            tell(Event::Line(line));
+        }
         if ended.passed() {
             next = until;
             continue;
@@ -82,24 +108,23 @@ pub(crate) fn hunt(child: &str, count: u64, least: usize, known: &[Known]) {
             .lines()
             .rev()
             .find(|line| line.contains("panicked"));
-        let report = format!("{last}: {} {}", ended.how(), end.unwrap_or_default());
-        match ended.status {
-            None => hangs.push(report),
-            Some(_)
-                if known
-                    .iter()
-                    .any(|words| words.iter().all(|it| report.contains(it))) =>
-            {
+        let mut report = format!("{last}: {} {}", ended.how(), end.unwrap_or_default());
+        if ended.status.is_none() {
+            hangs.push(report);
+        } else {
+            report = tell(Event::Crash(seed, &ended.how())).unwrap_or(report);
+            let is_known = |words: &Known| words.iter().all(|it| report.contains(it));
+            // A campaign takes hours, and what it finds can be looked at meanwhile.
+            if known.iter().any(is_known) {
                 println!("known crash: {report}");
-            }
-            Some(_) => {
-                // A campaign takes hours, and what it finds can be looked at meanwhile.
+            } else {
                 println!("crash: {report}");
                 crashes.push(report);
             }
         }
         next = seed + 1;
     }
+    tell(Event::End);
     let count = next - seeds.start;
     println!(
         "{ran} runs of {count} seeds; {} did not end: {hangs:#?}",
@@ -131,6 +156,18 @@ pub(crate) struct Work {
     log: File,
 }
 
+/// Has the ignored test `child` work on this seed alone, with these variables: how it ended.
+pub(crate) fn again(child: &str, seed: u64, more: &[(&str, Option<OsString>)]) -> String {
+    let folder = Scratch::new();
+    let log = folder.path().join("log");
+    fs::write(&log, "").expect("a log");
+    let range = OsString::from(format!("{seed}..{}", seed + 1));
+    let mut variables = more.to_vec();
+    variables.push((ENV_RANGE, Some(range)));
+    variables.push((ENV_LOG, Some(log.clone().into())));
+    child::run_while_it_grows(child, &variables, &log, PATIENCE).how()
+}
+
 /// The work of this process; `None` if it is no child.
 pub(crate) fn work() -> Option<Work> {
     if !child::is_child() {
@@ -147,6 +184,11 @@ pub(crate) fn work() -> Option<Work> {
 }
 
 impl Work {
+    /// Writes down whatever else is of interest.
+    pub(crate) fn note(&mut self, what: &str) {
+        writeln!(self.log, "{what}").expect("a log");
+    }
+
     /// Writes down that a seed is worth a run.
     pub(crate) fn accepted(&mut self) {
         writeln!(self.log, "accepted").expect("a log");

@@ -1,6 +1,6 @@
 //! A model that gives back what it gets.
 
-use crate::tflite;
+use litert_generator::file as tflite;
 
 pub(crate) fn identity(
     ty: i8,

@@ -23,9 +23,6 @@ mod options;
 mod run;
 mod scratch;
 mod strings;
-#[path = "../../../litert/tests/reader_rules/tflite.rs"]
-#[allow(dead_code, reason = "shared with the tests of litert")]
-mod tflite;
 mod values;
 
 use litert::{Family, Runtime};

@@ -7,7 +7,7 @@ use litert::model::{AttachedFile, ModelView};
 
 use crate::archive::{self, Entry};
 use crate::describe::Description;
-use crate::tflite;
+use litert_generator::file as tflite;
 
 /// What a file may unpack to here. The archive may say more, and then it lies.
 const MOST: usize = 1 << 16;

@@ -7,7 +7,9 @@ use litert_cli::exit::run_to_string;
 use serde_json::Value;
 
 use crate::identity::identity;
-use crate::{official, scratch, tflite};
+use litert_generator::file as tflite;
+
+use crate::{official, scratch};
 
 /// Types by the number that models have for them: NumPy's code, and bytes for each part of an
 /// element that has its own order.

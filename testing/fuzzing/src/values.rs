@@ -6,7 +6,9 @@ use litert::types::{ChannelQuantization, ElementType, QuantParams, QuantizedElem
 use litert::{Error, Interpreter, Model, TensorMut};
 
 use crate::identity::identity;
-use crate::{official, tflite};
+use litert_generator::file as tflite;
+
+use crate::official;
 
 /// More elements only take longer.
 const MOST: usize = 1 << 12;

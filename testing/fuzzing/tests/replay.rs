@@ -104,7 +104,7 @@ fn child_tries() {
             random.pick(&models).damaged(&mut random)
         } else {
             let len = random.below(LONGEST);
-            (0..len).map(|_| random.next() as u8).collect()
+            (0..len).map(|_| random.number() as u8).collect()
         };
         println!("trying seed {seed}");
         (target.run)(&input);

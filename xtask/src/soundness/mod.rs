@@ -18,7 +18,8 @@ soundness [--quick] [--only WORDS] [--campaign COUNT] [--fuzz SECONDS] [--list]
       --quick     what CI runs
       --only      the steps with these words in their name
       --campaign  how many damaged models the reader sees; the engines see a tenth as many that
-                  the reader accepts, and a thousandth in Valgrind (100000 unless told)
+                  the reader accepts, as many generated ones on each library, and a thousandth of
+                  either in Valgrind (100000 unless told)
       --fuzz      instead, each target of cargo-fuzz for so many seconds
       --list      name the steps and run none";
 

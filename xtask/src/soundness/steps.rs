@@ -127,6 +127,24 @@ pub(crate) const STEPS: &[Step] = &[
         test: &["-p", "litert", "--test", "mutants", "--", "--nocapture"],
     },
     Step {
+        name: "generated models, in short",
+        quick: true,
+        with: With::Stable,
+        test: &["-p", "litert", "--test", "generated", "--", "--nocapture"],
+    },
+    Step {
+        name: "generated models",
+        quick: false,
+        with: With::Campaign(1),
+        test: &["-p", "litert", "--test", "generated", "--", "--nocapture"],
+    },
+    Step {
+        name: "generated models, Valgrind",
+        quick: false,
+        with: With::Valgrind,
+        test: &["-p", "litert", "--test", "generated", "--", "--nocapture"],
+    },
+    Step {
         name: "damaged models, engines, Valgrind",
         quick: false,
         with: With::Valgrind,

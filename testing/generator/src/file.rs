@@ -4,53 +4,55 @@ use flatbuffers::{FlatBufferBuilder, TableFinishedWIPOffset, WIPOffset};
 
 /// A model.
 #[derive(Clone, Default)]
-pub(crate) struct Model {
+pub struct Model {
     /// The number of each kind of operator, and its name if it is a custom one.
-    pub(crate) codes: Vec<(i32, Option<&'static str>)>,
+    pub codes: Vec<(i32, Option<&'static str>)>,
     /// The version of all of them; 1 unless told.
-    pub(crate) op_version: Option<i32>,
+    pub op_version: Option<i32>,
+    /// The version of each of them, where they differ.
+    pub op_versions: Vec<i32>,
     /// The graphs.
-    pub(crate) subgraphs: Vec<Subgraph>,
+    pub subgraphs: Vec<Subgraph>,
     /// The constant data; the first one should be empty.
-    pub(crate) buffers: Vec<Buffer>,
+    pub buffers: Vec<Buffer>,
     /// Write no list of buffers at all.
-    pub(crate) leave_out_buffers: bool,
+    pub leave_out_buffers: bool,
     /// Names and buffers.
-    pub(crate) metadata: Vec<(Option<&'static str>, u32)>,
+    pub metadata: Vec<(Option<&'static str>, u32)>,
     /// The signatures.
-    pub(crate) signatures: Vec<Signature>,
+    pub signatures: Vec<Signature>,
     /// Bytes behind the flatbuffer.
-    pub(crate) appended: Vec<u8>,
+    pub appended: Vec<u8>,
 }
 
 /// A graph.
 #[derive(Clone, Default)]
-pub(crate) struct Subgraph {
-    pub(crate) tensors: Vec<Tensor>,
+pub struct Subgraph {
+    pub tensors: Vec<Tensor>,
     /// Write no list of tensors at all.
-    pub(crate) leave_out_tensors: bool,
-    pub(crate) inputs: Vec<i32>,
-    pub(crate) outputs: Vec<i32>,
-    pub(crate) operators: Vec<Operator>,
+    pub leave_out_tensors: bool,
+    pub inputs: Vec<i32>,
+    pub outputs: Vec<i32>,
+    pub operators: Vec<Operator>,
 }
 
 /// A tensor.
 #[derive(Clone, Default)]
-pub(crate) struct Tensor {
-    pub(crate) name: Option<&'static str>,
+pub struct Tensor {
+    pub name: Option<&'static str>,
     /// The number of the type, as files have it.
-    pub(crate) ty: i8,
-    pub(crate) shape: Option<Vec<i32>>,
-    pub(crate) signature: Option<Vec<i32>>,
-    pub(crate) buffer: u32,
-    pub(crate) quantization: Option<Quantization>,
-    pub(crate) variable: bool,
-    pub(crate) external_buffer: u32,
+    pub ty: i8,
+    pub shape: Option<Vec<i32>>,
+    pub signature: Option<Vec<i32>>,
+    pub buffer: u32,
+    pub quantization: Option<Quantization>,
+    pub variable: bool,
+    pub external_buffer: u32,
 }
 
 impl Tensor {
     /// A float tensor that is no constant.
-    pub(crate) fn float(shape: &[i32]) -> Self {
+    pub fn float(shape: &[i32]) -> Self {
         Self {
             shape: Some(shape.to_vec()),
             ..Self::default()
@@ -60,7 +62,7 @@ impl Tensor {
 
 /// Quantization parameters.
 #[derive(Clone, Default)]
-pub(crate) struct Quantization {
+pub struct Quantization {
     scales: Vec<f32>,
     zero_points: Vec<i64>,
     axis: i32,
@@ -74,7 +76,7 @@ enum Details {
 }
 
 impl Quantization {
-    pub(crate) fn new(scales: &[f32], zero_points: &[i64], axis: i32) -> Self {
+    pub fn new(scales: &[f32], zero_points: &[i64], axis: i32) -> Self {
         Self {
             scales: scales.to_vec(),
             zero_points: zero_points.to_vec(),
@@ -83,7 +85,7 @@ impl Quantization {
         }
     }
 
-    pub(crate) fn blockwise(scales: i32, zero_points: i32, block: i32) -> Self {
+    pub fn blockwise(scales: i32, zero_points: i32, block: i32) -> Self {
         let details = Some(Details::Blockwise(scales, zero_points, block));
         Self {
             details,
@@ -91,7 +93,7 @@ impl Quantization {
         }
     }
 
-    pub(crate) fn multi_axis(scales: i32, zero_points: i32, block: i32, axes: &[i32]) -> Self {
+    pub fn multi_axis(scales: i32, zero_points: i32, block: i32, axes: &[i32]) -> Self {
         let details = Some(Details::MultiAxis(
             scales,
             zero_points,
@@ -107,19 +109,19 @@ impl Quantization {
 
 /// An operator.
 #[derive(Clone, Default)]
-pub(crate) struct Operator {
-    pub(crate) code: u32,
-    pub(crate) inputs: Vec<i32>,
-    pub(crate) outputs: Vec<i32>,
-    pub(crate) intermediates: Vec<i32>,
-    pub(crate) options: Option<Options>,
-    pub(crate) custom_options: Option<Vec<u8>>,
+pub struct Operator {
+    pub code: u32,
+    pub inputs: Vec<i32>,
+    pub outputs: Vec<i32>,
+    pub intermediates: Vec<i32>,
+    pub options: Option<Options>,
+    pub custom_options: Option<Vec<u8>>,
     /// Offset and size of options behind the flatbuffer.
-    pub(crate) large_options: (u64, u64),
+    pub large_options: (u64, u64),
 }
 
 impl Operator {
-    pub(crate) fn new(code: u32, inputs: &[i32], outputs: &[i32]) -> Self {
+    pub fn new(code: u32, inputs: &[i32], outputs: &[i32]) -> Self {
         Self {
             code,
             inputs: inputs.to_vec(),
@@ -131,7 +133,7 @@ impl Operator {
 
 /// The options of an operator.
 #[derive(Clone)]
-pub(crate) enum Options {
+pub enum Options {
     Split(i32),
     /// Strides of a convolution.
     Conv(i32, i32),
@@ -155,23 +157,82 @@ pub(crate) enum Options {
     Composite(&'static str, i32, Option<Vec<u8>>),
     /// Branches of STABLEHLO_CASE.
     Case(Vec<i32>),
+    /// Any others.
+    Fields(Fields),
+}
+
+/// Options of any kind, as the schema numbers them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fields {
+    /// Whether they are in the second union, for newer operators.
+    pub second: bool,
+    /// Which of the union they are.
+    pub kind: u8,
+    /// The fields that are written.
+    pub values: Vec<(u16, Value)>,
+}
+
+/// The value of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// Also of a truth value.
+    Byte(i8),
+    Int(i32),
+    Long(i64),
+    Float(f32),
+    Bytes(Vec<i8>),
+    Ints(Vec<i32>),
+    Longs(Vec<i64>),
+    Floats(Vec<f32>),
+    Text(&'static str),
+}
+
+impl Fields {
+    fn build(&self, b: &mut Builder<'_>) -> Written {
+        let pointers: Vec<_> = self
+            .values
+            .iter()
+            .map(|(index, value)| {
+                let written = match value {
+                    Value::Bytes(list) => Some(at(b.create_vector(list))),
+                    Value::Ints(list) => Some(at(b.create_vector(list))),
+                    Value::Longs(list) => Some(at(b.create_vector(list))),
+                    Value::Floats(list) => Some(at(b.create_vector(list))),
+                    Value::Text(it) => text(b, Some(it)),
+                    _ => None,
+                };
+                (*index, written)
+            })
+            .collect();
+        table(b, &pointers, |b| {
+            for (index, value) in &self.values {
+                match value {
+                    Value::Byte(it) => b.push_slot_always(slot(*index), *it),
+                    Value::Int(it) => b.push_slot_always(slot(*index), *it),
+                    Value::Long(it) => b.push_slot_always(slot(*index), *it),
+                    Value::Float(it) => b.push_slot_always(slot(*index), *it),
+                    _ => {}
+                }
+            }
+        })
+    }
 }
 
 /// Constant data.
 #[derive(Clone, Default)]
-pub(crate) struct Buffer {
-    pub(crate) data: Option<Vec<u8>>,
-    pub(crate) offset: u64,
-    pub(crate) size: u64,
+pub struct Buffer {
+    pub data: Option<Vec<u8>>,
+    pub offset: u64,
+    pub size: u64,
 }
 
 /// A signature.
 #[derive(Clone, Default)]
-pub(crate) struct Signature {
-    pub(crate) key: Option<&'static str>,
-    pub(crate) inputs: Vec<(Option<&'static str>, u32)>,
-    pub(crate) outputs: Vec<(Option<&'static str>, u32)>,
-    pub(crate) subgraph: u32,
+pub struct Signature {
+    pub key: Option<&'static str>,
+    pub inputs: Vec<(Option<&'static str>, u32)>,
+    pub outputs: Vec<(Option<&'static str>, u32)>,
+    pub subgraph: u32,
 }
 
 type Builder<'a> = FlatBufferBuilder<'a>;
@@ -217,13 +278,17 @@ fn ints(b: &mut Builder<'_>, values: &[i32]) -> WIPOffset<()> {
 
 impl Model {
     /// The bytes of the file.
-    pub(crate) fn build(&self) -> Vec<u8> {
+    pub fn build(&self) -> Vec<u8> {
         let mut builder = Builder::new();
         let b = &mut builder;
         let codes: Vec<_> = self
             .codes
             .iter()
-            .map(|&(code, name)| operator_code(b, code, name, self.op_version))
+            .enumerate()
+            .map(|(at, &(code, name))| {
+                let version = self.op_versions.get(at).copied().or(self.op_version);
+                operator_code(b, code, name, version)
+            })
             .collect();
         let codes = tables(b, &codes);
         let graphs: Vec<_> = self.subgraphs.iter().map(|graph| graph.build(b)).collect();
@@ -431,6 +496,13 @@ impl Operator {
             Some(Options::Case(branches)) => {
                 let branches = ints(b, branches);
                 second = (23, Some(at(table(b, &[(0, Some(branches))], |_| {}))));
+            }
+            Some(Options::Fields(fields)) => {
+                let written = Some(at(fields.build(b)));
+                match fields.second {
+                    false => first = (fields.kind, written),
+                    true => second = (fields.kind, written),
+                }
             }
         }
         let fields = [
