@@ -17,9 +17,9 @@ soundness [--quick] [--only WORDS] [--campaign COUNT] [--fuzz SECONDS] [--list]
       run everything that shows the bindings to be sound, and print a table
       --quick     what CI runs
       --only      the steps with these words in their name
-      --campaign  how many damaged models the reader sees; the engines see a tenth as many that
-                  the reader accepts, as many generated ones on each library, and a thousandth of
-                  either in Valgrind (100000 unless told)
+      --campaign  how many damaged models the reader sees, and how many generated ones each library;
+                  the engines see a tenth as many damaged ones that the reader accepts, and Valgrind
+                  a thousandth (100000 unless told)
       --fuzz      instead, each target of cargo-fuzz for so many seconds
       --list      name the steps and run none";
 
