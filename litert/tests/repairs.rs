@@ -1,15 +1,12 @@
 //! Models whose meaning is plain and whose kernels would leave their memory are mended in a copy.
 
-#[allow(dead_code, reason = "shared with other tests")]
-#[path = "reader_rules/tflite.rs"]
-mod tflite;
-
 mod support;
 
 use std::path::PathBuf;
 
 use litert::model::ModelView;
 use litert::{CompiledModel, Environment, Error, Family, Interpreter, Model};
+use litert_generator::file as tflite;
 use litert_golden::skip_or_fail;
 use support::libraries::{interpreter_libraries, libraries};
 use tflite::{Buffer, Operator, Options, Quantization, Subgraph, Tensor};
