@@ -59,7 +59,7 @@ fn one(seed: u64, models: &[(String, Model)], work: &mut Work) {
     let mut fill = |bytes: &mut [u8]| {
         bytes.fill(pattern);
         if noise {
-            bytes.fill_with(|| values.next() as u8);
+            bytes.fill_with(|| values.number() as u8);
         }
     };
     let inputs = model.default_signature().inputs();
