@@ -100,25 +100,26 @@ impl<'a> Walk<'_, 'a> {
     ) -> Option<Vec<Option<Known>>> {
         let mut now = inputs.to_vec();
         // Each round costs steps, so this ends.
-        loop {
-            let goes_on = self.graph(condition, &now, depth + 1);
-            if !truth(goes_on.first()?)? {
-                return Some(now);
+        for round in 0_usize.. {
+            let goes_on = truth(self.graph(condition, &now, depth + 1).first()?)?;
+            if !goes_on && round > 0 {
+                break;
             }
+            // The runtime sizes the outputs by the body even if no round runs.
             let after = self.graph(body, &now, depth + 1);
-            if after.len() != now.len() {
+            if after.len() != now.len() || now.iter().zip(&after).any(confused) {
                 return None;
             }
-            // The runtime takes a number and a list of one number for the same shape.
-            let swaps = |(a, b): (&Option<Known>, &Option<Known>)| match (a, b) {
-                (Some(a), Some(b)) => a.shape != b.shape && single(a) && single(b),
-                _ => false,
-            };
-            if now.iter().zip(&after).any(swaps) {
-                return None;
+            if !goes_on {
+                let sized = now
+                    .into_iter()
+                    .zip(after)
+                    .map(|(now, after)| after.and(now));
+                return Some(sized.collect());
             }
             now = after;
         }
+        Some(now)
     }
 }
 
@@ -128,8 +129,14 @@ fn two_graphs<'a>(operator: OperatorView<'a>) -> Option<[SubgraphView<'a>; 2]> {
     graphs.next().is_none().then_some(found)
 }
 
-fn single(known: &Known) -> bool {
-    known.shape.rank() <= 1 && known.shape.num_elements() == Some(1)
+/// Whether the runtime takes two shapes for the same one although they are not. It means a number and a
+/// list of one number, but compares only the sum of their first dimensions with 1.
+fn confused((one, other): (&Option<Known>, &Option<Known>)) -> bool {
+    let (Some(one), Some(other)) = (one, other) else {
+        return false;
+    };
+    let first = |known: &Known| known.shape.first().copied().unwrap_or(0);
+    one.shape != other.shape && first(one).checked_add(first(other)) == Some(1)
 }
 
 /// What holds whichever of the two it is.

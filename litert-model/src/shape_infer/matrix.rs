@@ -133,9 +133,11 @@ pub(crate) fn range(node: &Node<'_>) -> Option<Known> {
     if step == 0 || (backwards && start < limit) || (!backwards && start > limit) {
         return None;
     }
-    // All three are numbers of 32 bits, so nothing overflows here.
+    // All three are numbers of 32 bits, so nothing overflows here. The kernel computes with 32 bits and
+    // does not notice when that is not enough.
     let (distance, stride) = ((limit - start).abs(), step.abs());
-    let count = (distance + stride - 1) / stride;
+    let rounded = i32::try_from(distance + stride).ok()?;
+    let count = (i64::from(rounded) - 1) / stride;
     let value = usize::try_from(count)
         .ok()
         .filter(|&count| count <= MAX_VALUES);

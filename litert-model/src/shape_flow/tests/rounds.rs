@@ -166,6 +166,41 @@ fn a_loop_too_long_to_be_followed_is_given_up() {
     assert_eq!(planned(&grown), [None, None]);
 }
 
+/// The runtime takes a list of one number for a number, and sizes the output by the body although that
+/// never runs. Other shapes can be confused in the same way.
+#[test]
+fn shapes_that_the_runtime_confuses_are_not_known_behind_a_loop() {
+    for (before, after) in [(vec![], vec![1]), (vec![0, 5], vec![1, 0])] {
+        for rounds in 0..3 {
+            let graphs = reshaped(&before, &after, rounds);
+            assert_eq!(
+                inferred(&graphs),
+                [None, None],
+                "{before:?} {after:?} {rounds}"
+            );
+        }
+    }
+    let behind = |rounds| inferred(&reshaped(&[1, 2], &[2, 1], rounds));
+    assert_eq!(behind(0), [None, Some(vec![1, 2])]);
+    assert_eq!(behind(2), [None, Some(vec![2, 1])]);
+}
+
+/// A loop that gives its value another shape.
+fn reshaped(before: &[i32], after: &[i32], rounds: i32) -> Vec<Graph> {
+    looped(before, Some(rounds), |graph: &mut Graph, _, value| {
+        let target = graph.constant(&[i32::try_from(after.len()).unwrap()], after);
+        graph.made("RESHAPE", &[value, target], FLOAT, after)
+    })
+}
+
+fn inferred(graphs: &[Graph]) -> Vec<Option<Vec<i32>>> {
+    let bytes = model(graphs);
+    let view = ModelView::new(&bytes).unwrap();
+    let inputs: Vec<_> = view.main_subgraph().inputs().map(|it| it.shape()).collect();
+    let shapes = output_shapes(view, 0, &inputs).into_iter();
+    shapes.map(|shape| Some(shape?.to_vec())).collect()
+}
+
 /// Each body has a loop of its own over the next one.
 #[test]
 fn nested_loops_are_given_up_before_they_multiply() {

@@ -139,3 +139,25 @@ fn elements_are_gathered_in_segments() {
     // The kernel refuses a segment that is not there.
     assert_eq!(segments("UNSORTED_SEGMENT_SUM", [0, 1, 2, 3]), None);
 }
+
+/// The kernel computes the length with 32 bits: 3 000 000 000 is a negative number there, and it takes
+/// the range for one of two elements.
+#[test]
+fn ranges_whose_length_does_not_fit_in_32_bits_are_unknown() {
+    let range = |numbers: [i32; 3]| {
+        let mut graph = Graph::default();
+        graph.input("unused", FLOAT, &[1]);
+        let numbers = numbers.map(|number| graph.constant(&[], &[number]));
+        let range = graph.made("RANGE", &numbers, INT, &[-1]);
+        graph.outputs(&[range]);
+        let bytes = model(&[graph]);
+        let view = ModelView::new(&bytes).unwrap();
+        let inputs: Vec<_> = view.main_subgraph().inputs().map(|it| it.shape()).collect();
+        output_shapes(view, 0, &inputs)[0].map(|shape| shape.to_vec())
+    };
+    assert_eq!(range([-1_500_000_000, 1_500_000_000, 800_000_000]), None);
+    assert_eq!(range([0, 2_000_000_000, 2_000_000_000]), None);
+    assert_eq!(range([5, 0, i32::MIN]), None);
+    assert_eq!(range([0, 2_000_000_000, 100_000_000]), Some(vec![20]));
+    assert_eq!(range([7, -3, -4]), Some(vec![3]));
+}
