@@ -23,6 +23,8 @@ pub struct Row {
     pub outputs: Count,
     /// The element types that go together. Empty where nothing is known about that.
     pub types: &'static [Combination],
+    /// The dimensions that inputs have, by position; others may have any number.
+    pub ranks: &'static [(usize, RangeInclusive<usize>)],
     /// What its kernel makes of the element type of its outputs.
     pub(crate) yields: Gives,
     /// The shapes of its outputs.

@@ -10,6 +10,7 @@
 //! SPLIT = 49 {
 //!     inputs: exactly(2), outputs: any(1),
 //!     types: [[I32, F32 | I8 | I16 | I32 | U8] => [like(1)]],
+//!     ranks: [1: 1..=8],
 //!     yields: AllLike(1), shape: all(layout::split),
 //!     waits: On(&[0]), early: Never, macs: Macs::None,
 //!     role: Plain, hazards: [inputs::AXIS_FIRST, delegate::EVEN, delegate::PARTS], versions: 1..=5,
@@ -20,6 +21,7 @@
 //! |---|---|---|
 //! | `inputs`, `outputs` | how many: `exactly(2)`, `between(2, 3)`, `any(1)` for 1 and more; `.or_none(&[2])` where −1 may stand for input 2 | the converter's definition, and what the kernel reads without a look |
 //! | `types` | element types that go together, one list for each combination: of inputs, then of outputs. `F32 \| I8` is either, `SAME` that of the first input, `like(1)` that of input 1, `ANY` any. The last entry holds for all that follow. `[]` where nothing is known | the converter's definition, and each kernel's Prepare, of all supported versions: what any of them runs rightly must be there |
+//! | `ranks` | how many dimensions inputs have, by position: `[0: 4..=4, 1: 1..=8]`; those that are not listed may have any number | where kernels or delegates count on a dimension without a look |
 //! | `yields` | what the kernel does to the type of its output while it is prepared: `Declared` (nothing), `Like(1)`, `AllLike(1)`, `Always(Bool)` | where Prepare sets `output->type` |
 //! | `shape` | the rule for the shapes of outputs: `one(rule)`, `all(rule)`, `UNKNOWN`; `each(rule)` if it works element by element, so that single numbers make one; `.unless(…)` where the kernel may keep the declared shape | Prepare, and `shape_infer/` for the rules |
 //! | `waits` | the inputs whose values the kernel must know before it sizes its outputs: `No`, `On(&[1])`, `InFile(&[0])` where a computed value does not do, `By(rule)`, `Unknown` | Prepare, where it makes a tensor dynamic |
@@ -61,6 +63,7 @@ macro_rules! row {
         $name:expr, $operator:expr,
         inputs: $inputs:expr, outputs: $outputs:expr,
         types: [$([$($input:expr),* $(,)?] => [$($output:expr),* $(,)?]),* $(,)?],
+        ranks: [$($at:literal: $ranks:expr),* $(,)?],
         yields: $yields:expr, shape: $shape:expr,
         waits: $waits:expr, early: $early:expr, macs: $macs:expr,
         role: $role:expr, hazards: [$($hazard:expr),* $(,)?], versions: $versions:expr $(,)?
@@ -71,6 +74,7 @@ macro_rules! row {
             inputs: $inputs,
             outputs: $outputs,
             types: &[$(Combination { inputs: &[$($input),*], outputs: &[$($output),*] }),*],
+            ranks: &[$(($at, $ranks)),*],
             yields: $yields,
             shape: $shape,
             waits: $waits,
@@ -103,7 +107,8 @@ mod prelude {
     pub(super) use crate::shape_infer::{elementwise, layout, matrix, slices, windows};
     pub(super) use crate::types::ElementType::{Bool, Complex64, Float32, Int32, Int64};
     pub(super) use crate::verify::kernels::{
-        self, alike, delegate, inputs, recurrent, results, scales, sequences, windows as moving,
+        self, alike, delegate, diagonal, inputs, recurrent, results, scales, sequences,
+        windows as moving,
     };
     pub(super) use crate::verify::xnnpack;
 

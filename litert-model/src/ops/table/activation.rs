@@ -6,6 +6,7 @@ ops! {
     ELU = 111 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -14,6 +15,7 @@ ops! {
     GELU = 150 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
@@ -22,6 +24,7 @@ ops! {
     HARD_SWISH = 117 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -30,6 +33,7 @@ ops! {
     L2_NORMALIZATION = 11 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8 | U16] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -38,6 +42,7 @@ ops! {
     LEAKY_RELU = 98 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -46,6 +51,7 @@ ops! {
     LOCAL_RESPONSE_NORMALIZATION = 13 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -54,6 +60,7 @@ ops! {
     LOGISTIC = 14 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
@@ -62,6 +69,7 @@ ops! {
     LOG_SOFTMAX = 50 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | U8] => [SAME]],
+        ranks: [0: 1..=8],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -70,6 +78,7 @@ ops! {
     PRELU = 54 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8, SAME] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(elementwise::prelu),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [delegate::VARIABLES], versions: 1..=1,
@@ -78,6 +87,7 @@ ops! {
     RELU = 19 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
@@ -86,6 +96,7 @@ ops! {
     RELU6 = 21 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
@@ -94,6 +105,7 @@ ops! {
     RELU_0_TO_1 = 152 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -102,6 +114,7 @@ ops! {
     RELU_N1_TO_1 = 20 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -110,6 +123,7 @@ ops! {
     SOFTMAX = 25 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16 | I16] => [SAME], [I8] => [I8 | I16], [U8] => [I16 | U8]],
+        ranks: [0: 1..=8],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=4,
@@ -118,6 +132,7 @@ ops! {
     TANH = 28 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,

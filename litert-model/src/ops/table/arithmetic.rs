@@ -22,10 +22,14 @@ const NUMBERS: Set = F32
     | BOOL
     | C64;
 
+/// Types whose elements take whole bytes.
+const BYTES: Set = F32 | F16 | BF16 | F64 | I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 | BOOL;
+
 ops! {
     ABS = 101 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::abs),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=5,
@@ -35,6 +39,7 @@ ops! {
         inputs: exactly(2), outputs: exactly(1),
         // Text is refused when the kernel runs, in plain words.
         types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8 | STR, SAME] => [SAME]],
+        ranks: [],
         yields: Like(1), shape: each(elementwise::add),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::ADD, alike::ADD, delegate::VARIABLES], versions: 1..=6,
@@ -43,6 +48,7 @@ ops! {
     ADD_N = 106 {
         inputs: any(1), outputs: exactly(1),
         types: [[F32 | I32] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: one(elementwise::alike),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -51,6 +57,7 @@ ops! {
     ATAN2 = 156 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | F64, SAME] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::alike),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [alike::PAIRED], versions: 1..=1,
@@ -58,15 +65,17 @@ ops! {
 
     BITCAST = 159 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [[ANY] => [ANY]],
+        types: [[BYTES] => [BYTES]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        role: Plain, hazards: [alike::BITCAST], versions: 1..=1,
     }
 
     BITWISE_XOR = 160 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[I8 | I16 | I32 | U8 | U16 | U32, SAME] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::binary),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -75,6 +84,7 @@ ops! {
     CAST = 53 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[NUMBERS] => [NUMBERS]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::cast),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=9,
@@ -83,6 +93,7 @@ ops! {
     CEIL = 104 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -91,6 +102,7 @@ ops! {
     COS = 108 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -99,6 +111,7 @@ ops! {
     DIV = 42 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16 | I32 | U8, SAME] => [SAME]],
+        ranks: [],
         yields: Like(1), shape: each(elementwise::div),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [delegate::VARIABLES], versions: 1..=2,
@@ -107,6 +120,7 @@ ops! {
     EXP = 47 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -115,6 +129,7 @@ ops! {
     FLOOR = 8 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16 | BF16] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -123,6 +138,7 @@ ops! {
     FLOOR_DIV = 90 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32, SAME] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::floor_div),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
@@ -131,6 +147,7 @@ ops! {
     FLOOR_MOD = 95 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64, SAME] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::floor_mod),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -139,6 +156,7 @@ ops! {
     LOG = 73 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::LOOKED_UP], versions: 1..=2,
@@ -147,6 +165,7 @@ ops! {
     MAXIMUM = 55 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::maximum),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [delegate::VARIABLES], versions: 1..=4,
@@ -155,6 +174,7 @@ ops! {
     MINIMUM = 57 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::minimum),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [delegate::VARIABLES], versions: 1..=4,
@@ -166,6 +186,7 @@ ops! {
             [F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | C64, F32 | F16 | I8 | I16 | I32 | I64 |
                 U8 | U32 | C64] => [F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | C64],
         ],
+        ranks: [],
         yields: Declared, shape: each(elementwise::mul),
         waits: No, early: From(&[0, 1]), macs: Macs::None,
         role: Plain, hazards: [results::PRODUCT, delegate::VARIABLES], versions: 1..=8,
@@ -174,6 +195,7 @@ ops! {
     NEG = 59 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::neg),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -182,6 +204,7 @@ ops! {
     POW = 78 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I32, SAME] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::binary),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -190,6 +213,7 @@ ops! {
     RIGHT_SHIFT = 161 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[I8 | I16 | I32 | U8 | U16 | U32, SAME] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::binary),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -198,6 +222,7 @@ ops! {
     ROUND = 116 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16 | BF16] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -206,6 +231,7 @@ ops! {
     RSQRT = 76 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::LOOKED_UP], versions: 1..=3,
@@ -214,6 +240,7 @@ ops! {
     SIGN = 158 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F64 | I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -222,6 +249,7 @@ ops! {
     SIN = 66 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -230,6 +258,7 @@ ops! {
     SQRT = 75 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -238,6 +267,7 @@ ops! {
     SQUARE = 92 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -246,6 +276,7 @@ ops! {
     SQUARED_DIFFERENCE = 99 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I32, SAME] => [SAME]],
+        ranks: [],
         yields: Like(1), shape: each(elementwise::binary),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::SQUARED, delegate::VARIABLES], versions: 1..=2,
@@ -254,6 +285,7 @@ ops! {
     SUB = 41 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8, SAME] => [SAME]],
+        ranks: [],
         yields: Like(1), shape: each(elementwise::sub),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::SUB, alike::SUB, delegate::VARIABLES], versions: 1..=5,
@@ -262,6 +294,7 @@ ops! {
     ZEROS_LIKE = 93 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I32 | I64] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,

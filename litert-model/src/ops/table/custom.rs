@@ -8,6 +8,7 @@ ops! {
     custom "AudioSpectrogram" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
@@ -16,6 +17,7 @@ ops! {
     custom "Convolution2DTransposeBias" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
@@ -24,6 +26,7 @@ ops! {
     custom "DISPATCH_OP" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
@@ -32,6 +35,7 @@ ops! {
     custom "MaxPoolingWithArgmax2D" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
@@ -40,6 +44,7 @@ ops! {
     custom "MaxUnpooling2D" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
@@ -48,6 +53,7 @@ ops! {
     custom "Mfcc" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
@@ -56,6 +62,7 @@ ops! {
     custom "NumericVerify" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: Waits::Unknown, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
@@ -64,6 +71,7 @@ ops! {
     custom "TFLite_Detection_PostProcess" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
@@ -72,6 +80,7 @@ ops! {
     custom "aeq.hadamard_rotation" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: Waits::Unknown, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,
@@ -80,6 +89,7 @@ ops! {
     custom "edgetpu-custom-op" {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: 1..=1,

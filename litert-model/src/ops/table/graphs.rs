@@ -6,6 +6,7 @@ ops! {
     CALL = 31 {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Other, hazards: [], versions: NO_KERNEL,
@@ -14,6 +15,7 @@ ops! {
     CALL_ONCE = 129 {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: CallsOnce, hazards: [], versions: NO_KERNEL,
@@ -22,6 +24,7 @@ ops! {
     CUSTOM = 32 {
         inputs: any(1).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
         role: Custom, hazards: [], versions: NO_KERNEL,
@@ -30,6 +33,7 @@ ops! {
     DELEGATE = 51 {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Other, hazards: [], versions: NO_KERNEL,
@@ -38,6 +42,7 @@ ops! {
     IF = 118 {
         inputs: any(0).with_gaps(), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: If, hazards: [], versions: NO_KERNEL,
@@ -46,6 +51,7 @@ ops! {
     PLACEHOLDER_FOR_GREATER_OP_CODES = 127 {
         inputs: any(1).with_gaps(), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -54,6 +60,7 @@ ops! {
     STABLEHLO_CASE = 209 {
         inputs: any(1).with_gaps(), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Case, hazards: [], versions: 1..=1,
@@ -62,6 +69,7 @@ ops! {
     STABLEHLO_COMPOSITE = 206 {
         inputs: any(1).with_gaps(), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Composite, hazards: [delegate::ATTENTION], versions: 1..=1,
@@ -70,6 +78,7 @@ ops! {
     WHILE = 119 {
         inputs: any(0), outputs: any(0),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: While, hazards: [], versions: NO_KERNEL,

@@ -6,6 +6,7 @@ ops! {
     BROADCAST_ARGS = 145 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[I32 | I64, I32 | I64] => [I32 | I64]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: From(&[0, 1]), macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -17,6 +18,7 @@ ops! {
             [F32 | F8E4 | F8E5 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | C64, I32 | I64] =>
                 [SAME],
         ],
+        ranks: [],
         yields: Declared, shape: one(layout::broadcast_to),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [alike::BROADCAST], versions: 2..=4,
@@ -28,6 +30,7 @@ ops! {
             [F32 | F16 | BF16 | F8E4 | F8E5 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL] =>
                 [SAME],
         ],
+        ranks: [],
         yields: Declared, shape: one(layout::concatenation),
         waits: No, early: FromAll, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=7,
@@ -36,6 +39,7 @@ ops! {
     EXPAND_DIMS = 70 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[ANY, I32 | I64] => [ANY]],
+        ranks: [],
         yields: Like(0), shape: one(layout::expand_dims),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -46,6 +50,7 @@ ops! {
         types: [
             [I32 | I64, F32 | F16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | BOOL | STR] => [like(1)],
         ],
+        ranks: [],
         yields: Like(1), shape: one(layout::fill),
         waits: On(&[0]), early: Never, macs: Macs::None,
         role: Plain, hazards: [alike::FILL], versions: 1..=5,
@@ -54,6 +59,7 @@ ops! {
     MIRROR_PAD = 100 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64 | U8, I32 | I64] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(layout::pad),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
@@ -62,6 +68,7 @@ ops! {
     PACK = 83 {
         inputs: any(1), outputs: exactly(1),
         types: [[F32 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | U32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(layout::pack),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=5,
@@ -73,6 +80,7 @@ ops! {
             [F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL, I32 | I64] =>
                 [SAME],
         ],
+        ranks: [],
         yields: Declared, shape: one(layout::pad),
         waits: By(flow::pad), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=6,
@@ -84,6 +92,7 @@ ops! {
             [F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL, I32 | I64, SAME] =>
                 [SAME],
         ],
+        ranks: [],
         yields: Declared, shape: one(layout::pad),
         waits: By(flow::pad), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=6,
@@ -92,6 +101,7 @@ ops! {
     RANGE = 96 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | I32 | I64, SAME] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: one(matrix::range),
         waits: On(&[0, 1, 2]), early: From(&[0, 1, 2]), macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -100,6 +110,7 @@ ops! {
     RANK = 110 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[ANY] => [I32]],
+        ranks: [],
         yields: Always(Int32), shape: one(layout::rank),
         waits: No, early: Prepared, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -108,6 +119,7 @@ ops! {
     RESHAPE = 22 {
         inputs: between(1, 2), outputs: exactly(1),
         types: [[ANY, ANY] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(layout::reshape),
         waits: By(flow::reshape), early: FromAll, macs: Macs::None,
         role: Plain,
@@ -118,6 +130,7 @@ ops! {
     REVERSE_SEQUENCE = 112 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I16 | I32 | I64 | U8, I32 | I64] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -126,6 +139,7 @@ ops! {
     REVERSE_V2 = 105 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [inputs::AXES, inputs::AXES_RESIZED], versions: 1..=4,
@@ -134,6 +148,7 @@ ops! {
     SHAPE = 77 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[ANY] => [I32 | I64]],
+        ranks: [],
         yields: Declared, shape: one(layout::shape),
         waits: No, early: Prepared, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -142,6 +157,7 @@ ops! {
     SPLIT = 49 {
         inputs: exactly(2), outputs: any(1),
         types: [[I32, F32 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8] => [like(1)]],
+        ranks: [],
         yields: AllLike(1), shape: all(layout::split),
         waits: On(&[0]), early: Never, macs: Macs::None,
         role: Plain,
@@ -152,6 +168,7 @@ ops! {
     SPLIT_V = 102 {
         inputs: exactly(3), outputs: any(1),
         types: [[F32 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8, I32, I32] => [SAME]],
+        ranks: [],
         yields: AllLike(0), shape: all(layout::split_v),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
         role: Plain, hazards: [inputs::AXIS_LAST, inputs::AXIS_LAST_RESIZED], versions: 1..=3,
@@ -160,6 +177,7 @@ ops! {
     SQUEEZE = 43 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[ANY] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(layout::squeeze),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=2,
@@ -168,6 +186,7 @@ ops! {
     TILE = 69 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I32 | I64 | U8 | BOOL | STR, I32 | I64] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(layout::tile),
         waits: On(&[1]), early: From(&[0, 1]), macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
@@ -176,6 +195,7 @@ ops! {
     TRANSPOSE = 39 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I4 | I8 | I16 | I32 | I64 | U8 | BOOL, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(layout::transpose),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [inputs::AXES, inputs::AXES_RESIZED, delegate::AXES, xnnpack::TRANSPOSE], versions: 1..=9,
@@ -184,6 +204,7 @@ ops! {
     UNPACK = 88 {
         inputs: exactly(1), outputs: any(1),
         types: [[F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | U8 | BOOL] => [SAME]],
+        ranks: [],
         yields: Declared, shape: all(layout::unpack),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=6,

@@ -6,6 +6,7 @@ ops! {
     EQUAL = 71 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, SAME] => [BOOL]],
+        ranks: [],
         yields: Always(Bool), shape: each(elementwise::equal),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::EQUALITY], versions: 1..=5,
@@ -14,6 +15,7 @@ ops! {
     GREATER = 61 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
+        ranks: [],
         yields: Always(Bool), shape: each(elementwise::greater),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::COMPARISON], versions: 1..=2,
@@ -22,6 +24,7 @@ ops! {
     GREATER_EQUAL = 62 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
+        ranks: [],
         yields: Always(Bool), shape: each(elementwise::greater_equal),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::COMPARISON], versions: 1..=3,
@@ -30,6 +33,7 @@ ops! {
     LESS = 58 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
+        ranks: [],
         yields: Always(Bool), shape: each(elementwise::less),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::COMPARISON], versions: 1..=3,
@@ -38,6 +42,7 @@ ops! {
     LESS_EQUAL = 63 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I8 | I16 | I32 | I64 | U8, SAME] => [BOOL]],
+        ranks: [],
         yields: Always(Bool), shape: each(elementwise::less_equal),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::COMPARISON], versions: 1..=2,
@@ -46,6 +51,7 @@ ops! {
     LOGICAL_AND = 86 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[BOOL, BOOL] => [SAME]],
+        ranks: [],
         yields: Always(Bool), shape: each(elementwise::and),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -54,6 +60,7 @@ ops! {
     LOGICAL_NOT = 87 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[BOOL] => [SAME]],
+        ranks: [],
         yields: Declared, shape: each(elementwise::not),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -62,6 +69,7 @@ ops! {
     LOGICAL_OR = 84 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[BOOL, BOOL] => [SAME]],
+        ranks: [],
         yields: Always(Bool), shape: each(elementwise::or),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -70,6 +78,7 @@ ops! {
     NOT_EQUAL = 72 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, SAME] => [BOOL]],
+        ranks: [],
         yields: Always(Bool), shape: each(elementwise::not_equal),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [scales::EQUALITY], versions: 1..=4,
@@ -78,6 +87,7 @@ ops! {
     SELECT = 64 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[BOOL, F32 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL, like(1)] => [like(1)]],
+        ranks: [],
         yields: Like(1), shape: one(elementwise::select).unless(Keeps::Single),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=4,
@@ -86,6 +96,7 @@ ops! {
     SELECT_V2 = 123 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[BOOL, F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL, like(1)] => [like(1)]],
+        ranks: [],
         yields: Like(1), shape: each(elementwise::select_v2).unless(Keeps::Single),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -94,6 +105,7 @@ ops! {
     WHERE = 109 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I32 | I64 | U8 | U32 | BOOL] => [I64]],
+        ranks: [],
         yields: Always(Int64), shape: UNKNOWN,
         waits: On(&[0]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,

@@ -19,6 +19,7 @@ ops! {
     MADE_UP = 210 {
         inputs: between(2, 3).or_none(&[2]), outputs: exactly(1),
         types: [[I32, F32] => [F32]],
+        ranks: [],
         yields: Like(1), shape: each(elementwise::same),
         waits: On(&[1]), early: Never, macs: Of(|_| Some(7)),
         role: Plain, hazards: [HAZARD], versions: 1..=1,

@@ -6,6 +6,7 @@ ops! {
     BATCH_MATMUL = 126 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16, F32 | F16 | I8 | I16] => [F32 | F16 | I8 | I16 | I32]],
+        ranks: [],
         yields: Declared, shape: one(matrix::batch_matmul),
         waits: No, early: Never, macs: Of(macs::batch_matmul),
         role: Plain,
@@ -16,6 +17,7 @@ ops! {
     COMPLEX_ABS = 135 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[C64 | C128] => [F32 | F64]],
+        ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -31,6 +33,7 @@ ops! {
             [U8, U8, I32] => [U8 | I16],
             [I16, I4 | I8, I32 | I64] => [I16],
         ],
+        ranks: [],
         yields: Declared, shape: one(matrix::fully_connected),
         waits: No, early: Never, macs: Of(macs::fully_connected),
         role: Plain, hazards: [results::WEIGHTED, repair::FIRST], versions: 1..=14,
@@ -39,6 +42,7 @@ ops! {
     IMAG = 133 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[C64 | C128] => [F32 | F64]],
+        ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -47,6 +51,7 @@ ops! {
     MATRIX_DIAG = 113 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64 | U8] => [SAME]],
+        ranks: [0: 1..=7],
         yields: Like(0), shape: one(matrix::diagonal),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -55,14 +60,16 @@ ops! {
     MATRIX_SET_DIAG = 115 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64 | U8, SAME] => [SAME]],
+        ranks: [0: 2..=8],
         yields: Like(0), shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        role: Plain, hazards: [diagonal::DIAGONAL], versions: 1..=1,
     }
 
     REAL = 134 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[C64 | C128] => [F32 | F64]],
+        ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -71,6 +78,7 @@ ops! {
     RFFT2D = 131 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32, I32] => [C64]],
+        ranks: [],
         yields: Always(Complex64), shape: one(matrix::rfft2d),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,

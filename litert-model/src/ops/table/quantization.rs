@@ -6,6 +6,7 @@ ops! {
     DENSIFY = 124 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16 | I8] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: UNKNOWN,
         waits: No, early: Once, macs: Macs::None,
         role: Plain, hazards: [delegate::UNPACKED], versions: 1..=1,
@@ -14,6 +15,7 @@ ops! {
     DEQUANTIZE = 6 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F16 | F8E4 | F8E5 | I2 | I4 | I8 | I16 | U4 | U8] => [F32]],
+        ranks: [],
         yields: Always(Float32), shape: each(elementwise::same),
         waits: No, early: OnceFromFile, macs: Macs::None,
         role: Plain, hazards: [delegate::UNPACKED], versions: 1..=9,
@@ -22,6 +24,7 @@ ops! {
     FAKE_QUANT = 80 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -35,6 +38,7 @@ ops! {
             [I16] => [I8 | I16 | I32],
             [I32] => [I8 | I16],
         ],
+        ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [delegate::PARAMETERS], versions: 1..=6,

@@ -7,6 +7,7 @@ ops! {
         inputs: exactly(48).or_none(&[1, 5, 9, 10, 11, 12, 16, 17, 18, 22, 26, 27, 28, 29, 33, 34, 39, 40, 41, 42, 43, 44, 45, 46, 47]),
         outputs: between(1, 2),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
         role: Recurrent, hazards: [sequences::BIDIRECTIONAL_LSTM], versions: 1..=3,
@@ -15,6 +16,7 @@ ops! {
     BIDIRECTIONAL_SEQUENCE_RNN = 46 {
         inputs: exactly(12).or_none(&[9, 10, 11]), outputs: between(1, 2),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
         role: Recurrent, hazards: [sequences::BIDIRECTIONAL_RNN], versions: 1..=3,
@@ -24,6 +26,7 @@ ops! {
         inputs: between(5, 24).or_none(&[1, 5, 9, 10, 11, 12, 16, 17, 20, 21, 22, 23]),
         outputs: between(1, 4),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
         role: Recurrent, hazards: [recurrent::LSTM, sequences::LSTM], versions: 1..=4,
@@ -32,6 +35,7 @@ ops! {
     RNN = 24 {
         inputs: exactly(5), outputs: exactly(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
         role: Recurrent, hazards: [sequences::RNN], versions: 1..=3,
@@ -40,6 +44,7 @@ ops! {
     SVDF = 27 {
         inputs: exactly(5).or_none(&[3]), outputs: exactly(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
         role: Recurrent, hazards: [recurrent::SVDF, sequences::SVDF], versions: 1..=4,
@@ -49,6 +54,7 @@ ops! {
         inputs: between(20, 24).or_none(&[1, 5, 9, 10, 11, 12, 16, 17, 20, 21, 22, 23]),
         outputs: exactly(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
         role: Recurrent,
@@ -59,6 +65,7 @@ ops! {
     UNIDIRECTIONAL_SEQUENCE_RNN = 35 {
         inputs: exactly(5), outputs: exactly(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
         role: Recurrent, hazards: [sequences::UNIDIRECTIONAL_RNN], versions: 1..=3,

@@ -6,6 +6,7 @@ ops! {
     ARG_MAX = 56 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I32 | I64 | U8 | BOOL, I32 | I64] => [I32 | I64]],
+        ranks: [],
         yields: Declared, shape: one(matrix::arg),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
@@ -14,6 +15,7 @@ ops! {
     ARG_MIN = 79 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I32 | I64 | U8 | BOOL, I32 | I64] => [I32 | I64]],
+        ranks: [],
         yields: Declared, shape: one(matrix::arg),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
@@ -22,6 +24,7 @@ ops! {
     BUCKETIZE = 147 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F64 | I32 | I64] => [I32]],
+        ranks: [],
         yields: Always(Int32), shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -30,6 +33,7 @@ ops! {
     CUMSUM = 128 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I32 | I64, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -38,6 +42,7 @@ ops! {
     MEAN = 40 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(matrix::reduce),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=3,
@@ -46,6 +51,7 @@ ops! {
     REDUCE_ALL = 140 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[BOOL, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(matrix::reduce),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [results::TRUTH], versions: 1..=1,
@@ -54,6 +60,7 @@ ops! {
     REDUCE_ANY = 91 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[BOOL, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(matrix::reduce),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [results::TRUTH], versions: 1..=1,
@@ -62,6 +69,7 @@ ops! {
     REDUCE_MAX = 82 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(matrix::largest),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=3,
@@ -70,6 +78,7 @@ ops! {
     REDUCE_MIN = 89 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64 | U8, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(matrix::smallest),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=3,
@@ -78,6 +87,7 @@ ops! {
     REDUCE_PROD = 81 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64 | U8, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(matrix::product),
         waits: On(&[1]), early: Few(&[0, 1]), macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=2,
@@ -86,6 +96,7 @@ ops! {
     SEGMENT_SUM = 125 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I32, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: On(&[0, 1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -94,6 +105,7 @@ ops! {
     SUM = 74 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | I8 | I16 | I32 | I64 | U8, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(matrix::sum),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=2,
@@ -105,6 +117,7 @@ ops! {
             [F32 | I8 | I16 | I32 | I64 | U8, I16 | I32] => [F32 | I8 | I16 | I32 | I64 | U8, I16 |
                 I32],
         ],
+        ranks: [],
         yields: Like(0), shape: all(matrix::top_k),
         waits: By(flow::top_k), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
@@ -113,6 +126,7 @@ ops! {
     UNIQUE = 103 {
         inputs: exactly(1), outputs: exactly(2),
         types: [[F32 | I8 | I16 | I32 | I64 | U8] => [SAME, I32 | I64]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: By(flow::unique), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -121,6 +135,7 @@ ops! {
     UNSORTED_SEGMENT_MAX = 154 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | I32, I32, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(matrix::segments),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -129,6 +144,7 @@ ops! {
     UNSORTED_SEGMENT_MIN = 157 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | I32, I32, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(matrix::segments),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -137,6 +153,7 @@ ops! {
     UNSORTED_SEGMENT_PROD = 153 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | I32, I32, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(matrix::segment_products),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -145,6 +162,7 @@ ops! {
     UNSORTED_SEGMENT_SUM = 155 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | I32, I32, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(matrix::segment_sums),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -153,6 +171,7 @@ ops! {
     NON_MAX_SUPPRESSION_V4 = 120 {
         inputs: exactly(5), outputs: exactly(2),
         types: [[F32, F32, I32, F32, F32] => [I32, I32]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: By(flow::suppression_4), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -161,6 +180,7 @@ ops! {
     NON_MAX_SUPPRESSION_V5 = 121 {
         inputs: exactly(6), outputs: exactly(3),
         types: [[F32, F32, I32, F32, F32, F32] => [I32, F32, I32]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: By(flow::suppression_5), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,

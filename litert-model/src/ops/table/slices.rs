@@ -6,6 +6,7 @@ ops! {
     DYNAMIC_UPDATE_SLICE = 151 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | F16 | BF16 | I4 | I8 | I16 | I32 | I64 | BOOL, SAME, I32 | I64] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=6,
@@ -14,6 +15,7 @@ ops! {
     EMBEDDING_LOOKUP = 7 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[I32, F32 | I2 | I4 | I8 | U8] => [F32 | F16 | I8 | U8]],
+        ranks: [],
         yields: Declared, shape: one(slices::embedding_lookup),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [repair::FIRST], versions: 1..=5,
@@ -22,6 +24,7 @@ ops! {
     EMBEDDING_LOOKUP_SPARSE = 33 {
         inputs: exactly(5), outputs: exactly(1),
         types: [[I32, I32, I32, F32, F32] => [F32]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: By(flow::computation), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -33,6 +36,7 @@ ops! {
             [F32 | F16 | BF16 | F8E4 | F8E5 | I4 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, I16 | I32
                 | I64] => [SAME],
         ],
+        ranks: [],
         yields: Like(0), shape: one(slices::gather),
         waits: No, early: From(&[0, 1]), macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=8,
@@ -44,6 +48,7 @@ ops! {
             [F32 | F16 | BF16 | F8E4 | F8E5 | I8 | I16 | I32 | I64 | U8 | BOOL | STR, I16 | I32 |
                 I64] => [SAME],
         ],
+        ranks: [],
         yields: Like(0), shape: one(slices::gather_nd),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=6,
@@ -52,6 +57,7 @@ ops! {
     ONE_HOT = 85 {
         inputs: exactly(4), outputs: exactly(1),
         types: [[I32 | I64, I32, F32 | I8 | I32 | I64 | U8 | BOOL, like(2)] => [like(2)]],
+        ranks: [],
         yields: Like(2), shape: one(slices::one_hot),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -60,6 +66,7 @@ ops! {
     SCATTER_ND = 122 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[I32, F32 | I8 | I32 | I64 | U8 | BOOL, I32] => [like(1)]],
+        ranks: [],
         yields: Like(1), shape: one(layout::scatter),
         waits: On(&[2]), early: Never, macs: Macs::None,
         role: Plain, hazards: [alike::SCATTER], versions: 1..=1,
@@ -70,6 +77,7 @@ ops! {
         types: [
             [F32 | F16 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | STR, I32 | I64] => [SAME],
         ],
+        ranks: [],
         yields: Declared, shape: one(slices::slice).unless(Keeps::Complete),
         waits: By(flow::slice), early: Never, macs: Macs::None,
         role: Plain, hazards: [xnnpack::SLICE], versions: 1..=8,
@@ -78,6 +86,7 @@ ops! {
     SPARSE_TO_DENSE = 68 {
         inputs: exactly(4), outputs: exactly(1),
         types: [[I32 | I64, I32 | I64, F32 | I8 | I32 | I64 | U8, like(2)] => [like(2)]],
+        ranks: [],
         yields: Like(2), shape: UNKNOWN,
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=3,
@@ -88,6 +97,7 @@ ops! {
         types: [
             [F32 | F16 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | STR, I32, I32, I32] => [SAME],
         ],
+        ranks: [],
         yields: Declared, shape: one(slices::strided),
         waits: By(flow::strided_slice), early: From(&[0, 1, 2, 3]), macs: Macs::None,
         role: Plain, hazards: [xnnpack::STRIDED_SLICE], versions: 1..=8,
@@ -96,6 +106,7 @@ ops! {
     CONCAT_EMBEDDINGS = 29 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,

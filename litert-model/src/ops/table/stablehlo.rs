@@ -6,6 +6,7 @@ ops! {
     STABLEHLO_LOGISTIC = 162 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -14,6 +15,7 @@ ops! {
     STABLEHLO_ADD = 163 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -22,6 +24,7 @@ ops! {
     STABLEHLO_DIVIDE = 164 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -30,6 +33,7 @@ ops! {
     STABLEHLO_MULTIPLY = 165 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -38,6 +42,7 @@ ops! {
     STABLEHLO_MAXIMUM = 166 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -46,6 +51,7 @@ ops! {
     STABLEHLO_RESHAPE = 167 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -54,6 +60,7 @@ ops! {
     STABLEHLO_CLAMP = 168 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -62,6 +69,7 @@ ops! {
     STABLEHLO_CONCATENATE = 169 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -70,6 +78,7 @@ ops! {
     STABLEHLO_BROADCAST_IN_DIM = 170 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -78,6 +87,7 @@ ops! {
     STABLEHLO_CONVOLUTION = 171 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -86,6 +96,7 @@ ops! {
     STABLEHLO_SLICE = 172 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -94,6 +105,7 @@ ops! {
     STABLEHLO_CUSTOM_CALL = 173 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -102,6 +114,7 @@ ops! {
     STABLEHLO_REDUCE = 174 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -110,6 +123,7 @@ ops! {
     STABLEHLO_ABS = 175 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -118,6 +132,7 @@ ops! {
     STABLEHLO_AND = 176 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -126,6 +141,7 @@ ops! {
     STABLEHLO_COSINE = 177 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -134,6 +150,7 @@ ops! {
     STABLEHLO_EXPONENTIAL = 178 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -142,6 +159,7 @@ ops! {
     STABLEHLO_FLOOR = 179 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -150,6 +168,7 @@ ops! {
     STABLEHLO_LOG = 180 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -158,6 +177,7 @@ ops! {
     STABLEHLO_MINIMUM = 181 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -166,6 +186,7 @@ ops! {
     STABLEHLO_NEGATE = 182 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -174,6 +195,7 @@ ops! {
     STABLEHLO_OR = 183 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -182,6 +204,7 @@ ops! {
     STABLEHLO_POWER = 184 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -190,6 +213,7 @@ ops! {
     STABLEHLO_REMAINDER = 185 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -198,6 +222,7 @@ ops! {
     STABLEHLO_RSQRT = 186 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -206,6 +231,7 @@ ops! {
     STABLEHLO_SELECT = 187 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -214,6 +240,7 @@ ops! {
     STABLEHLO_SUBTRACT = 188 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: NO_KERNEL,
@@ -222,6 +249,7 @@ ops! {
     STABLEHLO_TANH = 189 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -230,6 +258,7 @@ ops! {
     STABLEHLO_SCATTER = 190 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -238,6 +267,7 @@ ops! {
     STABLEHLO_COMPARE = 191 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -246,6 +276,7 @@ ops! {
     STABLEHLO_CONVERT = 192 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -254,6 +285,7 @@ ops! {
     STABLEHLO_DYNAMIC_SLICE = 193 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -262,6 +294,7 @@ ops! {
     STABLEHLO_DYNAMIC_UPDATE_SLICE = 194 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -270,6 +303,7 @@ ops! {
     STABLEHLO_PAD = 195 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -278,6 +312,7 @@ ops! {
     STABLEHLO_IOTA = 196 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -286,6 +321,7 @@ ops! {
     STABLEHLO_DOT_GENERAL = 197 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -294,6 +330,7 @@ ops! {
     STABLEHLO_REDUCE_WINDOW = 198 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -302,6 +339,7 @@ ops! {
     STABLEHLO_SORT = 199 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -310,6 +348,7 @@ ops! {
     STABLEHLO_WHILE = 200 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Other, hazards: [], versions: NO_KERNEL,
@@ -318,6 +357,7 @@ ops! {
     STABLEHLO_GATHER = 201 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
@@ -326,6 +366,7 @@ ops! {
     STABLEHLO_TRANSPOSE = 202 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,
@@ -334,15 +375,17 @@ ops! {
     STABLEHLO_RNG_BIT_GENERATOR = 204 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
     }
 
     STABLEHLO_SHIFT_LEFT = 207 {
-        inputs: exactly(2).with_gaps(), outputs: exactly(1),
-        types: [],
-        yields: Like(0), shape: UNKNOWN,
+        inputs: exactly(2), outputs: exactly(1),
+        types: [[I8 | I16 | I32, SAME] => [SAME]],
+        ranks: [],
+        yields: Like(0), shape: each(elementwise::alike),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [alike::PAIRED], versions: 1..=1,
     }
@@ -350,6 +393,7 @@ ops! {
     STABLEHLO_CBRT = 208 {
         inputs: any(1).with_gaps(), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: NO_KERNEL,

@@ -6,6 +6,7 @@ ops! {
     ASSIGN_VARIABLE = 144 {
         inputs: exactly(2), outputs: exactly(0),
         types: [[RESOURCE | I32, F32 | F64 | I8 | I16 | I32 | I64 | U8 | BOOL | C64 | C128] => []],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: AssignsVariable, hazards: [], versions: 1..=1,
@@ -14,6 +15,7 @@ ops! {
     HASHTABLE = 136 {
         inputs: exactly(0), outputs: exactly(1),
         types: [[] => [RESOURCE]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: MakesTable, hazards: [], versions: 1..=1,
@@ -22,6 +24,7 @@ ops! {
     HASHTABLE_FIND = 137 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[RESOURCE, I32 | I64 | STR, F32 | I32 | I64 | STR] => [F32 | I32 | I64 | STR]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: UsesTable, hazards: [], versions: 1..=1,
@@ -30,6 +33,7 @@ ops! {
     HASHTABLE_IMPORT = 138 {
         inputs: exactly(3), outputs: exactly(0),
         types: [[RESOURCE, I32 | I64 | STR, F32 | I32 | I64 | STR] => []],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: UsesTable, hazards: [], versions: 1..=1,
@@ -38,6 +42,7 @@ ops! {
     HASHTABLE_LOOKUP = 10 {
         inputs: exactly(3), outputs: exactly(2),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -46,6 +51,7 @@ ops! {
     HASHTABLE_SIZE = 139 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[RESOURCE] => [I64]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: UsesTable, hazards: [], versions: 1..=1,
@@ -54,6 +60,7 @@ ops! {
     LSH_PROJECTION = 15 {
         inputs: between(2, 3), outputs: exactly(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [results::INTEGERS], versions: 1..=1,
@@ -62,6 +69,7 @@ ops! {
     MULTINOMIAL = 149 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | F64, I32] => [I32 | I64]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: On(&[0, 1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -70,6 +78,7 @@ ops! {
     RANDOM_STANDARD_NORMAL = 146 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[I32] => [F32]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: On(&[0]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -78,6 +87,7 @@ ops! {
     RANDOM_UNIFORM = 148 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[I32] => [F32]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: On(&[0]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -86,6 +96,7 @@ ops! {
     READ_VARIABLE = 143 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[RESOURCE | I32] => [F32 | F64 | I8 | I16 | I32 | I64 | U8 | BOOL | C64 | C128]],
+        ranks: [],
         yields: Declared, shape: one(layout::declared),
         waits: By(flow::read_variable), early: Never, macs: Macs::None,
         role: ReadsVariable, hazards: [], versions: 1..=1,
@@ -94,6 +105,7 @@ ops! {
     SKIP_GRAM = 30 {
         inputs: exactly(1), outputs: exactly(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -102,6 +114,7 @@ ops! {
     VAR_HANDLE = 142 {
         inputs: exactly(0), outputs: exactly(1),
         types: [[] => [RESOURCE | I32]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: MakesVariable, hazards: [], versions: 1..=1,

@@ -6,6 +6,7 @@ ops! {
     AVERAGE_POOL_2D = 1 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(windows::pool),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [moving::POOL, moving::POOL_FITS], versions: 1..=3,
@@ -14,6 +15,7 @@ ops! {
     BATCH_TO_SPACE_ND = 37 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64 | U8, I32, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(windows::batch_to_space),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=4,
@@ -27,6 +29,7 @@ ops! {
             [U8, U8, I32] => [U8],
             [I16, I8, I32 | I64] => [I16],
         ],
+        ranks: [],
         yields: Declared, shape: one(windows::conv),
         waits: No, early: Never, macs: Of(macs::conv),
         role: Plain, hazards: [moving::CONV, moving::CONV_FITS, kernels::BATCH, repair::FIRST], versions: 1..=8,
@@ -35,6 +38,7 @@ ops! {
     CONV_3D = 132 {
         inputs: between(2, 3).or_none(&[2]), outputs: exactly(1),
         types: [[F32, F32, F32] => [F32]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::conv_3d),
         role: Plain, hazards: [], versions: 1..=1,
@@ -43,6 +47,7 @@ ops! {
     CONV_3D_TRANSPOSE = 141 {
         inputs: between(3, 4).or_none(&[3]), outputs: exactly(1),
         types: [[I32, F32, F32, F32] => [like(1)]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: On(&[0]), early: Never, macs: Of(macs::conv_3d_transpose),
         role: Plain, hazards: [], versions: 1..=1,
@@ -56,6 +61,7 @@ ops! {
             [U8, U8, I32] => [U8],
             [I16, I8, I32 | I64] => [I16],
         ],
+        ranks: [],
         yields: Declared, shape: one(windows::depthwise),
         waits: No, early: Never, macs: Of(macs::depthwise),
         role: Plain,
@@ -66,6 +72,7 @@ ops! {
     DEPTH_TO_SPACE = 5 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I32 | I64 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(windows::depth_to_space),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=2,
@@ -74,6 +81,7 @@ ops! {
     DILATE = 203 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | F64 | I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64, I32, SAME] => [SAME]],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: InFile(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -82,6 +90,7 @@ ops! {
     L2_POOL_2D = 12 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(windows::pool),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [moving::POOL, moving::POOL_FITS], versions: 1..=1,
@@ -90,6 +99,7 @@ ops! {
     MAX_POOL_2D = 17 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(windows::pool),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [moving::POOL, moving::POOL_FITS], versions: 1..=3,
@@ -98,6 +108,7 @@ ops! {
     REDUCE_WINDOW = 205 {
         inputs: any(1), outputs: any(1),
         types: [],
+        ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=1,
@@ -106,6 +117,7 @@ ops! {
     RESIZE_BILINEAR = 23 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8, I32] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: one(windows::resize),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=4,
@@ -114,6 +126,7 @@ ops! {
     RESIZE_NEAREST_NEIGHBOR = 97 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | I8 | I16 | U8, I32] => [SAME]],
+        ranks: [],
         yields: Like(0), shape: one(windows::resize),
         waits: On(&[1]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=4,
@@ -122,6 +135,7 @@ ops! {
     SPACE_TO_BATCH_ND = 38 {
         inputs: exactly(3), outputs: exactly(1),
         types: [[F32 | I8 | I16 | I32 | I64 | U8, I32, I32] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(windows::space_to_batch),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
         role: Plain, hazards: [], versions: 1..=4,
@@ -130,6 +144,7 @@ ops! {
     SPACE_TO_DEPTH = 26 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | I8 | I32 | I64 | U8] => [SAME]],
+        ranks: [],
         yields: Declared, shape: one(windows::space_to_depth),
         waits: No, early: Never, macs: Macs::None,
         role: Plain, hazards: [delegate::PICTURE], versions: 1..=2,
@@ -141,6 +156,7 @@ ops! {
             [I32, F32 | I8 | I16 | U8, F32 | I8 | I16 | U8, F32 | I32 | I64] => [F32 | I8 | I16 |
                 U8],
         ],
+        ranks: [],
         yields: Declared, shape: one(windows::transpose_conv),
         waits: InFile(&[0]), early: Never, macs: Of(macs::transpose_conv),
         role: Plain, hazards: [repair::TRANSPOSED], versions: 1..=5,

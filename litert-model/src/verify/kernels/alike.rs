@@ -8,6 +8,8 @@ use crate::types::{ElementType, MAX_RANK};
 use crate::verify::shapes::Shapes;
 use crate::verify::types::Types;
 
+/// BITCAST to wider elements takes the last dimension for those that make one of them.
+pub(crate) const BITCAST: Hazard = Hazard::shapes("bitcast-size", ALL, bitcast);
 /// RESHAPE copies as many bytes as its input has, wherever they end.
 pub(crate) const COPY: Hazard = Hazard::file("copy-between-types", ALL, |case| {
     same_type(case.operator, case.types)
@@ -72,6 +74,26 @@ pub(super) fn unlike(
     }
     Err(format!(
         "its inputs have the shapes {first} and {second}, which must be the same"
+    ))
+}
+
+fn bitcast(operator: OperatorView<'_>, shapes: &Shapes<'_, '_>) -> Result<(), String> {
+    let (Some(Some(input)), Some(output)) = (operator.inputs().next(), operator.outputs().next())
+    else {
+        return Ok(());
+    };
+    let bits = [input, output].map(|tensor| tensor.element_type().size_bits());
+    let (Some(shape), [Some(from), Some(to)]) = (shapes.known(input), bits) else {
+        return Ok(());
+    };
+    let last = shape.last().and_then(|last| u32::try_from(*last).ok());
+    if from >= to || last.is_some_and(|last| last.checked_mul(from) == Some(to)) {
+        return Ok(());
+    }
+    Err(format!(
+        "the last dimension of {shape} is not that of {} elements for one of {}",
+        input.element_type(),
+        output.element_type()
     ))
 }
 

@@ -7,9 +7,11 @@
 mod accepted;
 pub(crate) mod alike;
 pub(crate) mod delegate;
+pub(crate) mod diagonal;
 mod flexbuffer;
 pub(crate) mod inputs;
 mod options;
+mod ranks;
 pub(crate) mod recurrent;
 pub(crate) mod results;
 pub(crate) mod scales;
@@ -66,6 +68,7 @@ fn one<'a>(
         return Ok(());
     };
     inputs::check(operator, row).map_err(breaks("operands"))?;
+    ranks::check(operator, row, shapes).map_err(breaks("ranks"))?;
     let case = Case {
         operator,
         types,
@@ -97,6 +100,7 @@ pub(super) fn fits(
     row: &Row,
     shapes: &Shapes<'_, '_>,
 ) -> Result<(), String> {
+    ranks::check(operator, row, shapes)?;
     row.hazards
         .iter()
         .try_for_each(|hazard| match hazard.check {
@@ -130,5 +134,5 @@ fn something(
 /// Whether that depends on shapes at all.
 pub(super) fn must_fit(row: &Row) -> bool {
     let mut hazards = row.hazards.iter();
-    hazards.any(|hazard| matches!(hazard.check, Probe::Shapes(_)))
+    !row.ranks.is_empty() || hazards.any(|hazard| matches!(hazard.check, Probe::Shapes(_)))
 }
