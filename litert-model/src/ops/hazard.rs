@@ -60,6 +60,11 @@ pub(crate) enum Probe {
     Channels(Reads),
     /// The kernel for floats reads a bias, its third input, also where there is none. It gets one.
     Bias,
+    /// The options of a custom operator must be a FlexBuffer.
+    FlexBuffer {
+        /// Whether there must be any.
+        required: bool,
+    },
     /// XNNPACK copies a list of so many numbers to where there is room for some. Other kernels do not
     /// mind.
     Xnnpack {
@@ -154,6 +159,16 @@ impl Hazard {
     ) -> Self {
         let check = Probe::Xnnpack { length, in_options };
         let (name, libraries) = ("xnnpack-list", ALL);
+        Self {
+            name,
+            libraries,
+            check,
+        }
+    }
+
+    /// That the options of a custom operator are no FlexBuffer.
+    pub(crate) const fn flexbuffer(required: bool) -> Self {
+        let (name, libraries, check) = ("options", ALL, Probe::FlexBuffer { required });
         Self {
             name,
             libraries,

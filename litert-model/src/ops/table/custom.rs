@@ -1,6 +1,7 @@
 //! Custom operators that the libraries carry, or that stand for what a delegate runs.
 //!
-//! An application may register a kernel of its own under such a name, so little is taken for granted.
+//! An application may register a kernel of its own under such a name, so little is taken for
+//! granted.
 
 use super::prelude::*;
 
@@ -11,7 +12,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [], versions: 1..=1,
+        role: Custom, hazards: [options::FLEXBUFFER], versions: 1..=1,
     }
 
     custom "Convolution2DTransposeBias" {
@@ -29,7 +30,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [], versions: 1..=1,
+        role: Custom, hazards: [options::FLEXBUFFER_IF_ANY], versions: 1..=1,
     }
 
     custom "MaxPoolingWithArgmax2D" {
@@ -56,7 +57,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [], versions: 1..=1,
+        role: Custom, hazards: [options::FLEXBUFFER], versions: 1..=1,
     }
 
     custom "NumericVerify" {
@@ -65,7 +66,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: Waits::Unknown, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [], versions: 1..=1,
+        role: Custom, hazards: [options::FLEXBUFFER], versions: 1..=1,
     }
 
     custom "TFLite_Detection_PostProcess" {
@@ -74,7 +75,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [], versions: 1..=1,
+        role: Custom, hazards: [options::FLEXBUFFER], versions: 1..=1,
     }
 
     custom "aeq.hadamard_rotation" {

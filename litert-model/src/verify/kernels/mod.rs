@@ -10,7 +10,7 @@ pub(crate) mod delegate;
 pub(crate) mod diagonal;
 mod flexbuffer;
 pub(crate) mod inputs;
-mod options;
+pub(crate) mod options;
 mod ranks;
 pub(crate) mod recurrent;
 pub(crate) mod results;
@@ -60,7 +60,7 @@ fn one<'a>(
     };
     let breaks = |name| move |message| (name, message);
     if code.is_custom() {
-        return options::custom(operator, code, read).map_err(breaks("options"));
+        return options::custom(operator, read).map_err(breaks("options"));
     }
     options::check(operator).map_err(breaks("options"))?;
     results::asked(operator).map_err(breaks("result-type-asked"))?;
@@ -85,7 +85,9 @@ fn one<'a>(
             },
             // What leaves no doubt is mended before the kernel sees it.
             Probe::Channels(reads) => repair::scales(operator, reads).map(drop),
-            Probe::Shapes(_) | Probe::Bias | Probe::Xnnpack { .. } => Ok(()),
+            Probe::Shapes(_) | Probe::Bias | Probe::Xnnpack { .. } | Probe::FlexBuffer { .. } => {
+                Ok(())
+            }
         };
         found.map_err(breaks(hazard.name))?;
     }

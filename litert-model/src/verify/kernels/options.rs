@@ -1,7 +1,8 @@
 //! Whether options are there, and whole, where kernels read them without a look.
 
 use super::flexbuffer;
-use crate::reader::{OperatorCodeView, OperatorView};
+use crate::ops::hazard::{Hazard, Probe};
+use crate::reader::OperatorView;
 use crate::schema::Scalars;
 use crate::types::ElementType;
 use crate::verify::read::Read;
@@ -48,27 +49,19 @@ pub(super) fn check(operator: OperatorView<'_>) -> Result<(), String> {
     }
 }
 
-/// Custom operators that the runtimes bring along, and that read their options as FlexBuffers.
-const FLEXBUFFER_OPERATORS: [&str; 4] = [
-    "TFLite_Detection_PostProcess",
-    "AudioSpectrogram",
-    "Mfcc",
-    "NumericVerify",
-];
-
-/// The mark that LiteRT's compilers put in place of what an NPU runs.
-const DISPATCH: &str = "DISPATCH_OP";
+/// The kernel reads its options as a FlexBuffer, whatever they are.
+pub(crate) const FLEXBUFFER: Hazard = Hazard::flexbuffer(true);
+/// The same if there are any.
+pub(crate) const FLEXBUFFER_IF_ANY: Hazard = Hazard::flexbuffer(false);
 
 /// Says what is wrong with the options of a custom operator, if anything.
-pub(super) fn custom(
-    operator: OperatorView<'_>,
-    code: OperatorCodeView<'_>,
-    read: &mut Read,
-) -> Result<(), String> {
-    let name = code.custom_name().unwrap_or_default();
+pub(super) fn custom(operator: OperatorView<'_>, read: &mut Read) -> Result<(), String> {
     let options = operator.custom_options().unwrap_or(&[]);
-    let required = FLEXBUFFER_OPERATORS.contains(&&*name);
-    let concerned = required || (name == DISPATCH && !options.is_empty());
+    let mut hazards = operator.row().into_iter().flat_map(|row| row.hazards);
+    let concerned = hazards.any(|hazard| match hazard.check {
+        Probe::FlexBuffer { required } => required || !options.is_empty(),
+        _ => false,
+    });
     if concerned && read.is_first(options, ElementType::UInt8)? {
         flexbuffer::check(options).map_err(|what| format!("its options: {what}"))?;
     }
