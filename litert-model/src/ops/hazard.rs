@@ -1,5 +1,7 @@
 //! What operators are refused for, because kernels or delegates do not look.
 
+use std::fmt;
+
 use crate::reader::OperatorView;
 use crate::verify::shapes::Shapes;
 use crate::verify::types::Types;
@@ -26,6 +28,18 @@ pub enum Library {
     LiteRtLm,
     /// TensorFlow Lite 2.17.1.
     TfLite,
+}
+
+impl fmt::Display for Library {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::LiteRt21 => "LiteRT 2.1.6",
+            Self::LiteRt22 => "LiteRT 2.2.0",
+            Self::LiteRt23 => "LiteRT 2.3.0",
+            Self::LiteRtLm => "LiteRT-LM 0.18.1",
+            Self::TfLite => "TensorFlow Lite 2.17.1",
+        })
+    }
 }
 
 /// All of them.

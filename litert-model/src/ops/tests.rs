@@ -1,9 +1,10 @@
 //! What the table says reaches whoever asks.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::BuiltinOperator;
+use super::hazard::Library;
 use crate::reader::ModelView;
 use crate::shape_flow::tests::build::{FLOAT, Graph, INT, file, model};
 use crate::shape_flow::unresolved_outputs;
@@ -118,6 +119,48 @@ fn operators_are_named_in_the_table_only() {
         }
     }
     assert!(found.is_empty(), "{found:#?}");
+}
+
+/// The table of rules in the documentation is made from the rows; `UPDATE_EXPECT=1` writes it anew.
+#[test]
+fn documentation_lists_all_rules() {
+    const BEGIN: &str = "<!-- rules: made by a test of litert-model, UPDATE_EXPECT=1 -->\n";
+    const END: &str = "<!-- end of rules -->\n";
+    let mut rules: BTreeMap<&str, (Vec<&str>, Vec<Library>)> = BTreeMap::new();
+    for row in super::rows().iter().copied().chain(super::custom()) {
+        for hazard in row.hazards.iter().filter(|it| it.name != "made-up") {
+            let (operators, libraries) = rules.entry(hazard.name).or_default();
+            if !operators.contains(&row.name) {
+                operators.push(row.name);
+            }
+            for library in hazard.libraries {
+                if !libraries.contains(library) {
+                    libraries.push(*library);
+                }
+            }
+        }
+    }
+    let mut made = String::from("| name | operators | libraries |\n|---|---|---|\n");
+    for (name, (operators, libraries)) in rules {
+        let libraries = match libraries.len() {
+            5 => "all".to_owned(),
+            _ => libraries
+                .iter()
+                .map(|it| it.to_string())
+                .collect::<Vec<_>>()
+                .join(", "),
+        };
+        made += &format!("| `{name}` | {} | {libraries} |\n", operators.join(", "));
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/upstream-issues.md");
+    let text = std::fs::read_to_string(&path).unwrap();
+    let (before, rest) = text.split_once(BEGIN).unwrap();
+    let (stored, after) = rest.split_once(END).unwrap();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&path, [before, BEGIN, &made, END, after].concat()).unwrap();
+    } else {
+        assert_eq!(stored, made, "UPDATE_EXPECT=1 writes it anew");
+    }
 }
 
 /// The files of a folder, without the table and tests.
