@@ -34,7 +34,7 @@ pub use info::TensorParts;
 pub use info::{ModelInfo, SignatureInfo, TensorInfo};
 pub use labels::Labels;
 pub use obstacles::{EngineKind, Obstacle};
-pub use ops::BuiltinOperator;
+pub use ops::{BuiltinOperator, OperatorFamily};
 pub use providers::Provider;
 pub use reader::ModelView;
 pub use repair::Repair;

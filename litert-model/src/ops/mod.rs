@@ -10,6 +10,6 @@ mod tests;
 pub mod types;
 
 pub use operator::BuiltinOperator;
-pub use row::{Count, Gaps, Macs, Role, Row};
+pub use row::{Count, Gaps, Macs, OperatorFamily, Role, Row};
 pub(crate) use row::{Early, Gives, Rule, Waits};
 pub use table::{custom, rows};

@@ -35,6 +35,8 @@ pub struct Row {
     pub(crate) early: Early,
     /// The multiplications with additions that it makes.
     pub macs: Macs,
+    /// What it does, for people.
+    pub family: OperatorFamily,
     /// What it is to the graph around it.
     pub role: Role,
     /// What it is refused for.
@@ -250,6 +252,22 @@ pub enum Macs {
     Unknown,
     /// As many as this says.
     Of(fn(OperatorView<'_>) -> Option<u64>),
+}
+
+/// What an operator does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum OperatorFamily {
+    /// It computes each element by itself.
+    Arithmetic,
+    /// It runs graphs, or keeps variables.
+    Control,
+    /// It multiplies matrices, or what is made of that.
+    Matrix,
+    /// It puts elements elsewhere.
+    Movement,
+    /// It makes fewer elements of many.
+    Reduction,
 }
 
 /// What an operator is to the graph around it.

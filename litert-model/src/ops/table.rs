@@ -13,7 +13,7 @@
 //!     ranks: [1: 1..=8],
 //!     yields: AllLike(1), shape: all(layout::split),
 //!     waits: On(&[0]), early: Never, macs: Macs::None,
-//!     role: Plain, hazards: [inputs::AXIS_FIRST, delegate::EVEN, delegate::PARTS], versions: 1..=5,
+//!     family: Movement, role: Plain, hazards: [inputs::AXIS_FIRST, delegate::EVEN, delegate::PARTS], versions: 1..=5,
 //! }
 //! ```
 //!
@@ -27,6 +27,7 @@
 //! | `waits` | the inputs whose values the kernel must know before it sizes its outputs: `No`, `On(&[1])`, `InFile(&[0])` where a computed value does not do, `By(rule)`, `Unknown` | Prepare, where it makes a tensor dynamic |
 //! | `early` | when the kernel computes its outputs before the run, so that those behind can size theirs: `Never`, `Prepared` (always), `From(&[0, 1])`, `FromAll`, `Few(…)`; and `Once`, `OnceFromFile` for those that compute them in the first run only | Prepare, where it calls Eval |
 //! | `macs` | multiplications with additions: `Macs::None`, `Macs::Unknown`, `Of(function)` | `ops/macs.rs` |
+//! | `family` | what it does, for people: one of [`OperatorFamily`](super::OperatorFamily) | |
 //! | `role` | what it is to the graph around it: `Plain`, or one of [`Role`] | |
 //! | `hazards` | what a kernel or a delegate does not look at, although it must be so: checks with a stable name and the libraries that they are for | `verify/kernels/`; [`hazard`](super::hazard) |
 //! | `versions` | which versions the newest library knows; `NO_KERNEL` if none | its list of built-in kernels |
@@ -66,7 +67,7 @@ macro_rules! row {
         ranks: [$($at:literal: $ranks:expr),* $(,)?],
         yields: $yields:expr, shape: $shape:expr,
         waits: $waits:expr, early: $early:expr, macs: $macs:expr,
-        role: $role:expr, hazards: [$($hazard:expr),* $(,)?], versions: $versions:expr $(,)?
+        family: $family:expr, role: $role:expr, hazards: [$($hazard:expr),* $(,)?], versions: $versions:expr $(,)?
     ) => {
         Row {
             name: $name,
@@ -80,6 +81,7 @@ macro_rules! row {
             waits: $waits,
             early: $early,
             macs: $macs,
+            family: $family,
             role: $role,
             hazards: &[$($hazard),*],
             versions: $versions,
@@ -97,6 +99,7 @@ mod prelude {
     };
     pub(super) use crate::ops::row::Gives::{AllLike, Always, Declared, Like};
     pub(super) use crate::ops::row::Macs::{self, Of};
+    pub(super) use crate::ops::row::OperatorFamily::*;
     pub(super) use crate::ops::row::Role::*;
     pub(super) use crate::ops::row::Waits;
     pub(super) use crate::ops::row::Waits::{By, InFile, No, On};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::{SubgraphView, TensorView, index};
-use crate::ops::{self, BuiltinOperator, Macs, Row};
+use crate::ops::{self, BuiltinOperator, Macs, OperatorFamily, Role, Row};
 use crate::schema::{Operator, OperatorCode, Scalars, SubgraphRefs, Text};
 
 /// A kind of operator: a built-in one, or a custom one with a name.
@@ -138,6 +138,12 @@ impl<'a> OperatorView<'a> {
     #[doc(hidden)]
     pub fn row(self) -> Option<&'static Row> {
         self.code()?.row()
+    }
+
+    /// What it does; `None` for custom operators, and for those that are newer than this crate.
+    pub fn family(self) -> Option<OperatorFamily> {
+        let row = self.row().filter(|row| row.role != Role::Custom)?;
+        Some(row.family)
     }
 
     /// How many multiplications with additions it makes, by the shapes of the file, where an open

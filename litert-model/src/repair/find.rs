@@ -121,6 +121,13 @@ pub(crate) fn scales(
     };
     let shape = read.tensor.shape();
     let wanted = shape.dim(read.axis).unwrap_or(0);
+    // Most weights are as they should be, and long lists of scales need not be copied to see that.
+    let stored = read.tensor.table().quantization();
+    let count = stored.and_then(|it| it.scale()).map_or(0, Scalars::len);
+    let axis = stored.map_or(0, |it| it.quantized_dimension());
+    if count > 1 && count == wanted && usize::try_from(axis) == Ok(read.axis) {
+        return Ok(None);
+    }
     let advice = "convert the model again, with a scale for each channel";
     match read.tensor.quantization() {
         Quantization::PerTensor(params) if read.always && wanted != 1 => {

@@ -7,7 +7,7 @@ mod signature;
 pub use bytes::ModelSource;
 pub use litert_model::{
     AttachedFile, BuiltinOperator, InvalidModel, InvalidModelKind, Labels, ModelInfo, ModelView,
-    Obstacle, Provider, Repair, SignatureInfo, TensorInfo, metadata, reader,
+    Obstacle, OperatorFamily, Provider, Repair, SignatureInfo, TensorInfo, metadata, reader,
 };
 pub(crate) use litert_model::{EngineKind, broken_by, needs, shape_flow, shape_infer};
 pub use owned::Model;

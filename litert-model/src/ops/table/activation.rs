@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     GELU = 150 {
@@ -18,7 +18,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=3,
     }
 
     HARD_SWISH = 117 {
@@ -27,7 +27,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     L2_NORMALIZATION = 11 {
@@ -36,7 +36,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
     }
 
     LEAKY_RELU = 98 {
@@ -45,7 +45,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
     }
 
     LOCAL_RESPONSE_NORMALIZATION = 13 {
@@ -54,7 +54,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     LOGISTIC = 14 {
@@ -63,7 +63,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=3,
     }
 
     LOG_SOFTMAX = 50 {
@@ -72,7 +72,7 @@ ops! {
         ranks: [0: 1..=8],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Reduction, role: Plain, hazards: [], versions: 1..=2,
     }
 
     PRELU = 54 {
@@ -81,7 +81,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(elementwise::prelu),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [delegate::VARIABLES], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [delegate::VARIABLES], versions: 1..=1,
     }
 
     RELU = 19 {
@@ -90,7 +90,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=3,
     }
 
     RELU6 = 21 {
@@ -99,7 +99,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=3,
     }
 
     RELU_0_TO_1 = 152 {
@@ -108,7 +108,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     RELU_N1_TO_1 = 20 {
@@ -117,7 +117,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     SOFTMAX = 25 {
@@ -126,7 +126,7 @@ ops! {
         ranks: [0: 1..=8],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=4,
+        family: Reduction, role: Plain, hazards: [], versions: 1..=4,
     }
 
     TANH = 28 {
@@ -135,6 +135,6 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=3,
     }
 }

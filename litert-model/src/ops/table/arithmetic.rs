@@ -32,7 +32,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::abs),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=5,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=5,
     }
 
     ADD = 0 {
@@ -42,6 +42,7 @@ ops! {
         ranks: [],
         yields: Like(1), shape: each(elementwise::add),
         waits: No, early: Never, macs: Macs::None,
+        family: Arithmetic,
         role: Plain, hazards: [scales::ADD, alike::ADD, delegate::VARIABLES], versions: 1..=6,
     }
 
@@ -51,7 +52,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: one(elementwise::alike),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     ATAN2 = 156 {
@@ -60,7 +61,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::alike),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [alike::PAIRED], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [alike::PAIRED], versions: 1..=1,
     }
 
     BITCAST = 159 {
@@ -69,7 +70,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [alike::BITCAST], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [alike::BITCAST], versions: 1..=1,
     }
 
     BITWISE_XOR = 160 {
@@ -78,7 +79,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::binary),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     CAST = 53 {
@@ -87,7 +88,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::cast),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=9,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=9,
     }
 
     CEIL = 104 {
@@ -96,7 +97,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     COS = 108 {
@@ -105,7 +106,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
     }
 
     DIV = 42 {
@@ -114,7 +115,7 @@ ops! {
         ranks: [],
         yields: Like(1), shape: each(elementwise::div),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [delegate::VARIABLES], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [delegate::VARIABLES], versions: 1..=2,
     }
 
     EXP = 47 {
@@ -123,7 +124,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
     }
 
     FLOOR = 8 {
@@ -132,7 +133,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     FLOOR_DIV = 90 {
@@ -141,7 +142,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::floor_div),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=3,
     }
 
     FLOOR_MOD = 95 {
@@ -150,7 +151,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::floor_mod),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
     }
 
     LOG = 73 {
@@ -159,7 +160,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [scales::LOOKED_UP], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [scales::LOOKED_UP], versions: 1..=2,
     }
 
     MAXIMUM = 55 {
@@ -168,7 +169,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::maximum),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [delegate::VARIABLES], versions: 1..=4,
+        family: Arithmetic, role: Plain, hazards: [delegate::VARIABLES], versions: 1..=4,
     }
 
     MINIMUM = 57 {
@@ -177,7 +178,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::minimum),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [delegate::VARIABLES], versions: 1..=4,
+        family: Arithmetic, role: Plain, hazards: [delegate::VARIABLES], versions: 1..=4,
     }
 
     MUL = 18 {
@@ -189,6 +190,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::mul),
         waits: No, early: From(&[0, 1]), macs: Macs::None,
+        family: Arithmetic,
         role: Plain, hazards: [results::PRODUCT, delegate::VARIABLES], versions: 1..=8,
     }
 
@@ -198,7 +200,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::neg),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     POW = 78 {
@@ -207,7 +209,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::binary),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     RIGHT_SHIFT = 161 {
@@ -216,7 +218,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::binary),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     ROUND = 116 {
@@ -225,7 +227,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     RSQRT = 76 {
@@ -234,7 +236,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [scales::LOOKED_UP], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [scales::LOOKED_UP], versions: 1..=3,
     }
 
     SIGN = 158 {
@@ -243,7 +245,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
     }
 
     SIN = 66 {
@@ -252,7 +254,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
     }
 
     SQRT = 75 {
@@ -261,7 +263,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
     }
 
     SQUARE = 92 {
@@ -270,7 +272,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     SQUARED_DIFFERENCE = 99 {
@@ -279,6 +281,7 @@ ops! {
         ranks: [],
         yields: Like(1), shape: each(elementwise::binary),
         waits: No, early: Never, macs: Macs::None,
+        family: Arithmetic,
         role: Plain, hazards: [scales::SQUARED, delegate::VARIABLES], versions: 1..=2,
     }
 
@@ -288,6 +291,7 @@ ops! {
         ranks: [],
         yields: Like(1), shape: each(elementwise::sub),
         waits: No, early: Never, macs: Macs::None,
+        family: Arithmetic,
         role: Plain, hazards: [scales::SUB, alike::SUB, delegate::VARIABLES], versions: 1..=5,
     }
 
@@ -297,6 +301,6 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 }

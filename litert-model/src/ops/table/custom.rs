@@ -12,7 +12,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [options::FLEXBUFFER], versions: 1..=1,
+        family: Arithmetic, role: Custom, hazards: [options::FLEXBUFFER], versions: 1..=1,
     }
 
     custom "Convolution2DTransposeBias" {
@@ -21,7 +21,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "DISPATCH_OP" {
@@ -30,7 +30,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [options::FLEXBUFFER_IF_ANY], versions: 1..=1,
+        family: Arithmetic, role: Custom, hazards: [options::FLEXBUFFER_IF_ANY], versions: 1..=1,
     }
 
     custom "MaxPoolingWithArgmax2D" {
@@ -39,7 +39,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "MaxUnpooling2D" {
@@ -48,7 +48,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "Mfcc" {
@@ -57,7 +57,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [options::FLEXBUFFER], versions: 1..=1,
+        family: Arithmetic, role: Custom, hazards: [options::FLEXBUFFER], versions: 1..=1,
     }
 
     custom "NumericVerify" {
@@ -66,7 +66,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: Waits::Unknown, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [options::FLEXBUFFER], versions: 1..=1,
+        family: Arithmetic, role: Custom, hazards: [options::FLEXBUFFER], versions: 1..=1,
     }
 
     custom "TFLite_Detection_PostProcess" {
@@ -75,7 +75,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [options::FLEXBUFFER], versions: 1..=1,
+        family: Arithmetic, role: Custom, hazards: [options::FLEXBUFFER], versions: 1..=1,
     }
 
     custom "aeq.hadamard_rotation" {
@@ -84,7 +84,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: Waits::Unknown, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Custom, hazards: [], versions: 1..=1,
     }
 
     custom "edgetpu-custom-op" {
@@ -93,6 +93,6 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Custom, hazards: [], versions: 1..=1,
     }
 }

@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Other, hazards: [], versions: NO_KERNEL,
+        family: Control, role: Other, hazards: [], versions: NO_KERNEL,
     }
 
     CALL_ONCE = 129 {
@@ -18,7 +18,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: CallsOnce, hazards: [], versions: NO_KERNEL,
+        family: Control, role: CallsOnce, hazards: [], versions: NO_KERNEL,
     }
 
     CUSTOM = 32 {
@@ -27,7 +27,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Custom, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Custom, hazards: [], versions: NO_KERNEL,
     }
 
     DELEGATE = 51 {
@@ -36,7 +36,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Other, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Other, hazards: [], versions: NO_KERNEL,
     }
 
     IF = 118 {
@@ -45,7 +45,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: If, hazards: [], versions: NO_KERNEL,
+        family: Control, role: If, hazards: [], versions: NO_KERNEL,
     }
 
     PLACEHOLDER_FOR_GREATER_OP_CODES = 127 {
@@ -54,7 +54,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_CASE = 209 {
@@ -63,7 +63,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Case, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Case, hazards: [], versions: 1..=1,
     }
 
     STABLEHLO_COMPOSITE = 206 {
@@ -72,7 +72,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Composite, hazards: [delegate::ATTENTION], versions: 1..=1,
+        family: Control, role: Composite, hazards: [delegate::ATTENTION], versions: 1..=1,
     }
 
     WHILE = 119 {
@@ -81,6 +81,6 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: While, hazards: [], versions: NO_KERNEL,
+        family: Control, role: While, hazards: [], versions: NO_KERNEL,
     }
 }

@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: From(&[0, 1]), macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [], versions: 1..=1,
     }
 
     BROADCAST_TO = 130 {
@@ -21,7 +21,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::broadcast_to),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [alike::BROADCAST], versions: 2..=4,
+        family: Movement, role: Plain, hazards: [alike::BROADCAST], versions: 2..=4,
     }
 
     CONCATENATION = 2 {
@@ -33,7 +33,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::concatenation),
         waits: No, early: FromAll, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=7,
+        family: Movement, role: Plain, hazards: [], versions: 1..=7,
     }
 
     EXPAND_DIMS = 70 {
@@ -42,7 +42,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: one(layout::expand_dims),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [], versions: 1..=1,
     }
 
     FILL = 94 {
@@ -53,7 +53,7 @@ ops! {
         ranks: [],
         yields: Like(1), shape: one(layout::fill),
         waits: On(&[0]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [alike::FILL], versions: 1..=5,
+        family: Movement, role: Plain, hazards: [alike::FILL], versions: 1..=5,
     }
 
     MIRROR_PAD = 100 {
@@ -62,7 +62,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::pad),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=3,
+        family: Movement, role: Plain, hazards: [], versions: 1..=3,
     }
 
     PACK = 83 {
@@ -71,7 +71,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::pack),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=5,
+        family: Movement, role: Plain, hazards: [], versions: 1..=5,
     }
 
     PAD = 34 {
@@ -83,7 +83,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::pad),
         waits: By(flow::pad), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=6,
+        family: Movement, role: Plain, hazards: [], versions: 1..=6,
     }
 
     PADV2 = 60 {
@@ -95,7 +95,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::pad),
         waits: By(flow::pad), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=6,
+        family: Movement, role: Plain, hazards: [], versions: 1..=6,
     }
 
     RANGE = 96 {
@@ -104,7 +104,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: one(matrix::range),
         waits: On(&[0, 1, 2]), early: From(&[0, 1, 2]), macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
     }
 
     RANK = 110 {
@@ -113,7 +113,7 @@ ops! {
         ranks: [],
         yields: Always(Int32), shape: one(layout::rank),
         waits: No, early: Prepared, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     RESHAPE = 22 {
@@ -122,7 +122,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::reshape),
         waits: By(flow::reshape), early: FromAll, macs: Macs::None,
-        role: Plain,
+        family: Movement, role: Plain,
         hazards: [alike::COPY, delegate::DIMENSIONS, xnnpack::RESHAPE],
         versions: 1..=1,
     }
@@ -133,7 +133,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [], versions: 1..=1,
     }
 
     REVERSE_V2 = 105 {
@@ -142,7 +142,9 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [inputs::AXES, inputs::AXES_RESIZED], versions: 1..=4,
+        family: Movement, role: Plain,
+        hazards: [inputs::AXES, inputs::AXES_RESIZED],
+        versions: 1..=4,
     }
 
     SHAPE = 77 {
@@ -151,7 +153,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::shape),
         waits: No, early: Prepared, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [], versions: 1..=1,
     }
 
     SPLIT = 49 {
@@ -160,7 +162,7 @@ ops! {
         ranks: [],
         yields: AllLike(1), shape: all(layout::split),
         waits: On(&[0]), early: Never, macs: Macs::None,
-        role: Plain,
+        family: Movement, role: Plain,
         hazards: [inputs::AXIS_FIRST, inputs::AXIS_FIRST_RESIZED, delegate::EVEN, delegate::PARTS],
         versions: 1..=5,
     }
@@ -171,7 +173,9 @@ ops! {
         ranks: [],
         yields: AllLike(0), shape: all(layout::split_v),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [inputs::AXIS_LAST, inputs::AXIS_LAST_RESIZED], versions: 1..=3,
+        family: Movement, role: Plain,
+        hazards: [inputs::AXIS_LAST, inputs::AXIS_LAST_RESIZED],
+        versions: 1..=3,
     }
 
     SQUEEZE = 43 {
@@ -180,7 +184,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::squeeze),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=2,
+        family: Movement, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=2,
     }
 
     TILE = 69 {
@@ -189,7 +193,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::tile),
         waits: On(&[1]), early: From(&[0, 1]), macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=3,
+        family: Movement, role: Plain, hazards: [], versions: 1..=3,
     }
 
     TRANSPOSE = 39 {
@@ -198,7 +202,9 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::transpose),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [inputs::AXES, inputs::AXES_RESIZED, delegate::AXES, xnnpack::TRANSPOSE], versions: 1..=9,
+        family: Movement, role: Plain,
+        hazards: [inputs::AXES, inputs::AXES_RESIZED, delegate::AXES, xnnpack::TRANSPOSE],
+        versions: 1..=9,
     }
 
     UNPACK = 88 {
@@ -207,6 +213,6 @@ ops! {
         ranks: [],
         yields: Declared, shape: all(layout::unpack),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=6,
+        family: Movement, role: Plain, hazards: [], versions: 1..=6,
     }
 }

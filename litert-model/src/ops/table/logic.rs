@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::equal),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [scales::EQUALITY], versions: 1..=5,
+        family: Arithmetic, role: Plain, hazards: [scales::EQUALITY], versions: 1..=5,
     }
 
     GREATER = 61 {
@@ -18,7 +18,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::greater),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [scales::COMPARISON], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [scales::COMPARISON], versions: 1..=2,
     }
 
     GREATER_EQUAL = 62 {
@@ -27,7 +27,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::greater_equal),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [scales::COMPARISON], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [scales::COMPARISON], versions: 1..=3,
     }
 
     LESS = 58 {
@@ -36,7 +36,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::less),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [scales::COMPARISON], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [scales::COMPARISON], versions: 1..=3,
     }
 
     LESS_EQUAL = 63 {
@@ -45,7 +45,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::less_equal),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [scales::COMPARISON], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [scales::COMPARISON], versions: 1..=2,
     }
 
     LOGICAL_AND = 86 {
@@ -54,7 +54,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::and),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     LOGICAL_NOT = 87 {
@@ -63,7 +63,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::not),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     LOGICAL_OR = 84 {
@@ -72,7 +72,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::or),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     NOT_EQUAL = 72 {
@@ -81,7 +81,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::not_equal),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [scales::EQUALITY], versions: 1..=4,
+        family: Arithmetic, role: Plain, hazards: [scales::EQUALITY], versions: 1..=4,
     }
 
     SELECT = 64 {
@@ -90,7 +90,7 @@ ops! {
         ranks: [],
         yields: Like(1), shape: one(elementwise::select).unless(Keeps::Single),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=4,
+        family: Movement, role: Plain, hazards: [], versions: 1..=4,
     }
 
     SELECT_V2 = 123 {
@@ -99,7 +99,7 @@ ops! {
         ranks: [],
         yields: Like(1), shape: each(elementwise::select_v2).unless(Keeps::Single),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Movement, role: Plain, hazards: [], versions: 1..=2,
     }
 
     WHERE = 109 {
@@ -108,6 +108,6 @@ ops! {
         ranks: [],
         yields: Always(Int64), shape: UNKNOWN,
         waits: On(&[0]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
     }
 }

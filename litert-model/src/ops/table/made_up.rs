@@ -22,6 +22,6 @@ ops! {
         ranks: [],
         yields: Like(1), shape: each(elementwise::same),
         waits: On(&[1]), early: Never, macs: Of(|_| Some(7)),
-        role: Plain, hazards: [HAZARD], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [HAZARD], versions: 1..=1,
     }
 }

@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::batch_matmul),
         waits: No, early: Never, macs: Of(macs::batch_matmul),
-        role: Plain,
+        family: Matrix, role: Plain,
         hazards: [results::MATRIX, kernels::BATCHES, alike::MATRICES, delegate::PARAMETERS, repair::COLUMNS],
         versions: 1..=4,
     }
@@ -20,7 +20,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     FULLY_CONNECTED = 9 {
@@ -36,7 +36,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::fully_connected),
         waits: No, early: Never, macs: Of(macs::fully_connected),
-        role: Plain, hazards: [results::WEIGHTED, repair::FIRST], versions: 1..=14,
+        family: Matrix, role: Plain, hazards: [results::WEIGHTED, repair::FIRST], versions: 1..=14,
     }
 
     IMAG = 133 {
@@ -45,7 +45,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     MATRIX_DIAG = 113 {
@@ -54,7 +54,7 @@ ops! {
         ranks: [0: 1..=7],
         yields: Like(0), shape: one(matrix::diagonal),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     MATRIX_SET_DIAG = 115 {
@@ -63,7 +63,7 @@ ops! {
         ranks: [0: 2..=8],
         yields: Like(0), shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [diagonal::DIAGONAL], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [diagonal::DIAGONAL], versions: 1..=1,
     }
 
     REAL = 134 {
@@ -72,7 +72,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     RFFT2D = 131 {
@@ -81,6 +81,6 @@ ops! {
         ranks: [],
         yields: Always(Complex64), shape: one(matrix::rfft2d),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 }

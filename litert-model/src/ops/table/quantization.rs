@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: UNKNOWN,
         waits: No, early: Once, macs: Macs::None,
-        role: Plain, hazards: [delegate::UNPACKED], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [delegate::UNPACKED], versions: 1..=1,
     }
 
     DEQUANTIZE = 6 {
@@ -18,7 +18,7 @@ ops! {
         ranks: [],
         yields: Always(Float32), shape: each(elementwise::same),
         waits: No, early: OnceFromFile, macs: Macs::None,
-        role: Plain, hazards: [delegate::UNPACKED], versions: 1..=9,
+        family: Arithmetic, role: Plain, hazards: [delegate::UNPACKED], versions: 1..=9,
     }
 
     FAKE_QUANT = 80 {
@@ -27,7 +27,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
     }
 
     QUANTIZE = 114 {
@@ -41,6 +41,6 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [delegate::PARAMETERS], versions: 1..=6,
+        family: Arithmetic, role: Plain, hazards: [delegate::PARAMETERS], versions: 1..=6,
     }
 }

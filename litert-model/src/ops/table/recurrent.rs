@@ -10,7 +10,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
-        role: Recurrent, hazards: [sequences::BIDIRECTIONAL_LSTM], versions: 1..=3,
+        family: Matrix, role: Recurrent, hazards: [sequences::BIDIRECTIONAL_LSTM], versions: 1..=3,
     }
 
     BIDIRECTIONAL_SEQUENCE_RNN = 46 {
@@ -19,7 +19,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
-        role: Recurrent, hazards: [sequences::BIDIRECTIONAL_RNN], versions: 1..=3,
+        family: Matrix, role: Recurrent, hazards: [sequences::BIDIRECTIONAL_RNN], versions: 1..=3,
     }
 
     LSTM = 16 {
@@ -29,6 +29,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
+        family: Matrix,
         role: Recurrent, hazards: [recurrent::LSTM, sequences::LSTM], versions: 1..=4,
     }
 
@@ -38,7 +39,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
-        role: Recurrent, hazards: [sequences::RNN], versions: 1..=3,
+        family: Matrix, role: Recurrent, hazards: [sequences::RNN], versions: 1..=3,
     }
 
     SVDF = 27 {
@@ -47,6 +48,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
+        family: Matrix,
         role: Recurrent, hazards: [recurrent::SVDF, sequences::SVDF], versions: 1..=4,
     }
 
@@ -57,7 +59,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
-        role: Recurrent,
+        family: Matrix, role: Recurrent,
         hazards: [recurrent::LSTM, sequences::UNIDIRECTIONAL_LSTM],
         versions: 1..=4,
     }
@@ -68,6 +70,6 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::recurrent),
-        role: Recurrent, hazards: [sequences::UNIDIRECTIONAL_RNN], versions: 1..=3,
+        family: Matrix, role: Recurrent, hazards: [sequences::UNIDIRECTIONAL_RNN], versions: 1..=3,
     }
 }

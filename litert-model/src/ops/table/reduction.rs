@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::arg),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=3,
+        family: Reduction, role: Plain, hazards: [], versions: 1..=3,
     }
 
     ARG_MIN = 79 {
@@ -18,7 +18,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::arg),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=3,
+        family: Reduction, role: Plain, hazards: [], versions: 1..=3,
     }
 
     BUCKETIZE = 147 {
@@ -27,7 +27,7 @@ ops! {
         ranks: [],
         yields: Always(Int32), shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     CUMSUM = 128 {
@@ -36,7 +36,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Reduction, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     MEAN = 40 {
@@ -45,7 +45,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::reduce),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=3,
+        family: Reduction, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=3,
     }
 
     REDUCE_ALL = 140 {
@@ -54,7 +54,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::reduce),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::TRUTH], versions: 1..=1,
+        family: Reduction, role: Plain, hazards: [results::TRUTH], versions: 1..=1,
     }
 
     REDUCE_ANY = 91 {
@@ -63,7 +63,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::reduce),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::TRUTH], versions: 1..=1,
+        family: Reduction, role: Plain, hazards: [results::TRUTH], versions: 1..=1,
     }
 
     REDUCE_MAX = 82 {
@@ -72,7 +72,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::largest),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=3,
+        family: Reduction, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=3,
     }
 
     REDUCE_MIN = 89 {
@@ -81,7 +81,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::smallest),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=3,
+        family: Reduction, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=3,
     }
 
     REDUCE_PROD = 81 {
@@ -90,7 +90,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::product),
         waits: On(&[1]), early: Few(&[0, 1]), macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=2,
+        family: Reduction, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=2,
     }
 
     SEGMENT_SUM = 125 {
@@ -99,7 +99,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: On(&[0, 1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Reduction, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     SUM = 74 {
@@ -108,7 +108,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::sum),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=2,
+        family: Reduction, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=2,
     }
 
     TOPK_V2 = 48 {
@@ -120,7 +120,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: all(matrix::top_k),
         waits: By(flow::top_k), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=3,
+        family: Reduction, role: Plain, hazards: [], versions: 1..=3,
     }
 
     UNIQUE = 103 {
@@ -129,7 +129,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: By(flow::unique), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     UNSORTED_SEGMENT_MAX = 154 {
@@ -138,7 +138,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::segments),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     UNSORTED_SEGMENT_MIN = 157 {
@@ -147,7 +147,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::segments),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     UNSORTED_SEGMENT_PROD = 153 {
@@ -156,7 +156,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::segment_products),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     UNSORTED_SEGMENT_SUM = 155 {
@@ -165,7 +165,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::segment_sums),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Reduction, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     NON_MAX_SUPPRESSION_V4 = 120 {
@@ -174,7 +174,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: By(flow::suppression_4), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     NON_MAX_SUPPRESSION_V5 = 121 {
@@ -183,6 +183,6 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: By(flow::suppression_5), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 }

@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=6,
+        family: Movement, role: Plain, hazards: [], versions: 1..=6,
     }
 
     EMBEDDING_LOOKUP = 7 {
@@ -18,7 +18,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(slices::embedding_lookup),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [repair::FIRST], versions: 1..=5,
+        family: Movement, role: Plain, hazards: [repair::FIRST], versions: 1..=5,
     }
 
     EMBEDDING_LOOKUP_SPARSE = 33 {
@@ -27,7 +27,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: By(flow::computation), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [], versions: 1..=1,
     }
 
     GATHER = 36 {
@@ -39,7 +39,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: one(slices::gather),
         waits: No, early: From(&[0, 1]), macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=8,
+        family: Movement, role: Plain, hazards: [], versions: 1..=8,
     }
 
     GATHER_ND = 107 {
@@ -51,7 +51,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: one(slices::gather_nd),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=6,
+        family: Movement, role: Plain, hazards: [], versions: 1..=6,
     }
 
     ONE_HOT = 85 {
@@ -60,7 +60,7 @@ ops! {
         ranks: [],
         yields: Like(2), shape: one(slices::one_hot),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     SCATTER_ND = 122 {
@@ -69,7 +69,7 @@ ops! {
         ranks: [],
         yields: Like(1), shape: one(layout::scatter),
         waits: On(&[2]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [alike::SCATTER], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [alike::SCATTER], versions: 1..=1,
     }
 
     SLICE = 65 {
@@ -80,7 +80,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(slices::slice).unless(Keeps::Complete),
         waits: By(flow::slice), early: Never, macs: Macs::None,
-        role: Plain, hazards: [xnnpack::SLICE], versions: 1..=8,
+        family: Movement, role: Plain, hazards: [xnnpack::SLICE], versions: 1..=8,
     }
 
     SPARSE_TO_DENSE = 68 {
@@ -89,7 +89,7 @@ ops! {
         ranks: [],
         yields: Like(2), shape: UNKNOWN,
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=3,
     }
 
     STRIDED_SLICE = 45 {
@@ -100,7 +100,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(slices::strided),
         waits: By(flow::strided_slice), early: From(&[0, 1, 2, 3]), macs: Macs::None,
-        role: Plain, hazards: [xnnpack::STRIDED_SLICE], versions: 1..=8,
+        family: Movement, role: Plain, hazards: [xnnpack::STRIDED_SLICE], versions: 1..=8,
     }
 
     CONCAT_EMBEDDINGS = 29 {
@@ -109,6 +109,6 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Movement, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 }

@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_ADD = 163 {
@@ -18,7 +18,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_DIVIDE = 164 {
@@ -27,7 +27,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_MULTIPLY = 165 {
@@ -36,7 +36,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_MAXIMUM = 166 {
@@ -45,7 +45,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_RESHAPE = 167 {
@@ -54,7 +54,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Movement, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_CLAMP = 168 {
@@ -63,7 +63,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_CONCATENATE = 169 {
@@ -72,7 +72,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Movement, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_BROADCAST_IN_DIM = 170 {
@@ -81,7 +81,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Movement, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_CONVOLUTION = 171 {
@@ -90,7 +90,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Matrix, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_SLICE = 172 {
@@ -99,7 +99,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Movement, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_CUSTOM_CALL = 173 {
@@ -108,7 +108,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_REDUCE = 174 {
@@ -117,7 +117,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Reduction, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_ABS = 175 {
@@ -126,7 +126,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_AND = 176 {
@@ -135,7 +135,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_COSINE = 177 {
@@ -144,7 +144,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_EXPONENTIAL = 178 {
@@ -153,7 +153,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_FLOOR = 179 {
@@ -162,7 +162,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_LOG = 180 {
@@ -171,7 +171,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_MINIMUM = 181 {
@@ -180,7 +180,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_NEGATE = 182 {
@@ -189,7 +189,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_OR = 183 {
@@ -198,7 +198,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_POWER = 184 {
@@ -207,7 +207,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_REMAINDER = 185 {
@@ -216,7 +216,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_RSQRT = 186 {
@@ -225,7 +225,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_SELECT = 187 {
@@ -234,7 +234,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Movement, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_SUBTRACT = 188 {
@@ -243,7 +243,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: NO_KERNEL,
     }
 
     STABLEHLO_TANH = 189 {
@@ -252,7 +252,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_SCATTER = 190 {
@@ -261,7 +261,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_COMPARE = 191 {
@@ -270,7 +270,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_CONVERT = 192 {
@@ -279,7 +279,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Matrix, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_DYNAMIC_SLICE = 193 {
@@ -288,7 +288,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Movement, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_DYNAMIC_UPDATE_SLICE = 194 {
@@ -297,7 +297,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Movement, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_PAD = 195 {
@@ -306,7 +306,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [], versions: 1..=1,
     }
 
     STABLEHLO_IOTA = 196 {
@@ -315,7 +315,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_DOT_GENERAL = 197 {
@@ -324,7 +324,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Matrix, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_REDUCE_WINDOW = 198 {
@@ -333,7 +333,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Reduction, role: Plain, hazards: [], versions: 1..=1,
     }
 
     STABLEHLO_SORT = 199 {
@@ -342,7 +342,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_WHILE = 200 {
@@ -351,7 +351,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Other, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Other, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_GATHER = 201 {
@@ -360,7 +360,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
     }
 
     STABLEHLO_TRANSPOSE = 202 {
@@ -369,7 +369,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Movement, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 
     STABLEHLO_RNG_BIT_GENERATOR = 204 {
@@ -378,7 +378,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     STABLEHLO_SHIFT_LEFT = 207 {
@@ -387,7 +387,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::alike),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [alike::PAIRED], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [alike::PAIRED], versions: 1..=1,
     }
 
     STABLEHLO_CBRT = 208 {
@@ -396,6 +396,6 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [], versions: NO_KERNEL,
     }
 }

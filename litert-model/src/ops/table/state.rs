@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: AssignsVariable, hazards: [], versions: 1..=1,
+        family: Control, role: AssignsVariable, hazards: [], versions: 1..=1,
     }
 
     HASHTABLE = 136 {
@@ -18,7 +18,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: MakesTable, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: MakesTable, hazards: [], versions: 1..=1,
     }
 
     HASHTABLE_FIND = 137 {
@@ -27,7 +27,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: UsesTable, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: UsesTable, hazards: [], versions: 1..=1,
     }
 
     HASHTABLE_IMPORT = 138 {
@@ -36,7 +36,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: UsesTable, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: UsesTable, hazards: [], versions: 1..=1,
     }
 
     HASHTABLE_LOOKUP = 10 {
@@ -45,7 +45,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     HASHTABLE_SIZE = 139 {
@@ -54,7 +54,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: UsesTable, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: UsesTable, hazards: [], versions: 1..=1,
     }
 
     LSH_PROJECTION = 15 {
@@ -63,7 +63,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [results::INTEGERS], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::INTEGERS], versions: 1..=1,
     }
 
     MULTINOMIAL = 149 {
@@ -72,7 +72,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: On(&[0, 1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     RANDOM_STANDARD_NORMAL = 146 {
@@ -81,7 +81,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: On(&[0]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     RANDOM_UNIFORM = 148 {
@@ -90,7 +90,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: On(&[0]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     READ_VARIABLE = 143 {
@@ -99,7 +99,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::declared),
         waits: By(flow::read_variable), early: Never, macs: Macs::None,
-        role: ReadsVariable, hazards: [], versions: 1..=1,
+        family: Control, role: ReadsVariable, hazards: [], versions: 1..=1,
     }
 
     SKIP_GRAM = 30 {
@@ -108,7 +108,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     VAR_HANDLE = 142 {
@@ -117,6 +117,6 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: MakesVariable, hazards: [], versions: 1..=1,
+        family: Control, role: MakesVariable, hazards: [], versions: 1..=1,
     }
 }

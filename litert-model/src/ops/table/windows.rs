@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::pool),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [moving::POOL, moving::POOL_FITS], versions: 1..=3,
+        family: Reduction, role: Plain, hazards: [moving::POOL, moving::POOL_FITS], versions: 1..=3,
     }
 
     BATCH_TO_SPACE_ND = 37 {
@@ -18,7 +18,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::batch_to_space),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=4,
+        family: Movement, role: Plain, hazards: [], versions: 1..=4,
     }
 
     CONV_2D = 3 {
@@ -32,6 +32,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::conv),
         waits: No, early: Never, macs: Of(macs::conv),
+        family: Matrix,
         role: Plain, hazards: [moving::CONV, moving::CONV_FITS, kernels::BATCH, repair::FIRST], versions: 1..=8,
     }
 
@@ -41,7 +42,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Of(macs::conv_3d),
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Matrix, role: Plain, hazards: [], versions: 1..=1,
     }
 
     CONV_3D_TRANSPOSE = 141 {
@@ -50,7 +51,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: On(&[0]), early: Never, macs: Of(macs::conv_3d_transpose),
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Matrix, role: Plain, hazards: [], versions: 1..=1,
     }
 
     DEPTHWISE_CONV_2D = 4 {
@@ -64,7 +65,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::depthwise),
         waits: No, early: Never, macs: Of(macs::depthwise),
-        role: Plain,
+        family: Matrix, role: Plain,
         hazards: [moving::DEPTHWISE, moving::DEPTHWISE_FITS, kernels::BATCH, repair::LAST, repair::BIAS],
         versions: 1..=7,
     }
@@ -75,7 +76,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::depth_to_space),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=2,
+        family: Movement, role: Plain, hazards: [], versions: 1..=2,
     }
 
     DILATE = 203 {
@@ -84,7 +85,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: InFile(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
     }
 
     L2_POOL_2D = 12 {
@@ -93,7 +94,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::pool),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [moving::POOL, moving::POOL_FITS], versions: 1..=1,
+        family: Reduction, role: Plain, hazards: [moving::POOL, moving::POOL_FITS], versions: 1..=1,
     }
 
     MAX_POOL_2D = 17 {
@@ -102,7 +103,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::pool),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [moving::POOL, moving::POOL_FITS], versions: 1..=3,
+        family: Reduction, role: Plain, hazards: [moving::POOL, moving::POOL_FITS], versions: 1..=3,
     }
 
     REDUCE_WINDOW = 205 {
@@ -111,7 +112,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=1,
+        family: Reduction, role: Plain, hazards: [], versions: 1..=1,
     }
 
     RESIZE_BILINEAR = 23 {
@@ -120,7 +121,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: one(windows::resize),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=4,
+        family: Movement, role: Plain, hazards: [], versions: 1..=4,
     }
 
     RESIZE_NEAREST_NEIGHBOR = 97 {
@@ -129,7 +130,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: one(windows::resize),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=4,
+        family: Movement, role: Plain, hazards: [], versions: 1..=4,
     }
 
     SPACE_TO_BATCH_ND = 38 {
@@ -138,7 +139,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::space_to_batch),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        role: Plain, hazards: [], versions: 1..=4,
+        family: Movement, role: Plain, hazards: [], versions: 1..=4,
     }
 
     SPACE_TO_DEPTH = 26 {
@@ -147,7 +148,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::space_to_depth),
         waits: No, early: Never, macs: Macs::None,
-        role: Plain, hazards: [delegate::PICTURE], versions: 1..=2,
+        family: Movement, role: Plain, hazards: [delegate::PICTURE], versions: 1..=2,
     }
 
     TRANSPOSE_CONV = 67 {
@@ -159,6 +160,6 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::transpose_conv),
         waits: InFile(&[0]), early: Never, macs: Of(macs::transpose_conv),
-        role: Plain, hazards: [repair::TRANSPOSED], versions: 1..=5,
+        family: Matrix, role: Plain, hazards: [repair::TRANSPOSED], versions: 1..=5,
     }
 }

@@ -14,7 +14,6 @@ pub(super) fn check(operator: OperatorView<'_>, row: &Row, types: &Types) -> Res
         return Ok(());
     }
     let when_run = |tensor: Option<TensorView<'_>>| tensor.map(|it| types.when_run(it));
-    let inputs: Vec<_> = operator.inputs().map(when_run).collect();
     // What the kernel overwrites need not be as declared.
     let overwritten = match row.yields {
         Gives::Declared => 0,
@@ -24,12 +23,16 @@ pub(super) fn check(operator: OperatorView<'_>, row: &Row, types: &Types) -> Res
     let declared = |(at, output): (usize, TensorView<'_>)| {
         Some(output.element_type()).filter(|_| at >= overwritten)
     };
-    let outputs: Vec<_> = operator.outputs().enumerate().map(declared).collect();
-    if row
-        .types
-        .iter()
-        .any(|types| types.accepts(&inputs, &outputs))
-    {
+    let (mut few, mut many) = ([None; FEW], Vec::new());
+    let inputs = listed(&mut few, &mut many, operator.inputs().map(when_run));
+    let (mut few, mut many) = ([None; FEW], Vec::new());
+    let outputs = listed(
+        &mut few,
+        &mut many,
+        operator.outputs().enumerate().map(declared),
+    );
+    let mut combinations = row.types.iter();
+    if combinations.any(|types| types.accepts(inputs, outputs)) {
         return Ok(());
     }
     let list = |types: &[Option<ElementType>]| {
@@ -38,7 +41,38 @@ pub(super) fn check(operator: OperatorView<'_>, row: &Row, types: &Types) -> Res
     };
     Err(format!(
         "no kernel makes ({}) of ({})",
-        list(&outputs),
-        list(&inputs)
+        list(outputs),
+        list(inputs)
     ))
+}
+
+/// Nearly all operators have no more inputs, so that nothing is allocated for them.
+const FEW: usize = 6;
+
+type Type = Option<ElementType>;
+
+/// The types that an iterator yields, in whichever place has room for them.
+fn listed<'a>(
+    few: &'a mut [Type; FEW],
+    many: &'a mut Vec<Type>,
+    types: impl Iterator<Item = Type>,
+) -> &'a [Type] {
+    let mut count = 0;
+    for ty in types {
+        match few.get_mut(count) {
+            Some(slot) if many.is_empty() => *slot = ty,
+            _ => {
+                if many.is_empty() {
+                    many.extend(few.iter().copied());
+                }
+                many.push(ty);
+            }
+        }
+        count += 1;
+    }
+    if many.is_empty() {
+        few.get(..count).unwrap_or(&[])
+    } else {
+        many
+    }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use litert::model::ModelView;
 use litert::model::reader::{OperatorView, SubgraphView, TensorView};
+use litert::model::{ModelView, OperatorFamily};
 
 use super::super::tensor::{Quantized, shape_text};
 use crate::format::{fit, one_line};
@@ -178,7 +178,7 @@ fn node(operator: OperatorView<'_>) -> Node {
         details.push_str(&format!("\n{role} {}", tensor_details(tensor)));
     }
     Node {
-        kind: kind(&name, is_custom),
+        kind: kind(operator),
         title: fit(&name, LONGEST),
         lines,
         details,
@@ -206,51 +206,15 @@ fn tensor_details(tensor: TensorView<'_>) -> String {
     text
 }
 
-fn kind(name: &str, is_custom: bool) -> Kind {
-    let any = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
-    if is_custom {
-        Kind::Custom
-    } else if ["IF", "WHILE", "CALL", "CALL_ONCE", "STABLEHLO_COMPOSITE"].contains(&name)
-        || any(&["VARIABLE", "VAR_HANDLE"])
-    {
-        Kind::Control
-    } else if any(&[
-        "CONV",
-        "FULLY_CONNECTED",
-        "MATMUL",
-        "LSTM",
-        "RNN",
-        "SVDF",
-        "DOT_GENERAL",
-    ]) {
-        Kind::Matrix
-    } else if any(&["POOL", "REDUCE", "MEAN", "SUM", "SOFTMAX", "ARG_M", "TOPK"]) {
-        Kind::Reduction
-    } else if any(&[
-        "RESHAPE",
-        "TRANSPOSE",
-        "CONCAT",
-        "SLICE",
-        "SPLIT",
-        "PACK",
-        "GATHER",
-        "SCATTER",
-        "PAD",
-        "TILE",
-        "SQUEEZE",
-        "EXPAND_DIMS",
-        "SHAPE",
-        "FILL",
-        "BROADCAST",
-        "RESIZE",
-        "SPACE",
-        "DEPTH",
-        "REVERSE",
-        "EMBEDDING",
-        "SELECT",
-    ]) {
-        Kind::Movement
-    } else {
-        Kind::Arithmetic
+fn kind(operator: OperatorView<'_>) -> Kind {
+    if operator.code().is_some_and(|code| code.is_custom()) {
+        return Kind::Custom;
+    }
+    match operator.family() {
+        Some(OperatorFamily::Control) => Kind::Control,
+        Some(OperatorFamily::Matrix) => Kind::Matrix,
+        Some(OperatorFamily::Reduction) => Kind::Reduction,
+        Some(OperatorFamily::Movement) => Kind::Movement,
+        _ => Kind::Arithmetic,
     }
 }
