@@ -123,7 +123,7 @@ ops! {
     SOFTMAX = 25 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[F32 | F16 | I16] => [SAME], [I8] => [I8 | I16], [U8] => [I16 | U8]],
-        ranks: [0: 1..=8],
+        ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         family: Reduction, role: Plain, hazards: [], versions: 1..=4,
