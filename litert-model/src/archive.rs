@@ -8,6 +8,17 @@ use super::error::{InvalidModel, InvalidModelKind};
 use super::reader::ModelView;
 
 /// A file in the archive behind a model, such as a list of labels.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bytes = std::fs::read("../models/digits/digits_int8.tflite")?;
+/// let model = litert_model::ModelView::new(&bytes)?;
+/// for file in model.attached_files()? {
+///     println!("{}: {} bytes", file.name(), file.size());
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct AttachedFile<'a> {
     name: Cow<'a, str>,

@@ -8,10 +8,10 @@ use super::{variable, verify};
 /// The interface of a model: its signatures with their inputs and outputs, and what it needs to
 /// run. Made once from a [`ModelView`] and independent of its bytes.
 ///
-/// ```no_run
+/// ```
 /// use litert_model::{ModelInfo, ModelView};
 ///
-/// let bytes = std::fs::read("model.tflite")?;
+/// let bytes = std::fs::read("../models/digits/digits_int8.tflite")?;
 /// let info = ModelInfo::from_view(&ModelView::new(&bytes)?);
 /// for input in info.default_signature().inputs() {
 ///     println!("{}: {} {}", input.name(), input.element_type(), input.shape_signature());
@@ -36,6 +36,19 @@ pub struct ModelInfo {
 }
 
 /// A way to call a model.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bytes = std::fs::read("../models/tiny/multi_signature.tflite")?;
+/// let model = litert_model::ModelView::new(&bytes)?;
+/// let info = litert_model::ModelInfo::from_view(&model);
+/// let signature = info.signature("subtract").expect("it has one");
+/// let (position, by) = signature.input("by").expect("it has one");
+/// assert_eq!(position, 1);
+/// assert_eq!(by.shape().dims(), [4]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct SignatureInfo {
     key: Option<String>,
@@ -45,6 +58,21 @@ pub struct SignatureInfo {
 }
 
 /// An input or output.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bytes = std::fs::read("../models/digits/digits_int8.tflite")?;
+/// let model = litert_model::ModelView::new(&bytes)?;
+/// let info = litert_model::ModelInfo::from_view(&model);
+/// let image = &info.default_signature().inputs()[0];
+/// assert_eq!(image.name(), "image");
+/// assert_eq!(image.element_type(), litert_model::types::ElementType::Int8);
+/// assert_eq!(image.shape().dims(), [1, 16, 16, 1]);
+/// assert_eq!(image.byte_len(), Some(256));
+/// assert!(image.quantization().per_tensor().is_some());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct TensorInfo {
     name: String,

@@ -9,6 +9,18 @@ use super::verify;
 const ENTRY: &str = "TFLITE_METADATA";
 
 /// The description that TensorFlow Lite's metadata tools put into a model.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bytes = std::fs::read("../models/digits/digits_int8.tflite")?;
+/// let model = litert_model::ModelView::new(&bytes)?;
+/// let metadata = model.model_metadata()?.expect("it has a description");
+/// let image = &metadata.subgraphs[0].inputs[0];
+/// let normalization = image.normalization.as_ref().expect("it says how");
+/// assert_eq!(normalization.apply(255.0, 0), 1.0);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ModelMetadata {

@@ -18,6 +18,25 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 ///
 /// The text of each says what failed, on what and why, in the runtime's own words where it has
 /// any, and what can be done.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::{Error, Interpreter, Model};
+///
+/// assert!(matches!(Model::from_bytes(b"not a model"), Err(Error::InvalidModel(_))));
+///
+/// let mut interpreter = Interpreter::new(&model)?;
+/// match interpreter.input_mut("z") {
+///     // The text: "there is no input 'z'; there are: 0 'x', 1 'y'"
+///     Err(Error::NotFound(error)) => assert_eq!(error.available.len(), 2),
+///     _ => unreachable!(),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The guide [`errors`](crate::guide::errors) says what to do about each.
 #[non_exhaustive]
 pub enum Error {
     /// No usable library was found. The text lists every place that was looked at.

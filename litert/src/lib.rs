@@ -15,7 +15,7 @@
 //!     let pixels: Vec<f32> = image.iter().map(|&byte| f32::from(byte) / 255.0).collect();
 //!     interpreter.input_mut("image")?.write_f32(&pixels)?;
 //!
-//!     interpreter.invoke()?;
+//!     interpreter.run()?;
 //!
 //!     let scores = interpreter.output(0)?.to_f32()?;
 //!     let best = scores.iter().enumerate().max_by(|(_, a), (_, b)| a.total_cmp(b));
@@ -24,8 +24,8 @@
 //! }
 //! ```
 //!
-//! With [`CompiledModel`] instead of [`Interpreter`], and `run` instead of `invoke`, it is the same
-//! program. The build script fetches the official library, and the program loads it when it first needs
+//! With [`CompiledModel`] instead of [`Interpreter`] it is the same program, and code that takes either is
+//! written with `&mut dyn` [`Engine`]. The build script fetches the official library, and the program loads it when it first needs
 //! it; [`guide::getting_started`] explains each step.
 //!
 //! # Which engine

@@ -296,6 +296,19 @@ impl fmt::Debug for Runtime {
 }
 
 /// Something that not every library can do.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// use litert::{Capability, Runtime};
+///
+/// let runtime = Runtime::shared()?;
+/// if runtime.supports(Capability::StringInputs) {
+///     println!("strings can be written");
+/// }
+/// assert!(runtime.supports(Capability::Interpreter) || runtime.supports(Capability::CompiledModel));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Capability {

@@ -28,7 +28,7 @@
 //! | `early` | when the kernel computes its outputs before the run, so that those behind can size theirs: `Never`, `Prepared` (always), `From(&[0, 1])`, `FromAll`, `Few(…)`; and `Once`, `OnceFromFile` for those that compute them in the first run only | Prepare, where it calls Eval |
 //! | `macs` | multiplications with additions: `Macs::None`, `Macs::Unknown`, `Of(function)` | `ops/macs.rs` |
 //! | `family` | what it does, for people: one of [`OperatorFamily`](super::OperatorFamily) | |
-//! | `role` | what it is to the graph around it: `Plain`, or one of [`Role`] | |
+//! | `role` | what it is to the graph around it: `Plain`, or one of [`Role`](super::row::Role) | |
 //! | `hazards` | what a kernel or a delegate does not look at, although it must be so: checks with a stable name and the libraries that they are for | `verify/kernels/`; [`hazard`](super::hazard) |
 //! | `versions` | which versions the newest library knows; `NO_KERNEL` if none | its list of built-in kernels |
 //!

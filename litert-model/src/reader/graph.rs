@@ -7,6 +7,21 @@ use super::{ModelView, OperatorView, TensorView, index};
 use crate::schema::{Scalars, SubGraph, Tables, Text};
 
 /// A graph: tensors, and the operators between them.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bytes = std::fs::read("../models/digits/digits_int8.tflite")?;
+/// let model = litert_model::ModelView::new(&bytes)?;
+/// let graph = model.main_subgraph();
+/// for operator in graph.operators() {
+///     if let Some(code) = operator.code() {
+///         println!("{} version {}", code.name(), code.version());
+///     }
+/// }
+/// assert_eq!(graph.inputs().count(), 1);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy)]
 pub struct SubgraphView<'a> {
     model: ModelView<'a>,

@@ -25,10 +25,10 @@ use super::{schema, verify};
 ///
 /// The view borrows the bytes and is as cheap to copy as a reference.
 ///
-/// ```no_run
+/// ```
 /// use litert_model::ModelView;
 ///
-/// let bytes = std::fs::read("model.tflite")?;
+/// let bytes = std::fs::read("../models/digits/digits_int8.tflite")?;
 /// let model = ModelView::new(&bytes)?;
 /// for input in model.main_subgraph().inputs() {
 ///     println!("{} {} {}", input.name(), input.element_type(), input.shape());

@@ -12,6 +12,21 @@ use crate::types::{
 };
 
 /// A tensor: an input, an output, a constant, or a value between two operators.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bytes = std::fs::read("../models/digits/digits_int8.tflite")?;
+/// let model = litert_model::ModelView::new(&bytes)?;
+/// let weights: usize = model
+///     .main_subgraph()
+///     .tensors()
+///     .filter_map(|tensor| tensor.data())
+///     .map(|data| data.len())
+///     .sum();
+/// assert!(weights > 1000);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy)]
 pub struct TensorView<'a> {
     subgraph: SubgraphView<'a>,

@@ -8,6 +8,14 @@ use std::ops::{BitOr, BitOrAssign};
 ///
 /// With the CPU in the set, whatever the others cannot run falls back to it. Without it, a model
 /// that they cannot run whole is an error.
+///
+/// ```
+/// use litert::Accelerators;
+///
+/// let hardware = Accelerators::GPU | Accelerators::CPU;
+/// assert!(hardware.contains(Accelerators::CPU));
+/// assert_eq!(hardware.without(Accelerators::CPU), Accelerators::GPU);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Accelerators(i32);
 

@@ -13,6 +13,19 @@ use crate::model::Model;
 
 /// Hardware to try, as one entry of
 /// [`CompiledModelBuilder::prefer`](crate::CompiledModelBuilder::prefer).
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::{Accelerators, CompiledModel, Preference};
+///
+/// let gpu = Preference::new(Accelerators::GPU);
+/// let cpu = Preference::new(Accelerators::CPU).required(); // nothing is tried after it
+/// let compiled = CompiledModel::builder().prefer([gpu, cpu]).build(&model)?;
+/// println!("{}", compiled.acceleration());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
 pub struct Preference {

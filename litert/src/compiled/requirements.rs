@@ -14,6 +14,18 @@ use crate::error::{Error, Result};
 /// What the accelerator that reads an input, or writes an output, asks of its buffer.
 ///
 /// A copy: the runtime's own forgets it at the next resize.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// let mut compiled = litert::CompiledModel::new(&model)?;
+/// let requirements = compiled.input_requirements("x")?;
+/// // Six floats, and what the library wants behind them.
+/// assert!(requirements.host_len() >= 6 * 4);
+/// println!("best in {:?}", requirements.preferred());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct BufferRequirements {

@@ -36,6 +36,19 @@ pub struct RunBuffers {
 /// [`wait`](RunFuture::wait) does so without an executor. A run that was started always runs to its
 /// end: give the compiled model a [`CancellationToken`](crate::CancellationToken) to stop those that
 /// run on the CPU.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// let mut compiled = litert::CompiledModel::new(&model)?;
+/// let (inputs, outputs) = (compiled.create_input_buffers()?, compiled.create_output_buffers()?);
+/// let run = compiled.run_async(inputs, outputs)?;
+/// // Something else meanwhile; then `.await` it, or:
+/// let buffers = run.wait()?;
+/// assert_eq!(buffers.outputs[0].read(|sum| sum.to_f32())?, [0.0; 6]);
+/// # Ok(())
+/// # }
+/// ```
 #[must_use = "dropping it waits for the run"]
 pub struct RunFuture {
     /// `None` once they were given back.

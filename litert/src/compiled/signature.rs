@@ -17,6 +17,19 @@ use crate::tensor::{Tensor, TensorKey, TensorMut};
 ///     compiled.signature("serving_default")
 /// }
 /// ```
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/multi_signature.tflite")?;
+/// let mut compiled = litert::CompiledModel::new(&model)?;
+/// let mut subtract = compiled.signature("subtract")?;
+/// subtract.input_mut("minuend")?.copy_from_slice(&[5.0_f32; 4])?;
+/// subtract.input_mut("by")?.copy_from_slice(&[2.0_f32; 4])?;
+/// subtract.run()?;
+/// assert_eq!(subtract.output("difference")?.to_f32()?, [3.0; 4]);
+/// # Ok(())
+/// # }
+/// ```
 pub struct CompiledSignature<'a> {
     pub(super) compiled: &'a mut CompiledModel,
     pub(super) io: usize,

@@ -67,8 +67,9 @@ pub enum GpuBackend {
 /// // SAFETY: from the same release as the runtime.
 /// let gpu = unsafe { GpuOptions::new("libtensorflowlite_gpu_delegate.so") }
 ///     .inference_preference(InferencePreference::SustainedSpeed)
-///     .priorities(&[Priority::MinLatency])
-///     .serialization("/data/data/app/cache", "model-v3");
+///     .priorities(&[Priority::MinLatency]);
+/// // SAFETY: the application's own folder, and a token for this version of this model.
+/// let gpu = unsafe { gpu.serialization("/data/data/app/cache", "model-v3") };
 /// let interpreter = litert::Interpreter::builder().prefer(gpu).build(&model)?;
 /// # Ok(())
 /// # }

@@ -18,6 +18,19 @@ use crate::tensor::{Tensor, TensorKey, TensorMut};
 ///     interpreter.signature("serving_default")
 /// }
 /// ```
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/multi_signature.tflite")?;
+/// let mut interpreter = litert::Interpreter::new(&model)?;
+/// let mut subtract = interpreter.signature("subtract")?;
+/// subtract.input_mut("minuend")?.copy_from_slice(&[5.0_f32; 4])?;
+/// subtract.input_mut("by")?.copy_from_slice(&[2.0_f32; 4])?;
+/// subtract.run()?;
+/// assert_eq!(subtract.output("difference")?.to_f32()?, [3.0; 4]);
+/// # Ok(())
+/// # }
+/// ```
 pub struct SignatureRunner<'a> {
     pub(super) interpreter: &'a mut Interpreter,
     pub(super) graph: usize,

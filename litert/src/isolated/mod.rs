@@ -74,6 +74,21 @@ use channel::{Channel, Expected};
 use message::{Load, Reply, Value};
 
 /// How a model is to be isolated; see [`IsolatedModel::builder`].
+///
+/// ```no_run
+/// # fn main() -> litert::Result<()> {
+/// use std::time::Duration;
+///
+/// use litert::isolated::IsolatedModel;
+///
+/// litert::isolated::serve();
+/// let isolated = IsolatedModel::builder()
+///     .memory_limit(1 << 30)
+///     .time_limit(Duration::from_secs(5))
+///     .build_file("from-a-stranger.tflite")?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct IsolatedModelBuilder {
     engine: EngineKind,
@@ -227,6 +242,22 @@ fn zeroed_inputs(
 }
 
 /// A model that a worker process runs; see the [module](self).
+///
+/// ```standalone_crate
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::isolated::IsolatedModel;
+///
+/// litert::isolated::serve(); // first in `main`: a worker does not come back from it
+///
+/// let mut isolated = IsolatedModel::new(&model)?;
+/// isolated.input_mut("x")?.copy_from_slice(&[1.0_f32; 6])?;
+/// isolated.input_mut("y")?.copy_from_slice(&[2.0_f32; 6])?;
+/// isolated.run()?;
+/// assert_eq!(isolated.output("sum")?.to_f32()?, [3.0; 6]);
+/// # Ok(())
+/// # }
+/// ```
 pub struct IsolatedModel {
     name: String,
     engine: EngineKind,

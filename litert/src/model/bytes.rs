@@ -110,6 +110,15 @@ fn is_aligned(bytes: &[u8]) -> bool {
 
 /// Bytes that [`Model::from_bytes`](crate::Model::from_bytes) takes. Made by `into()` from whatever
 /// holds bytes.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// let bytes = std::fs::read("../models/tiny/add.tflite").expect("a file");
+/// let model = litert::Model::from_bytes(bytes)?; // a vector, a slice, an `Arc<[u8]>` ...
+/// assert_eq!(model.signatures().len(), 1);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum ModelSource<'a> {

@@ -21,6 +21,22 @@ use crate::types::{ElementType, QuantParams, Quantization, Shape};
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+/// let mut interpreter = litert::Interpreter::new(&model)?;
+/// interpreter.input_mut("image")?.fill_zero();
+/// interpreter.run()?;
+///
+/// let scores = interpreter.output(0)?;
+/// println!("{}: {} {}", scores.name(), scores.element_type(), scores.shape());
+/// let stored: &[i8] = scores.as_slice()?; // where they lie
+/// let real: Vec<f32> = scores.to_f32()?; // dequantized
+/// assert_eq!((stored.len(), real.len()), (10, 10));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy)]
 pub struct Tensor<'a> {
     slot: Slot<'a>,

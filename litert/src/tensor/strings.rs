@@ -8,6 +8,21 @@ use crate::fallible;
 /// The strings of a string tensor.
 ///
 /// TensorFlow Lite does not say what encoding strings have, so they are bytes here.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/strings.tflite")?;
+/// let mut interpreter = litert::Interpreter::new(&model)?;
+/// interpreter.resize_input("index", &[2])?;
+/// interpreter.write_strings("words", &[3], &["no", "yes", "maybe"])?;
+/// interpreter.input_mut("index")?.copy_from_slice(&[1, 2])?;
+/// interpreter.run()?;
+/// let picked = interpreter.output("picked")?;
+/// let picked: Vec<&[u8]> = picked.strings()?.collect();
+/// assert_eq!(picked, [b"yes".as_slice(), b"maybe"]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Strings<'a> {
     data: &'a [u8],

@@ -17,6 +17,20 @@ use crate::types::{ElementType, QuantParams, Quantization, QuantizedElement, Sha
 /// # Ok(())
 /// # }
 /// ```
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+/// let mut interpreter = litert::Interpreter::new(&model)?;
+/// interpreter.input_mut("image")?.write_f32(&[0.5; 256])?; // real numbers: quantized
+/// interpreter.input_mut("image")?.copy_from_slice(&[-1_i8; 256])?; // as they are stored
+/// let mut image = interpreter.input_mut("image")?;
+/// for (index, pixel) in image.as_mut_slice::<i8>()?.iter_mut().enumerate() {
+///     *pixel = (index % 16) as i8;
+/// }
+/// # Ok(())
+/// # }
+/// ```
 pub struct TensorMut<'a> {
     slot: Slot<'a>,
     shape: Shape,

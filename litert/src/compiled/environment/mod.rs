@@ -22,6 +22,22 @@ use crate::status::Status;
 ///
 /// Cheap to clone; every compiled model and buffer keeps its environment alive. Most programs
 /// never name one: [`Runtime::environment`] is shared by all compiled models of a runtime.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::{CompiledModel, Environment, Runtime};
+///
+/// let environment = Environment::new(&Runtime::shared()?)?;
+/// for (name, hardware) in environment.accelerators() {
+///     println!("{name} runs on {hardware}");
+/// }
+/// // Models of one environment can share buffers.
+/// let first = CompiledModel::builder().environment(&environment).build(&model)?;
+/// let second = CompiledModel::builder().environment(&environment).build(&model)?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Environment(Arc<Inner>);
 
