@@ -1,10 +1,10 @@
 //! The command line.
 
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use anyhow::{Context, Result, bail, ensure};
 use lexopt::prelude::*;
+use litert::EngineKind;
 use litert::model::metadata::Normalization;
 
 /// What `--help` prints.
@@ -24,22 +24,11 @@ usage: classify [options] [picture ...]
 Pictures are PNG, JPEG or BMP files. Without --model and pictures, a sample is read.
 ";
 
-/// Which of LiteRT's two engines runs the model.
-#[derive(Clone, Copy)]
-pub(crate) enum EngineKind {
-    Interpreter,
-    Compiled,
-}
-
-impl FromStr for EngineKind {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<Self, String> {
-        match name {
-            "interpreter" => Ok(Self::Interpreter),
-            "compiled" => Ok(Self::Compiled),
-            _ => Err(format!("'{name}' is neither interpreter nor compiled")),
-        }
+fn engine_kind(name: &str) -> Result<EngineKind, String> {
+    match name {
+        "interpreter" => Ok(EngineKind::Interpreter),
+        "compiled" => Ok(EngineKind::CompiledModel),
+        _ => Err(format!("'{name}' is neither interpreter nor compiled")),
     }
 }
 
@@ -74,7 +63,7 @@ impl Args {
             match arg {
                 Long("model") => model = Some(PathBuf::from(parser.value()?)),
                 Long("labels") => args.labels = Some(parser.value()?.into()),
-                Long("engine") => args.engine = parser.value()?.parse()?,
+                Long("engine") => args.engine = parser.value()?.parse_with(engine_kind)?,
                 Long("threads") => args.threads = parser.value()?.parse()?,
                 Long("top") => args.top = parser.value()?.parse()?,
                 Long("mean") => args.mean = Some(parser.value()?.parse()?),

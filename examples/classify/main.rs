@@ -31,7 +31,6 @@ use litert::Model;
 
 use answer::{Answer, ClassNames};
 use args::Args;
-use engine::Engine;
 use input::ImageInput;
 
 fn main() -> Result<()> {
@@ -48,11 +47,12 @@ fn main() -> Result<()> {
     let classes = answer::classes(&model);
     let classes = classes.with_context(|| format!("{model} is not a classifier"))?;
     let names = ClassNames::find(&model, args.labels.as_deref(), classes)?;
-    let mut engine = Engine::new(args.engine, &model, args.threads)?;
+    let mut engine = engine::start(args.engine, &model, args.threads)?;
+    let engine_text = engine::describe(&*engine);
 
     println!("model   {}, {classes} classes", args.model.display());
     println!("input   {input}");
-    println!("engine  {engine}, ready in {:.1?}", begun.elapsed());
+    println!("engine  {engine_text}, ready in {:.1?}", begun.elapsed());
     if let Some(note) = names.note() {
         println!("names   {note}");
     }
@@ -64,14 +64,14 @@ fn main() -> Result<()> {
         // The part to take into a program of your own: shape (if it is open), write, run, read.
         let wanted = input.shape(&picture);
         if shape != wanted {
-            engine.resize_input(&wanted)?;
+            engine.resize_input(0, &wanted)?;
             shape = wanted;
         }
-        input.write(&picture, engine.input_mut()?)?;
+        input.write(&picture, engine.input_mut(0)?)?;
         let begun = Instant::now();
         engine.run()?;
         let took = begun.elapsed();
-        let answer = Answer::read(&engine.output()?)?;
+        let answer = Answer::read(&engine.output(0)?)?;
 
         println!("\n{}: {took:.1?}", path.display());
         if let Some(note) = answer.note {

@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::Barrier;
 use std::thread;
 
-use litert::{CompiledModel, Environment, Family, Interpreter, Model, Runtime};
+use litert::{CompiledModel, Engine, Environment, Family, Interpreter, Model, Runtime};
 use litert_golden::skip_or_fail;
 use support::runtime::{loaded, own};
 use support::runtimes;
@@ -27,38 +27,21 @@ fn digits(name: &str) -> Model {
     Model::from_bytes(bytes).unwrap()
 }
 
-/// Either engine, so that tests can hold both.
-enum Engine {
-    Interpreter(Interpreter),
-    Compiled(CompiledModel),
+fn scores_of(engine: &mut dyn Engine, picture: &[f32]) -> Vec<u8> {
+    engine.input_mut(0).unwrap().write_f32(picture).unwrap();
+    engine.run().unwrap();
+    engine.output(0).unwrap().bytes().to_vec()
 }
 
-impl Engine {
-    fn scores(&mut self, picture: &[f32]) -> Vec<u8> {
-        match self {
-            Engine::Interpreter(engine) => {
-                engine.input_mut(0).unwrap().write_f32(picture).unwrap();
-                engine.invoke().unwrap();
-                engine.output(0).unwrap().bytes().to_vec()
-            }
-            Engine::Compiled(engine) => {
-                engine.input_mut(0).unwrap().write_f32(picture).unwrap();
-                engine.run().unwrap();
-                engine.output(0).unwrap().bytes().to_vec()
-            }
-        }
-    }
-
-    /// Both engines of a model, with everything of their own. Without XNNPACK, which copies the
-    /// weights, the interpreter reads them where they lie in the model.
-    fn both(runtime: &Runtime, environment: &Environment, model: &Model) -> [Engine; 2] {
-        let interpreter = Interpreter::builder().runtime(runtime).xnnpack(false);
-        let compiled = CompiledModel::builder().environment(environment);
-        [
-            Engine::Interpreter(interpreter.build(model).unwrap()),
-            Engine::Compiled(compiled.build(model).unwrap()),
-        ]
-    }
+/// Both engines of a model, with everything of their own. Without XNNPACK, which copies the weights,
+/// the interpreter reads them where they lie in the model.
+fn both(runtime: &Runtime, environment: &Environment, model: &Model) -> [Box<dyn Engine>; 2] {
+    let interpreter = Interpreter::builder().runtime(runtime).xnnpack(false);
+    let compiled = CompiledModel::builder().environment(environment);
+    [
+        Box::new(interpreter.build(model).unwrap()),
+        Box::new(compiled.build(model).unwrap()),
+    ]
 }
 
 /// Something to be dropped.
@@ -66,7 +49,7 @@ enum Handle {
     Runtime(#[allow(dead_code, reason = "held, and dropped")] Runtime),
     Environment(#[allow(dead_code, reason = "held, and dropped")] Environment),
     Model(#[allow(dead_code, reason = "held, and dropped")] Model),
-    Engine(Box<Engine>),
+    Engine(Box<dyn Engine>),
 }
 
 /// All orders of `n` things.
@@ -102,23 +85,23 @@ fn handles_may_be_dropped_in_any_order() {
     let expected = {
         let runtime = Runtime::load().unwrap();
         let environment = Environment::new(&runtime).unwrap();
-        Engine::both(&runtime, &environment, &digits("digits_int8"))
-            .map(|mut engine| engine.scores(&picture))
+        both(&runtime, &environment, &digits("digits_int8"))
+            .map(|mut engine| scores_of(&mut *engine, &picture))
     };
     assert_eq!(orders(5).len(), 120);
     for order in orders(5) {
         let runtime = Runtime::load().unwrap();
         let environment = Environment::new(&runtime).unwrap();
         let model = digits("digits_int8");
-        let [mut interpreter, compiled] = Engine::both(&runtime, &environment, &model);
+        let [mut interpreter, compiled] = both(&runtime, &environment, &model);
         // One engine has run before, the other one has not.
-        interpreter.scores(&picture);
+        scores_of(&mut *interpreter, &picture);
         let mut handles = [
             Some(Handle::Runtime(runtime)),
             Some(Handle::Environment(environment)),
             Some(Handle::Model(model)),
-            Some(Handle::Engine(Box::new(interpreter))),
-            Some(Handle::Engine(Box::new(compiled))),
+            Some(Handle::Engine(interpreter)),
+            Some(Handle::Engine(compiled)),
         ];
         for (dropped, position) in order.iter().enumerate() {
             handles[*position] = None;
@@ -126,7 +109,7 @@ fn handles_may_be_dropped_in_any_order() {
             for (handle, expected) in handles[3..].iter_mut().zip(&expected) {
                 if let Some(Handle::Engine(engine)) = handle {
                     assert_eq!(
-                        &engine.scores(&picture),
+                        &scores_of(&mut **engine, &picture),
                         expected,
                         "{order:?} after {dropped} more"
                     );
@@ -146,28 +129,21 @@ fn a_compiled_model_outlives_the_runtime_it_was_made_with() {
     let mut compiled = {
         let runtime = Runtime::load().unwrap();
         let model = digits("digits_float32");
-        Engine::Compiled(
-            CompiledModel::builder()
-                .runtime(&runtime)
-                .build(&model)
-                .unwrap(),
-        )
+        CompiledModel::builder()
+            .runtime(&runtime)
+            .build(&model)
+            .unwrap()
     };
     scribble(40_000);
-    let scores = compiled.scores(&picture);
-    let Engine::Compiled(compiled) = compiled else {
-        return;
-    };
+    let scores = scores_of(&mut compiled, &picture);
     let environment = compiled.environment().clone();
     drop(compiled);
     assert!(!environment.accelerators().is_empty());
-    let mut again = Engine::Compiled(
-        CompiledModel::builder()
-            .environment(&environment)
-            .build(&digits("digits_float32"))
-            .unwrap(),
-    );
-    assert_eq!(again.scores(&picture), scores);
+    let mut again = CompiledModel::builder()
+        .environment(&environment)
+        .build(&digits("digits_float32"))
+        .unwrap();
+    assert_eq!(scores_of(&mut again, &picture), scores);
 }
 
 /// Made on one thread, run on a second, dropped on a third.
@@ -181,21 +157,25 @@ fn engines_move_between_threads() {
         let make = || {
             let runtime = Runtime::load().unwrap();
             let environment = Environment::new(&runtime).unwrap();
-            Engine::both(&runtime, &environment, &digits(name))
+            both(&runtime, &environment, &digits(name))
         };
-        let expected = make().map(|mut engine| engine.scores(&picture));
+        let expected = make().map(|mut engine| scores_of(&mut *engine, &picture));
         let engines = thread::scope(|scope| scope.spawn(make).join().unwrap());
         let mut engines = thread::scope(|scope| {
             let run = || {
                 let mut engines = engines;
-                let found = engines.each_mut().map(|engine| engine.scores(&picture));
+                let found = engines
+                    .each_mut()
+                    .map(|engine| scores_of(&mut **engine, &picture));
                 assert_eq!(found, expected);
                 engines
             };
             scope.spawn(run).join().unwrap()
         });
         // Back here once more.
-        let found = engines.each_mut().map(|engine| engine.scores(&picture));
+        let found = engines
+            .each_mut()
+            .map(|engine| scores_of(&mut **engine, &picture));
         assert_eq!(found, expected);
         thread::spawn(move || drop(engines)).join().unwrap();
     }
@@ -213,7 +193,7 @@ fn threads_share_a_model() {
     let environment = Environment::new(&runtime).unwrap();
     let model = digits("digits_int8");
     let expected =
-        Engine::both(&runtime, &environment, &model).map(|mut engine| engine.scores(&picture));
+        both(&runtime, &environment, &model).map(|mut engine| scores_of(&mut *engine, &picture));
     let start = Barrier::new(THREADS);
     thread::scope(|scope| {
         for _ in 0..THREADS {
@@ -221,9 +201,11 @@ fn threads_share_a_model() {
                 start.wait();
                 // Building and dropping at the same time as others run, too.
                 for _ in 0..5 {
-                    let mut engines = Engine::both(&runtime, &environment, &model);
+                    let mut engines = both(&runtime, &environment, &model);
                     for _ in 0..20 {
-                        let found = engines.each_mut().map(|engine| engine.scores(&picture));
+                        let found = engines
+                            .each_mut()
+                            .map(|engine| scores_of(&mut **engine, &picture));
                         assert_eq!(found, expected);
                     }
                 }
@@ -265,7 +247,7 @@ fn several_versions_run_in_one_process() {
     ];
     let picture = picture();
     let model = digits("digits_int8");
-    let mut engines = Vec::new();
+    let mut engines: Vec<Box<dyn Engine>> = Vec::new();
     for (name, version) in versions {
         let folder = match runtimes::folder(name, version) {
             Ok(folder) => folder,
@@ -278,16 +260,16 @@ fn several_versions_run_in_one_process() {
         let runtime = unsafe { Runtime::from_library(folder) }.unwrap();
         if runtime.library(Family::TfLite).is_ok() {
             let builder = Interpreter::builder().runtime(&runtime);
-            engines.push(Engine::Interpreter(builder.build(&model).unwrap()));
+            engines.push(Box::new(builder.build(&model).unwrap()));
         }
         if runtime.library(Family::LiteRt).is_ok() {
             let builder = CompiledModel::builder().runtime(&runtime);
-            engines.push(Engine::Compiled(builder.build(&model).unwrap()));
+            engines.push(Box::new(builder.build(&model).unwrap()));
         }
     }
     let scores: Vec<Vec<u8>> = engines
         .iter_mut()
-        .map(|engine| engine.scores(&picture))
+        .map(|engine| scores_of(&mut **engine, &picture))
         .collect();
     for found in &scores {
         // Integers: other kernels may round once differently, and no more.
@@ -302,13 +284,13 @@ fn several_versions_run_in_one_process() {
     // In turn, and dropped in an order that has nothing to do with that of loading.
     for step in 0..engines.len() {
         for (engine, expected) in engines.iter_mut().zip(&scores) {
-            assert_eq!(&engine.scores(&picture), expected, "{step}");
+            assert_eq!(&scores_of(&mut **engine, &picture), expected, "{step}");
         }
     }
     while !engines.is_empty() {
         engines.swap_remove(engines.len() / 2);
         for engine in &mut engines {
-            engine.scores(&picture);
+            scores_of(&mut **engine, &picture);
         }
     }
 }
@@ -321,7 +303,7 @@ fn signatures_leave_their_values_behind() {
     }
     let model = Model::from_file(own("tiny/multi_signature.tflite")).unwrap();
     macro_rules! check {
-        ($engine:ident, $run:ident) => {
+        ($engine:ident) => {
             let mut engine = $engine::new(&model).unwrap();
             let mut write = |key: &str, name: &str, values: &[f32]| {
                 let mut signature = engine.signature(key).unwrap();
@@ -333,7 +315,7 @@ fn signatures_leave_their_values_behind() {
             write("subtract", "by", &[1.0, 2.0, 3.0, 4.0]);
             write("join", "alpha", &[3.0, 4.0, 5.0]);
             for key in ["join", "subtract"] {
-                engine.signature(key).unwrap().$run().unwrap();
+                engine.signature(key).unwrap().run().unwrap();
             }
             let read = |engine: &mut $engine, key: &str, name: &str| {
                 let signature = engine.signature(key).unwrap();
@@ -349,8 +331,8 @@ fn signatures_leave_their_values_behind() {
             );
         };
     }
-    check!(Interpreter, invoke);
-    check!(CompiledModel, run);
+    check!(Interpreter);
+    check!(CompiledModel);
 }
 
 /// Engines are for one thread at a time. This does not compile if one of them becomes `Sync`,

@@ -1,11 +1,11 @@
 //! Either of the two engines, with a model in it.
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Result, ensure};
 use litert::model::{Obstacle, SignatureInfo, TensorInfo};
 use litert::options::RuntimeOptions;
 use litert::{
-    Accelerators, CompiledModel, CompiledSignature, Family, Interpreter, LibraryInfo, Model,
-    Preference, ProfileEvent, Runtime, SignatureRunner, Tensor, TensorMut,
+    Accelerators, CompiledModel, Engine, Family, Interpreter, LibraryInfo, Model, Preference,
+    ProfileEvent, Runtime,
 };
 
 use super::setup::{Accelerator, EngineKind, Setup};
@@ -13,7 +13,7 @@ use crate::names;
 
 /// A model in an engine.
 pub(crate) struct Session {
-    engine: Engine,
+    engine: Box<dyn Engine>,
     model: Model,
     /// Where it is not the first.
     signature: Option<String>,
@@ -21,13 +21,6 @@ pub(crate) struct Session {
     pub(crate) label: String,
     /// The library behind it.
     pub(crate) library: LibraryInfo,
-}
-
-// Few of these exist, and they do not move in a loop.
-#[allow(clippy::large_enum_variant)]
-enum Engine {
-    Interpreter(Interpreter),
-    Compiled(CompiledModel),
 }
 
 impl Session {
@@ -64,14 +57,14 @@ impl Session {
             );
         }
         let kind = engine_kind(setup, model, &runtime)?;
-        let (engine, family) = match kind {
+        let (engine, family): (Box<dyn Engine>, _) = match kind {
             EngineKind::Interpreter => {
                 let built = interpreter(model, setup, &runtime, profiled)?;
-                (Engine::Interpreter(built), Family::TfLite)
+                (Box::new(built), Family::TfLite)
             }
             EngineKind::Compiled => {
                 let built = compiled(model, setup, &runtime, profiled)?;
-                (Engine::Compiled(built), Family::LiteRt)
+                (Box::new(built), Family::LiteRt)
             }
         };
         let mut session = Self {
@@ -96,9 +89,9 @@ impl Session {
                         "--shape {spec}: {}",
                         names::unknown("input", name, &names)
                     );
-                    runner.resize_named(name, &spec.dims)?;
+                    runner.resize_input(name, &spec.dims)?;
                 }
-                None => runner.resize(place, &spec.dims)?,
+                None => runner.resize_input(place, &spec.dims)?,
             }
         }
         Ok(())
@@ -130,56 +123,31 @@ impl Session {
     }
 
     /// The engine, on the signature that was asked for.
-    pub(crate) fn runner(&mut self) -> Result<Runner<'_>> {
-        Ok(match (&mut self.engine, &self.signature) {
-            (Engine::Interpreter(engine), None) => Runner::Interpreter(engine),
-            (Engine::Interpreter(engine), Some(key)) => Runner::Signature(engine.signature(key)?),
-            (Engine::Compiled(engine), None) => Runner::Compiled(engine),
-            (Engine::Compiled(engine), Some(key)) => {
-                Runner::CompiledSignature(engine.signature(key)?)
-            }
+    pub(crate) fn runner(&mut self) -> Result<Box<dyn Engine + '_>> {
+        Ok(match &self.signature {
+            None => Box::new(&mut *self.engine),
+            Some(key) => self.engine.signature(key)?,
         })
     }
 
     /// The interpreter, if that is the engine.
     pub(crate) fn interpreter(&self) -> Option<&Interpreter> {
-        match &self.engine {
-            Engine::Interpreter(engine) => Some(engine),
-            Engine::Compiled(_) => None,
-        }
+        self.engine.downcast_ref()
     }
 
     /// What became of the hardware that was asked for, in the words of the library.
     pub(crate) fn acceleration(&self) -> Option<String> {
-        Some(match &self.engine {
-            Engine::Interpreter(engine) => engine.delegation_report().ok()?.to_string(),
-            Engine::Compiled(engine) => engine.acceleration().to_string(),
-        })
+        Some(self.engine.acceleration_report().ok()?.to_string())
     }
 
     /// Starts the stopwatches of a session that was built with them.
     pub(crate) fn start_profile(&mut self) -> Result<()> {
-        match &mut self.engine {
-            Engine::Interpreter(engine) => drop(engine.take_profile()?),
-            Engine::Compiled(engine) => {
-                let profiler = engine.profiler()?;
-                profiler.reset()?;
-                profiler.start()?;
-            }
-        }
-        Ok(())
+        Ok(self.engine.start_profile()?)
     }
 
     /// What was measured since then. The stopwatches are stopped.
     pub(crate) fn take_profile(&mut self) -> Result<Vec<ProfileEvent>> {
-        Ok(match &mut self.engine {
-            Engine::Interpreter(engine) => engine.take_profile()?,
-            Engine::Compiled(engine) => {
-                let profiler = engine.profiler()?;
-                profiler.stop()?;
-                profiler.events()?
-            }
-        })
+        Ok(self.engine.take_profile()?)
     }
 }
 
@@ -300,82 +268,4 @@ fn compiled(
         builder = builder.require_full_acceleration();
     }
     Ok(builder.build(model)?)
-}
-
-/// An engine on one signature.
-pub(crate) enum Runner<'a> {
-    Interpreter(&'a mut Interpreter),
-    Signature(SignatureRunner<'a>),
-    Compiled(&'a mut CompiledModel),
-    CompiledSignature(CompiledSignature<'a>),
-}
-
-/// Their methods have the same names.
-macro_rules! either {
-    ($runner:expr, $it:ident => $do:expr) => {
-        match $runner {
-            Runner::Interpreter($it) => $do,
-            Runner::Signature($it) => $do,
-            Runner::Compiled($it) => $do,
-            Runner::CompiledSignature($it) => $do,
-        }
-    };
-}
-
-impl Runner<'_> {
-    pub(crate) fn inputs(&self) -> &[TensorInfo] {
-        either!(self, it => it.inputs())
-    }
-
-    pub(crate) fn outputs(&self) -> &[TensorInfo] {
-        either!(self, it => it.outputs())
-    }
-
-    pub(crate) fn input_mut(&mut self, input: usize) -> Result<TensorMut<'_>> {
-        Ok(either!(self, it => it.input_mut(input))?)
-    }
-
-    pub(crate) fn input(&self, input: usize) -> Result<Tensor<'_>> {
-        Ok(either!(self, it => it.input(input))?)
-    }
-
-    pub(crate) fn output(&self, output: usize) -> Result<Tensor<'_>> {
-        Ok(either!(self, it => it.output(output))?)
-    }
-
-    pub(crate) fn resize(&mut self, input: usize, shape: &[i32]) -> Result<()> {
-        Ok(either!(self, it => it.resize_input(input, shape))?)
-    }
-
-    fn resize_named(&mut self, input: &str, shape: &[i32]) -> Result<()> {
-        Ok(either!(self, it => it.resize_input(input, shape))?)
-    }
-
-    pub(crate) fn write_strings(
-        &mut self,
-        input: usize,
-        shape: &[i32],
-        strings: &[String],
-    ) -> Result<()> {
-        match self {
-            Self::Interpreter(it) => it.write_strings(input, shape, strings)?,
-            Self::Signature(it) => it.write_strings(input, shape, strings)?,
-            _ => bail!("compiled models take no text; use --engine interpreter"),
-        }
-        Ok(())
-    }
-
-    pub(crate) fn allocate(&mut self) -> Result<()> {
-        Ok(either!(self, it => it.allocate())?)
-    }
-
-    pub(crate) fn run(&mut self) -> Result<()> {
-        match self {
-            Self::Interpreter(it) => it.invoke()?,
-            Self::Signature(it) => it.invoke()?,
-            Self::Compiled(it) => it.run()?,
-            Self::CompiledSignature(it) => it.run()?,
-        }
-        Ok(())
-    }
 }

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
-use litert::TensorMut;
 use litert::model::TensorInfo;
 use litert::types::{ElementType, Shape};
+use litert::{Engine, TensorMut};
 
-use super::engine::{Runner, Session};
+use super::engine::Session;
 use super::image::{self, Fed, Pixels};
 use super::npy::Array;
 use super::value;
@@ -104,14 +104,14 @@ impl Inputs {
             let content = Content::load(source, info, &model, &self.pixels)
                 .with_context(|| format!("input {place} '{}'", info.name()))?;
             if let Some(shape) = content.shape(info) {
-                runner.resize(place, &shape)?;
+                runner.resize_input(place, &shape)?;
             }
             loaded.push(content);
         }
         // What the model lacks is no fault of an input's.
         runner.allocate()?;
         for (place, (info, content)) in infos.iter().zip(&loaded).enumerate() {
-            let written = content.write(&mut runner, place, info);
+            let written = content.write(&mut *runner, place, info);
             written.with_context(|| format!("input {place} '{}'", info.name()))?;
         }
         runner.allocate()?;
@@ -148,7 +148,7 @@ impl Inputs {
             }
             let shape = theirs.shape();
             if !runner.inputs()[place].shape_signature().is_static() {
-                runner.resize(place, shape.dims())?;
+                runner.resize_input(place, shape.dims())?;
             }
             let numbers: Vec<f32> = numbers.into_iter().map(|it| it as f32).collect();
             let written = runner.input_mut(place)?.write_f32(&numbers);
@@ -269,10 +269,10 @@ impl Content {
             .then_some(wanted)
     }
 
-    fn write(&self, runner: &mut Runner<'_>, place: usize, info: &TensorInfo) -> Result<()> {
+    fn write(&self, runner: &mut dyn Engine, place: usize, info: &TensorInfo) -> Result<()> {
         if let Self::Strings(strings) = self {
             let shape = shape_for_strings(info.shape_signature(), strings.len());
-            return runner.write_strings(place, &shape, strings);
+            return Ok(runner.write_strings(place, &shape, strings)?);
         }
         let mut input = runner.input_mut(place)?;
         match self {
@@ -304,7 +304,7 @@ fn strings_in(info: &TensorInfo) -> usize {
 }
 
 /// As many strings in a shape that the input takes. Where they fit none, it is the one that
-/// [`Runner::write_strings`] complains about.
+/// `write_strings` complains about.
 fn shape_for_strings(open: Shape, count: usize) -> Vec<i32> {
     let mut shape: Vec<i32> = open.dims().to_vec();
     let count = i32::try_from(count).unwrap_or(i32::MAX);

@@ -14,7 +14,7 @@ pub(crate) mod profile;
 mod setup;
 pub(crate) mod value;
 
-pub(crate) use engine::{InputShape, Runner, Session, signature};
+pub(crate) use engine::{InputShape, Session, signature};
 pub(crate) use image::Fed;
 pub(crate) use library::Library;
 pub(crate) use setup::{EngineKind, ModelSetup, Setup};

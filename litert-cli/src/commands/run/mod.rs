@@ -7,16 +7,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
-use litert::Model;
 use litert::model::{Labels, TensorInfo};
 use litert::types::ElementType;
+use litert::{Engine, Model};
 
 use crate::exit::Verdict;
 use crate::names;
 use crate::output::Output;
 use crate::session::input::Inputs;
 use crate::session::npy::Array;
-use crate::session::{ModelSetup, Runner, Session};
+use crate::session::{ModelSetup, Session};
 
 use ranking::Ranking;
 use report::{OutputTensor, Run};
@@ -90,10 +90,10 @@ pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
     }
     if let Some(path) = &args.labels {
         let names = labels.as_ref().map_or(0, Labels::len);
-        report.notes.extend(ranking.check(path, names, &runner)?);
+        report.notes.extend(ranking.check(path, names, &*runner)?);
     }
     for (place, path) in files {
-        save(&runner, place, &path)?;
+        save(&*runner, place, &path)?;
         report.files.push(path.display().to_string());
     }
     out.report(&report)?;
@@ -150,7 +150,7 @@ fn assign(texts: &[String], outputs: &[TensorInfo]) -> Result<Vec<(usize, PathBu
     Ok(files)
 }
 
-fn save(runner: &Runner<'_>, place: usize, path: &Path) -> Result<()> {
+fn save(runner: &dyn Engine, place: usize, path: &Path) -> Result<()> {
     let tensor = runner.output(place)?;
     let bytes = if path.extension().is_some_and(|ending| ending == "npy") {
         let array = Array {

@@ -7,10 +7,10 @@ use litert::model::metadata::TensorContent;
 use litert::model::reader::SubgraphView;
 use litert::model::{Labels, TensorInfo};
 use litert::types::ElementType;
-use litert::{Model, Tensor};
+use litert::{Engine, Model, Tensor};
 
 use super::report::Class;
-use crate::session::{Runner, Session, value};
+use crate::session::{Session, value};
 
 /// How many classes are listed unless told otherwise.
 const TOP: usize = 5;
@@ -100,7 +100,7 @@ impl<'a> Ranking<'a> {
         &self,
         path: &Path,
         names: usize,
-        runner: &Runner<'_>,
+        runner: &dyn Engine,
     ) -> Result<Option<String>> {
         let mut rows = Vec::new();
         for place in 0..runner.outputs().len() {
