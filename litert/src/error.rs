@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use litert_sys::{LoadError, MissingSymbol};
 
-use crate::compiled::AccelerationError;
+use crate::engine::acceleration::AccelerationError;
 use crate::model::InvalidModel;
 use crate::status::Status;
 use crate::types::{ElementType, Shape};

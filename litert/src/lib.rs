@@ -89,7 +89,6 @@
 
 mod aligned;
 mod calls;
-mod cancel;
 pub mod compiled;
 mod contained;
 mod custom_op;
@@ -107,12 +106,13 @@ pub mod logging;
 pub mod model;
 #[cfg(doctest)]
 mod must_not_compile;
+mod printf;
 mod runtime;
 mod status;
 mod tensor;
+mod vulkan;
 
 pub use aligned::AlignedBuffer;
-pub use cancel::CancellationToken;
 pub use compiled::options;
 pub use compiled::{
     AccelerationProblem, AccelerationReport, Accelerators, BufferRequirements, BufferType,
@@ -122,6 +122,7 @@ pub use compiled::{
 };
 pub use custom_op::{CustomOp, OpResult};
 pub use element::Element;
+pub use engine::cancel::CancellationToken;
 pub use engine::{Acceleration, Engine, ProfileEvent, ProfileKind, ProfileSource};
 pub use error::{Error, Result};
 pub use interpreter::{Interpreter, InterpreterBuilder, SignatureRunner};

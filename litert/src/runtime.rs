@@ -9,7 +9,8 @@ use litert_sys::{
     SymbolSource, TfLiteApi,
 };
 
-use crate::compiled::{Accelerators, Environment};
+use crate::compiled::Environment;
+use crate::engine::accelerators::Accelerators;
 use crate::error::Result;
 use crate::logging;
 

@@ -11,8 +11,8 @@ use super::preference::Plan;
 use super::{Accelerators, CompiledModel, Environment, Preference};
 use crate::custom_op::CustomOp;
 use crate::delegate::Delegate;
+use crate::engine::thread_count;
 use crate::error::Result;
-use crate::interpreter::thread_count;
 use crate::model::Model;
 use crate::runtime::Runtime;
 

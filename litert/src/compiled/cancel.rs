@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::CompiledModel;
 use super::handle::Handle;
-use crate::cancel::CancellationToken;
+use crate::engine::cancel::CancellationToken;
 use crate::error::{Error, Result};
 
 /// What the C side asks before every operator. It cannot be told to stop asking, so this lives as

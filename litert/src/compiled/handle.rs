@@ -12,7 +12,7 @@ use super::environment::{Environment, check, failed, made};
 use super::event::InFlight;
 use super::options::{CompilationOptions, Texts};
 use super::plugged::Plugged;
-use super::run_options::GivenToRuns;
+use super::run::GivenToRuns;
 use super::unsaid;
 use super::{Accelerators, ENGINE};
 use crate::calls::Calls;

@@ -1,7 +1,5 @@
 //! The LiteRT 2 engine: CompiledModel.
 
-mod acceleration;
-mod accelerators;
 mod buffer;
 mod buffer_type;
 mod builder;
@@ -24,19 +22,18 @@ mod profiler;
 mod requirements;
 mod run;
 mod run_async;
-mod run_options;
+mod run_with;
 mod scheduling;
 mod signature;
 mod tensor_buffer;
 mod unsaid;
-mod vulkan;
 
 use std::fmt;
 
-pub use acceleration::{
+pub use crate::engine::acceleration::{
     AccelerationError, AccelerationFailure, AccelerationProblem, AccelerationReport, DelegateUse,
 };
-pub use accelerators::Accelerators;
+pub use crate::engine::accelerators::Accelerators;
 pub use buffer_type::BufferType;
 pub use builder::CompiledModelBuilder;
 pub use device_buffer::DeviceMemory;
@@ -49,10 +46,9 @@ pub use run_async::{RunBuffers, RunFuture};
 pub use scheduling::SchedulingInfo;
 pub use signature::CompiledSignature;
 pub use tensor_buffer::{HostMemory, TensorBuffer};
-pub(crate) use vulkan::missing as driver_missing;
 
+use crate::engine::cannot_reset;
 use crate::error::Result;
-use crate::interpreter::cannot_reset;
 use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};
 use crate::tensor::{Tensor, TensorKey, TensorMut};
 use handle::Handle;

@@ -16,9 +16,9 @@ use litert_sys::groups::litert::Accelerators as Functions;
 use litert_sys::{LiteRtApi, TfLiteApi, litert};
 
 use super::Accelerators;
-use super::acceleration::DelegateUse;
 use super::environment::{Environment, check, made};
 use crate::delegate::{Attached, Context, Delegate, Host, Proxy, Verdict};
+use crate::engine::acceleration::DelegateUse;
 use crate::error::{Error, Result};
 use crate::model::Model;
 

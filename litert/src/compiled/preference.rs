@@ -1,13 +1,13 @@
 //! Which hardware is tried, in which order, and what happens when it does not work.
 
-use super::acceleration::{
-    AccelerationError, AccelerationFailure, AccelerationProblem, AccelerationReport,
-};
 use super::handle::Handle;
 use super::options::Texts;
 use super::plugged::Plugged;
 use super::{Accelerators, Environment};
 use crate::custom_op::CustomOps;
+use crate::engine::acceleration::{
+    AccelerationError, AccelerationFailure, AccelerationProblem, AccelerationReport,
+};
 use crate::error::{Error, Result, StatusError};
 use crate::model::Model;
 

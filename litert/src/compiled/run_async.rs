@@ -14,7 +14,7 @@ use super::environment::{check, failed, made};
 use super::event::Completion;
 use super::handle::Handle;
 use super::io::Io;
-use super::run_options::SharedOptions;
+use super::run::SharedOptions;
 use super::tensor_buffer::TensorBuffer;
 use super::{CompiledModel, CompiledSignature};
 use crate::error::{Error, Result};

@@ -3,17 +3,18 @@
 use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
-use std::ptr::NonNull;
+use std::ptr::{self, NonNull};
 
-use litert_sys::litert;
+use litert_sys::litert::{self, LiteRtTensorBufferLockMode as Mode};
 
 use super::buffer::{OwnedBuffer, TAIL, packed_len, ranked_type, zeroed};
 use super::buffer_type::BufferType;
 use super::environment::Environment;
+use super::lock::Locked;
 use crate::aligned::AlignedBuffer;
 use crate::error::{Error, Result};
 use crate::model::TensorInfo;
-use crate::tensor::Slot;
+use crate::tensor::{Slot, Tensor, TensorMut};
 use crate::types::{ElementType, Quantization, Shape};
 
 /// Memory for one tensor, owned by the caller and used by runs where it lies: a
@@ -351,6 +352,101 @@ impl<'a> TensorBuffer<'a> {
             Storage::Owned(memory) => Some(memory),
             _ => None,
         }
+    }
+}
+
+impl TensorBuffer<'_> {
+    /// Reads the tensor: `read` gets a view of it.
+    ///
+    /// Host memory is seen where it lies. Memory of a device is copied to the host for the time of
+    /// the call (`LiteRtLockTensorBuffer`, and `LiteRtUnlockTensorBuffer` whatever `read` does), so
+    /// read it once.
+    ///
+    /// The view does not leave the call:
+    ///
+    /// ```compile_fail
+    /// # fn f(buffer: litert::TensorBuffer<'static>) -> litert::Result<()> {
+    /// let escaped = buffer.read(|tensor| tensor.as_slice::<f32>())?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// What `read` returns; [`Error::Status`] if the runtime cannot lock the buffer,
+    /// [`Error::InvalidArgument`] inside a call of the same.
+    pub fn read<R>(&self, read: impl FnOnce(Tensor<'_>) -> Result<R>) -> Result<R> {
+        if let Some(tensor) = self.as_tensor() {
+            return read(tensor);
+        }
+        let locked = Locked::new(self, Mode::kLiteRtTensorBufferLockModeRead)?;
+        // SAFETY: the lock gave `len` bytes that the runtime filled from the device's memory; they
+        // stay until it is unlocked, after `read`.
+        let bytes = unsafe { std::slice::from_raw_parts(locked.address.as_ptr(), self.len) };
+        let result = read(Tensor::new(self.slot(), self.shape, bytes));
+        locked.unlock()?;
+        result
+    }
+
+    /// Writes the tensor anew: `write` gets a view of it.
+    ///
+    /// What the view shows at first is what host memory holds, and zeros for memory of a device,
+    /// which is not copied to the host for this. To change a part of it use
+    /// [`update`](TensorBuffer::update).
+    ///
+    /// # Errors
+    /// As for [`TensorBuffer::read`]. After an error the contents are unspecified.
+    pub fn write<R>(&mut self, write: impl FnOnce(TensorMut<'_>) -> Result<R>) -> Result<R> {
+        self.change(Mode::kLiteRtTensorBufferLockModeWrite, write)
+    }
+
+    /// Changes the tensor: `update` gets a view of it that shows what it holds.
+    ///
+    /// # Errors
+    /// As for [`TensorBuffer::read`]. After an error the contents are unspecified.
+    pub fn update<R>(&mut self, update: impl FnOnce(TensorMut<'_>) -> Result<R>) -> Result<R> {
+        self.change(Mode::kLiteRtTensorBufferLockModeReadWrite, update)
+    }
+
+    fn change<R>(
+        &mut self,
+        mode: Mode,
+        change: impl FnOnce(TensorMut<'_>) -> Result<R>,
+    ) -> Result<R> {
+        if self.address().is_some() {
+            return match self.as_tensor_mut() {
+                Some(tensor) => change(tensor),
+                None => Err(Error::invalid_argument("host memory without an address")),
+            };
+        }
+        let locked = Locked::new(self, mode)?;
+        if mode == Mode::kLiteRtTensorBufferLockModeWrite {
+            // The memory that stands for the device's is fresh from the allocator.
+            // SAFETY: the lock gave `len` bytes to write to.
+            unsafe { ptr::write_bytes(locked.address.as_ptr(), 0, self.len) };
+        }
+        // SAFETY: as in `read`, all bytes are initialised, and `&mut self` makes this the only view.
+        let bytes = unsafe { std::slice::from_raw_parts_mut(locked.address.as_ptr(), self.len) };
+        let result = change(TensorMut::new(self.slot(), self.shape, bytes));
+        locked.unlock()?;
+        result
+    }
+
+    /// A view of host memory, without any call; `None` for memory of a device, which
+    /// [`read`](TensorBuffer::read) reads.
+    pub fn as_tensor(&self) -> Option<Tensor<'_>> {
+        let address = self.address()?;
+        // SAFETY: `len` initialised bytes that this value owns or borrows exclusively. C writes
+        // them only during runs, which borrow the buffer mutably or own it.
+        let bytes = unsafe { std::slice::from_raw_parts(address, self.len) };
+        Some(Tensor::new(self.slot(), self.shape, bytes))
+    }
+
+    /// Like [`as_tensor`](TensorBuffer::as_tensor), for writing.
+    pub fn as_tensor_mut(&mut self) -> Option<TensorMut<'_>> {
+        let address = self.address()?;
+        // SAFETY: as for `as_tensor`, and `&mut self` makes this the only view.
+        let bytes = unsafe { std::slice::from_raw_parts_mut(address, self.len) };
+        Some(TensorMut::new(self.slot(), self.shape, bytes))
     }
 }
 

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use super::Finding;
-use crate::compiled::{Accelerators, driver_missing};
 use crate::delegate::edgetpu::may_write;
+use crate::engine::accelerators::Accelerators;
 use crate::runtime::Runtime;
+use crate::vulkan;
 
 /// Accelerators and graphics drivers. Whether a GPU really works is known when a model was compiled
 /// for it: [`CompiledModel::acceleration`](crate::CompiledModel::acceleration).
@@ -38,7 +39,7 @@ impl GpuReport {
         let is_known = registered.is_some();
         let found = Self {
             accelerators: registered.unwrap_or_default(),
-            driver_missing: driver_missing(),
+            driver_missing: vulkan::missing(),
             render_nodes: render_nodes(),
         };
         let has_gpu = found

@@ -1,13 +1,22 @@
 //! What all engines have in common.
 
+pub(crate) mod acceleration;
+pub(crate) mod accelerators;
+pub(crate) mod cancel;
 mod profile;
 mod report;
+mod resize;
+mod threads;
+mod variables;
 
 use std::any::Any;
 use std::fmt;
 
 pub use profile::{ProfileEvent, ProfileKind, ProfileSource};
 pub use report::Acceleration;
+pub(crate) use resize::{checked_shape, expect_sound};
+pub(crate) use threads::thread_count;
+pub(crate) use variables::cannot_reset;
 
 #[cfg(doc)]
 use crate::error::Error;

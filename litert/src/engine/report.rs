@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::compiled::AccelerationReport;
+use super::acceleration::AccelerationReport;
 use crate::delegate::DelegationReport;
 
 /// What runs the operators of a model:

@@ -1,15 +1,14 @@
 //! How an interpreter is to be made.
 
-use std::thread;
-
 use litert_sys::{Family, TfLiteApi};
 
 use super::Interpreter;
 use super::delegation::{self, Look, Wanted};
 use super::native::Recipe;
-use crate::cancel::CancellationToken;
 use crate::custom_op::{CustomOp, CustomOps};
 use crate::delegate::{Delegate, xnnpack};
+use crate::engine::cancel::CancellationToken;
+use crate::engine::thread_count;
 use crate::error::{Error, Result};
 use crate::model::Model;
 use crate::runtime::{Capability, Runtime};
@@ -215,20 +214,4 @@ fn check_outside(api: &TfLiteApi, model: &Model) -> Result<()> {
         "use a newer library, for instance liblitert-lm, or convert the model without \
          experimental_use_buffer_offset",
     ))
-}
-
-/// The number as C takes it; zero becomes what the machine has.
-pub(crate) fn thread_count(threads: usize) -> Result<i32> {
-    let threads = match threads {
-        0 => thread::available_parallelism().map_or(1, usize::from),
-        threads => threads,
-    };
-    // More than this is a mistake, and every thread costs memory.
-    const MOST: usize = 1024;
-    match i32::try_from(threads) {
-        Ok(count) if threads <= MOST => Ok(count),
-        _ => Err(Error::invalid_argument(format!(
-            "{threads} threads are too many; give at most {MOST}, or 0 for as many as the machine has"
-        ))),
-    }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use litert_sys::{TfLiteApi, groups, tflite};
 
-use crate::cancel::{CancellationToken, Stop};
+use crate::engine::cancel::{CancellationToken, Stop};
 
 /// What a token needs to stop an interpreter, shared by both.
 pub(super) struct Stopper {

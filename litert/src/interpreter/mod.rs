@@ -15,7 +15,6 @@ mod memory;
 mod native;
 mod profiler;
 mod refusal;
-mod resize;
 mod run;
 mod runner;
 mod signature;
@@ -27,16 +26,13 @@ use std::cell::OnceCell;
 use std::fmt;
 
 pub use builder::InterpreterBuilder;
-pub(crate) use builder::thread_count;
-#[cfg(target_os = "linux")]
-pub(crate) use errors::format_into;
 pub use lend::{Lent, Loan};
-pub(crate) use resize::{checked_shape, expect_sound};
 pub use signature::SignatureRunner;
 
 use crate::calls::Calls;
 use crate::delegate::DelegationReport;
-use crate::error::{Error, Result};
+use crate::engine::cannot_reset;
+use crate::error::Result;
 use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};
 use crate::runtime::Runtime;
 use crate::tensor::{Tensor, TensorKey, TensorMut};
@@ -344,12 +340,3 @@ const _: () = {
     const fn assert_send<T: Send>() {}
     assert_send::<Interpreter>();
 };
-
-/// Why a resource variable stays as it is: no function of C reaches it.
-pub(crate) fn cannot_reset(model: &Model, variable: &str, engine: &str) -> Error {
-    Error::unsupported(
-        format!("{model}: setting resource variable '{variable}' back"),
-        format!("{engine}, because the runtime has no call for it"),
-        format!("make a new {engine} of the same model, which begins with the value in the file"),
-    )
-}

@@ -8,8 +8,8 @@ use litert_sys::{Family, TfLiteApi, tflite};
 use super::cancel::Cancellation;
 use super::errors::{self, ErrorSink};
 use super::profiler::Recorder;
-use crate::cancel::CancellationToken;
 use crate::custom_op::{CustomOps, Operators};
+use crate::engine::cancel::CancellationToken;
 use crate::error::{Error, Result, StatusError};
 use crate::model::Model;
 

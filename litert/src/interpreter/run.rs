@@ -1,7 +1,8 @@
 //! What the interpreter and its signatures have in common: memory, shapes and runs of one graph.
 
 use super::graph::{self, Graph, State};
-use super::{ENGINE, Interpreter, checked_shape, resize};
+use super::{ENGINE, Interpreter};
+use crate::engine::{checked_shape, expect_sound};
 use crate::error::{Error, Result};
 use crate::tensor::{Tensor, TensorKey, TensorMut};
 
@@ -84,7 +85,7 @@ impl Interpreter {
         self.calls.expect_own(ENGINE, info)?;
         let shapes = self.graphs[index].every_input(&self.handle, info);
         let shapes = shapes.map(|input| self.handle.shape_of(input?.1));
-        resize::expect_sound(&self.handle.model, info.inputs(), shapes, slot, &shape)?;
+        expect_sound(&self.handle.model, info.inputs(), shapes, slot, &shape)?;
         let raw = self.graphs[index].raw_input(&self.handle, slot)?;
         if self.handle.shape_of(raw)? != shape {
             self.calls.resize(ENGINE, info)?;

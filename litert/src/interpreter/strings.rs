@@ -4,7 +4,8 @@ use std::ffi::c_char;
 
 use litert_sys::Family;
 
-use super::{Interpreter, checked_shape, graph};
+use super::{Interpreter, graph};
+use crate::engine::checked_shape;
 use crate::error::{Error, Result};
 use crate::fallible;
 use crate::tensor::{TensorKey, bytes_of_each, encoded_strings_len};

@@ -62,9 +62,9 @@ pub use confine::{Confinement, confine};
 pub use worker::serve;
 
 use crate::aligned::AlignedBuffer;
+use crate::engine::checked_shape;
 use crate::error::{Error, IoError, Result};
 use crate::fallible;
-use crate::interpreter::checked_shape;
 use crate::model::{EngineKind, Model, SignatureInfo, TensorInfo, signature_position};
 use crate::tensor::{
     Slot, Tensor, TensorKey, TensorMut, bytes_of_each, encode_strings, encoded_strings_len,

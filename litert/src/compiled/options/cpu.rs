@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use super::toml::{Value, choice, options};
 use crate::delegate::weight_cache_usable;
+use crate::engine::thread_count;
 use crate::error::{Error, Result};
-use crate::interpreter::thread_count;
 use crate::model::Model;
 
 options! {

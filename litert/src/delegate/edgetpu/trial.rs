@@ -26,7 +26,7 @@ use std::time::{Duration, Instant};
 use litert_sys::{TfLiteApi, tflite};
 
 use super::layout::proxy;
-use crate::interpreter::format_into;
+use crate::printf::format_into;
 
 /// How far a child got, and how it ended.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -16,8 +16,8 @@ use litert_sys::groups::tflite::Xnnpack;
 
 use super::defaults::Options;
 use super::{Attached, Context, Delegate};
+use crate::engine::thread_count;
 use crate::error::{Error, Result, StatusError};
-use crate::interpreter::thread_count;
 use crate::logging;
 use crate::model::Model;
 pub(crate) use cache::Held;

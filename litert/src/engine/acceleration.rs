@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use super::{Accelerators, vulkan};
+use super::accelerators::Accelerators;
 use crate::error::StatusError;
 use crate::model::Model;
 use crate::status::Status;
+use crate::vulkan;
 
 /// What came of the hardware that was asked for:
 /// [`CompiledModel::acceleration`](crate::CompiledModel::acceleration).
@@ -158,7 +159,7 @@ pub enum AccelerationProblem {
 
 impl AccelerationProblem {
     /// Why compiling `model` for `accelerators`, which are registered, failed.
-    pub(super) fn of(error: StatusError, accelerators: Accelerators, model: &Model) -> Self {
+    pub(crate) fn of(error: StatusError, accelerators: Accelerators, model: &Model) -> Self {
         let status = error.status;
         let code = status.map(Status::code);
         if code == Some(COMPILATION) {
