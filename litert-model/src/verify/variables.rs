@@ -13,6 +13,7 @@ use crate::error::InvalidModelKind;
 use crate::ops::Role;
 use crate::reader::{ModelView, OperatorView, SubgraphView, TensorView};
 use crate::shape_infer::Shared;
+use crate::types::ElementType;
 use crate::variable::{Variable, variable_of};
 
 pub(super) fn check<'a>(model: ModelView<'a>, shared: &Shared<'a>) -> Check {
@@ -20,10 +21,15 @@ pub(super) fn check<'a>(model: ModelView<'a>, shared: &Shared<'a>) -> Check {
         let mut codes = model.operator_codes();
         codes.any(|code| code.row().is_some_and(|row| row.role == role))
     };
-    if !uses(Role::ReadsVariable) && !uses(Role::AssignsVariable) && !uses(Role::MakesTable) {
+    if !uses(Role::ReadsVariable)
+        && !uses(Role::AssignsVariable)
+        && !uses(Role::MakesTable)
+        && !uses(Role::UsesTable)
+    {
         return Ok(());
     }
     let mut found = Vec::new();
+    from_caller(model)?;
     let mixed = uses(Role::MakesTable) && uses(Role::MakesVariable);
     if mixed {
         tables_apart(model)?;
@@ -39,6 +45,37 @@ pub(super) fn check<'a>(model: ModelView<'a>, shared: &Shared<'a>) -> Check {
         }
     }
     agree(&found)
+}
+
+/// A handle is a number that operators make. One that a caller can write leads anywhere.
+fn from_caller(model: ModelView<'_>) -> Check {
+    let mut entries: Vec<SubgraphView<'_>> = model.signatures().map(|it| it.subgraph()).collect();
+    entries.push(model.main_subgraph());
+    for graph in entries {
+        let handles = Handles::of(graph);
+        let given: HashSet<usize> = graph.inputs().map(TensorView::index).collect();
+        for operator in graph.operators() {
+            if !matches!(
+                role(operator),
+                Some(Role::UsesTable | Role::AssignsVariable | Role::ReadsVariable)
+            ) {
+                continue;
+            }
+            let handle = operator.inputs().next().flatten();
+            // A number that is no variable's is an error when it is an integer, and is not looked at else.
+            let written = handle.is_some_and(|it| {
+                given.contains(&it.index()) && it.element_type() != ElementType::Int32
+            });
+            if written && matches!(handles.of_input(handle), Handle::Any) {
+                return fail(
+                    InvalidModelKind::Operator,
+                    operator_place(operator),
+                    "its variable or hash table is an input of the model, and no operator makes it",
+                );
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Hash tables have the numbers that the file gives them, variables count from 0.

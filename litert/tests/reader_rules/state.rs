@@ -217,3 +217,71 @@ fn hash_tables_are_no_variables() {
         "is a hash table",
     );
 }
+
+#[test]
+fn handles_that_a_caller_writes_refused() {
+    const RESOURCE: i8 = 13;
+    for (code, name) in [(143, "READ_VARIABLE"), (139, "HASHTABLE_SIZE")] {
+        let mut model = add();
+        model.codes[0].0 = code;
+        let graph = &mut model.subgraphs[0];
+        graph.tensors[0].ty = RESOURCE;
+        graph.tensors[0].shape = Some(vec![1]);
+        graph.tensors[2].ty = if code == 139 { 4 } else { FLOAT };
+        graph.operators[0].inputs = vec![0];
+        let message = "no operator makes it";
+        refused(
+            &model,
+            Kind::Operator,
+            &format!("operator 0 {name}"),
+            message,
+        );
+        // One that an operator makes is none of the caller's.
+        let made = if code == 139 { 136 } else { 142 };
+        model.codes.push((made, None));
+        let graph = &mut model.subgraphs[0];
+        graph.inputs = vec![1];
+        graph.operators.insert(0, Operator::new(1, &[], &[0]));
+        model.signatures[0].inputs.remove(0);
+        passes(&model);
+    }
+}
+
+#[test]
+fn hadamard_rotations_need_a_size_and_room() {
+    // The map `{"hadamard_size": 4}`, and the same with 0.
+    let options = |size: u8| {
+        let mut bytes = b"hadamard_size\0".to_vec();
+        bytes.extend([1, 15, 1, 1, 1, size, 4, 2, 36, 1]);
+        bytes
+    };
+    let rotation = |size: u8| {
+        let mut model = add();
+        model.codes[0] = (32, Some("aeq.hadamard_rotation"));
+        let graph = &mut model.subgraphs[0];
+        for tensor in [0, 2] {
+            graph.tensors[tensor].shape = Some(vec![1, 4]);
+        }
+        graph.operators[0].inputs = vec![0];
+        graph.operators[0].custom_options = Some(options(size));
+        model
+    };
+    passes(&rotation(4));
+    let (kind, place) = (Kind::Operator, "operator 0 aeq.hadamard_rotation");
+    let broken = |change: &dyn Fn(&mut Model), message: &str| {
+        changed(rotation(4), change, kind, place, message);
+    };
+    refused(&rotation(0), kind, place, "must be more than 0");
+    broken(
+        &|it| it.subgraphs[0].operators[0].custom_options = Some(vec![0]),
+        "no number hadamard_size",
+    );
+    broken(
+        &|it| it.subgraphs[0].tensors[0].shape = Some(vec![4]),
+        "two or three dimensions",
+    );
+    broken(
+        &|it| it.subgraphs[0].tensors[2].shape = Some(vec![1, 3]),
+        "does not fit",
+    );
+}

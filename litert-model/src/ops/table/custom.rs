@@ -84,7 +84,8 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: Waits::Unknown, early: Never, macs: Macs::Unknown,
-        family: Arithmetic, role: Custom, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Custom,
+        hazards: [kernels::hadamard::SIZE, kernels::hadamard::SHAPE], versions: 1..=1,
     }
 
     custom "edgetpu-custom-op" {

@@ -301,7 +301,7 @@ ops! {
     }
 
     STABLEHLO_PAD = 195 {
-        inputs: any(1), outputs: any(1),
+        inputs: exactly(2), outputs: exactly(1),
         types: [],
         ranks: [],
         yields: Declared, shape: UNKNOWN,

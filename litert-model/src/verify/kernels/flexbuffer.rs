@@ -25,6 +25,52 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), &'static str> {
     visitor.value(at, width, packed, MAX_DEPTH).ok_or(broken)
 }
 
+/// The whole number that a map has under this key. `None` also if it is not where readers look, who
+/// take keys to be in order.
+pub(super) fn number(bytes: &[u8], key: &[u8]) -> Option<i64> {
+    check(bytes).ok()?;
+    let (root, &[packed, slot]) = bytes.split_last_chunk()?;
+    let visitor = Visitor {
+        bytes,
+        visits: 0,
+        last_zero: None,
+    };
+    let slot = usize::from(slot);
+    let at = root.len().checked_sub(slot)?;
+    if packed >> 2 != kind::MAP {
+        return None;
+    }
+    let width = 1_usize << (packed & 3);
+    let map = at.checked_sub(visitor.number(at, slot)?)?;
+    let size = visitor.size(map, width)?;
+    let way = map.checked_sub(3 * width)?;
+    let keys = way.checked_sub(visitor.number(way, width)?)?;
+    let key_width = visitor.number(way + width, width)?;
+    let name = |index: usize| {
+        let slot = keys + index * key_width;
+        let from = slot.checked_sub(visitor.number(slot, key_width)?)?;
+        bytes.get(from..)?.split(|byte| *byte == 0).next()
+    };
+    let names: Vec<&[u8]> = (0..size).map(name).collect::<Option<_>>()?;
+    if !names.is_sorted() {
+        return None;
+    }
+    let index = names.iter().position(|it| *it == key)?;
+    let ty = *bytes.get(map + size * width + index)?;
+    let at = map + index * width;
+    let stored = i64::try_from(visitor.number(at, width)?).ok()?;
+    match ty >> 2 {
+        kind::INT => Some(match width {
+            1 => i64::from(stored as i8),
+            2 => i64::from(stored as i16),
+            4 => i64::from(stored as i32),
+            _ => stored,
+        }),
+        kind::UINT => Some(stored),
+        _ => None,
+    }
+}
+
 struct Visitor<'a> {
     bytes: &'a [u8],
     visits: usize,
@@ -34,6 +80,8 @@ struct Visitor<'a> {
 
 /// The numbers of the types, as the format has them.
 mod kind {
+    pub(super) const INT: u8 = 1;
+    pub(super) const UINT: u8 = 2;
     pub(super) const FLOAT: u8 = 3;
     pub(super) const KEY: u8 = 4;
     pub(super) const STRING: u8 = 5;
@@ -182,6 +230,14 @@ mod tests {
         assert_eq!(check(&[7, 4, 1]), Ok(()));
         // A pair of one-byte integers.
         assert_eq!(check(&[1, 2, 2, 16 << 2, 1]), Ok(()));
+    }
+
+    #[test]
+    fn numbers_are_found_by_their_keys() {
+        assert_eq!(number(&MAP, b"a"), Some(5));
+        assert_eq!(number(&MAP, b"b"), None);
+        assert_eq!(number(&MAP, b"c"), None);
+        assert_eq!(number(&[7, 4, 1], b"a"), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub(crate) mod alike;
 pub(crate) mod delegate;
 pub(crate) mod diagonal;
 mod flexbuffer;
+pub(crate) mod hadamard;
 pub(crate) mod inputs;
 pub(crate) mod options;
 mod ranks;
@@ -59,16 +60,20 @@ fn one<'a>(
         return Ok(());
     };
     let breaks = |name| move |message| (name, message);
-    if code.is_custom() {
-        return options::custom(operator, read).map_err(breaks("options"));
+    let custom = code.is_custom();
+    if custom {
+        options::custom(operator, read).map_err(breaks("options"))?;
+    } else {
+        options::check(operator).map_err(breaks("options"))?;
+        results::asked(operator).map_err(breaks("result-type-asked"))?;
     }
-    options::check(operator).map_err(breaks("options"))?;
-    results::asked(operator).map_err(breaks("result-type-asked"))?;
     let Some(row) = operator.row() else {
         return Ok(());
     };
-    inputs::check(operator, row).map_err(breaks("operands"))?;
-    ranks::check(operator, row, shapes).map_err(breaks("ranks"))?;
+    if !custom {
+        inputs::check(operator, row).map_err(breaks("operands"))?;
+        ranks::check(operator, row, shapes).map_err(breaks("ranks"))?;
+    }
     let case = Case {
         operator,
         types,
@@ -90,6 +95,10 @@ fn one<'a>(
             }
         };
         found.map_err(breaks(hazard.name))?;
+    }
+    // An application may have a custom operator of that name which knows other types.
+    if custom {
+        return Ok(());
     }
     // Last, because the others know more about what is wrong.
     accepted::check(operator, row, types).map_err(breaks("element-types"))
