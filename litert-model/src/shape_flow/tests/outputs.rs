@@ -150,7 +150,6 @@ fn unknown_operators_are_told_apart() {
     for (name, known) in [
         ("DISPATCH_OP", true),
         ("edgetpu-custom-op", true),
-        ("aeq.hadamard_rotation", false),
         ("FlexDouble", false),
         ("#900", false),
     ] {
