@@ -24,6 +24,8 @@ pub mod shape_flow;
 #[doc(hidden)]
 pub mod shape_infer;
 pub mod types;
+#[doc(hidden)]
+pub mod values;
 mod variable;
 mod verify;
 
@@ -38,5 +40,6 @@ pub use ops::{BuiltinOperator, OperatorFamily};
 pub use providers::Provider;
 pub use reader::ModelView;
 pub use repair::Repair;
+pub use values::ValueHazard;
 #[doc(hidden)]
 pub use verify::broken_by;

@@ -110,6 +110,7 @@ mod printf;
 mod runtime;
 mod status;
 mod tensor;
+mod value_guards;
 mod vulkan;
 
 pub use aligned::AlignedBuffer;

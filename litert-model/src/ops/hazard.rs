@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::reader::OperatorView;
+use crate::values::Values;
 use crate::verify::shapes::Shapes;
 use crate::verify::types::Types;
 
@@ -79,6 +80,8 @@ pub(crate) enum Probe {
         /// Whether there must be any.
         required: bool,
     },
+    /// Values of its inputs tell: those of constants here, and those of a run before it.
+    Values(Values),
     /// XNNPACK copies a list of so many numbers to where there is room for some. Other kernels do not
     /// mind.
     Xnnpack {
@@ -153,6 +156,20 @@ impl Hazard {
             name: "no-bias",
             libraries: ALL,
             check: Probe::Bias,
+        }
+    }
+
+    /// One that values of its inputs tell.
+    pub(crate) const fn values(
+        name: &'static str,
+        libraries: &'static [Library],
+        values: Values,
+    ) -> Self {
+        let check = Probe::Values(values);
+        Self {
+            name,
+            libraries,
+            check,
         }
     }
 

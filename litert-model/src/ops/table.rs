@@ -109,6 +109,7 @@ mod prelude {
     pub(super) use crate::shape_flow::kernels as flow;
     pub(super) use crate::shape_infer::{elementwise, layout, matrix, slices, windows};
     pub(super) use crate::types::ElementType::{Bool, Complex64, Float32, Int32, Int64};
+    pub(super) use crate::values;
     pub(super) use crate::verify::kernels::{
         self, alike, delegate, diagonal, inputs, options, recurrent, results, scales, sequences,
         windows as moving,

@@ -145,6 +145,17 @@ table! {
         4 filter_height: scalar i32 = 0,
     }
 
+    /// `REVERSE_SEQUENCE`.
+    ReverseSequenceOptions {
+        0 seq_dim: scalar i32 = 0,
+        1 batch_dim: scalar i32 = 0,
+    }
+
+    /// `EMBEDDING_LOOKUP_SPARSE`.
+    EmbeddingLookupSparseOptions {
+        0 combiner: scalar i8 = 0,
+    }
+
     /// `SPLIT`.
     SplitOptions {
         0 num_splits: scalar i32 = 0,

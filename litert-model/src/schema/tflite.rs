@@ -2,11 +2,12 @@
 
 use super::options::{
     AddOptions, ArgMaxOptions, BatchMatMulOptions, CallOnceOptions, CallOptions, Conv2DOptions,
-    DepthwiseConv2DOptions, HashtableOptions, IfOptions, Pool2DOptions, ReshapeOptions,
-    ShapeOptions, SplitOptions, StablehloCaseOptions, StablehloCompositeOptions,
-    StablehloCustomCallOptions, StablehloGatherOptions, StablehloPadOptions,
-    StablehloReduceOptions, StablehloReduceWindowOptions, StablehloScatterOptions,
-    StablehloSortOptions, StablehloWhileOptions, SubOptions, VarHandleOptions, WhileOptions,
+    DepthwiseConv2DOptions, EmbeddingLookupSparseOptions, HashtableOptions, IfOptions,
+    Pool2DOptions, ReshapeOptions, ReverseSequenceOptions, ShapeOptions, SplitOptions,
+    StablehloCaseOptions, StablehloCompositeOptions, StablehloCustomCallOptions,
+    StablehloGatherOptions, StablehloPadOptions, StablehloReduceOptions,
+    StablehloReduceWindowOptions, StablehloScatterOptions, StablehloSortOptions,
+    StablehloWhileOptions, SubOptions, VarHandleOptions, WhileOptions,
 };
 use super::table::table;
 
@@ -138,11 +139,13 @@ table! {
             11 => add: AddOptions,
             16 => call: CallOptions,
             17 => reshape: ReshapeOptions,
+            20 => embedding_lookup_sparse: EmbeddingLookupSparseOptions,
             28 => sub: SubOptions,
             35 => split: SplitOptions,
             40 => arg_max: ArgMaxOptions,
             55 => shape_of: ShapeOptions,
             57 => arg_min: ArgMaxOptions,
+            87 => reverse_sequence: ReverseSequenceOptions,
             92 => if_: IfOptions,
             93 => while_: WhileOptions,
             101 => batch_matmul: BatchMatMulOptions,

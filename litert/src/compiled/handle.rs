@@ -22,6 +22,8 @@ use crate::logging;
 use crate::model::needs::missing_operators;
 use crate::model::{Model, SignatureInfo, TensorInfo};
 use crate::types::ElementType;
+use litert_model::ops::hazard::Library;
+use litert_sys::LiteRtVersion;
 
 /// A `LiteRtCompiledModel` with all that it borrows.
 ///
@@ -194,6 +196,15 @@ impl Handle {
         };
         handle.compare_signatures()?;
         Ok(handle)
+    }
+
+    /// Which of the libraries that are tested the runtime is most like.
+    pub(super) fn library(&self) -> Library {
+        match self.api().version {
+            LiteRtVersion::V2_1_6 => Library::LiteRt21,
+            LiteRtVersion::V2_2 => Library::LiteRt22,
+            _ => Library::LiteRt23,
+        }
     }
 
     pub(super) fn api(&self) -> &Arc<LiteRtApi> {

@@ -12,6 +12,7 @@ use crate::error::{Error, Result};
 use crate::model::TensorInfo;
 use crate::tensor::{Slot, Tensor, TensorKey, TensorMut};
 use crate::types::Shape;
+use crate::value_guards::ValueGuards;
 
 /// Inputs or outputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub(super) struct Io {
     pub(super) called: bool,
     /// Whether truth values are among the inputs: they are looked at before each run.
     takes_bools: bool,
+    /// Values that kernels would end the process for.
+    pub(super) guards: ValueGuards,
     /// The kinds of memory that runs have used so far.
     pub(super) memory: MemoryInUse,
     /// The buffers of a run with the caller's: kept, so that runs allocate nothing.
@@ -86,6 +89,7 @@ impl Io {
             planned_outputs: Vec::new(),
             called,
             takes_bools: info.takes_bools(),
+            guards: ValueGuards::new(&handle.model, signature, handle.library()),
             memory: MemoryInUse::new(info.inputs().len(), info.outputs().len()),
             bound_inputs: Vec::new(),
             bound_outputs: Vec::new(),
@@ -231,6 +235,10 @@ impl Io {
             for input in 0..self.inputs.len() {
                 self.input(handle, input)?.expect_bools()?;
             }
+        }
+        if !self.guards.is_empty() {
+            self.guards
+                .check(&handle.model, |input| self.input(handle, input).ok())?;
         }
         self.memory.all_host(handle, self.signature)?;
         // SAFETY: the arrays hold the handles of live buffers, one for each input and output, of the

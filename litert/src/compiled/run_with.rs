@@ -140,8 +140,9 @@ impl Io {
     pub(super) fn bind_inputs<'b, 'i: 'b>(
         &mut self,
         handle: &Handle,
-        buffers: impl ExactSizeIterator<Item = &'b TensorBuffer<'i>>,
+        buffers: impl ExactSizeIterator<Item = &'b TensorBuffer<'i>> + Clone,
     ) -> Result<()> {
+        let given = buffers.clone();
         let info = &handle.model.signatures()[self.signature];
         if self.called {
             // A call from another graph writes to this graph's inputs, wherever they were last: by
@@ -186,6 +187,10 @@ impl Io {
             }
             self.memory.set(Side::Input, slot, buffer.buffer_type)?;
             self.bound_inputs.push(buffer.as_ptr());
+        }
+        if !self.guards.is_empty() {
+            let tensor = |position| given.clone().nth(position)?.as_tensor();
+            self.guards.check(&handle.model, tensor)?;
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::model::{SignatureInfo, TensorInfo};
 use crate::tensor::{Slot, Tensor, TensorKey, TensorMut};
 use crate::types::{ElementType, Shape};
+use crate::value_guards::ValueGuards;
 
 /// How far a graph has come. Only forward steps make memory readable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub(super) struct Graph {
     reads_strings: bool,
     /// Whether strings or truth values are: they are looked at before each run.
     looks_at_values: bool,
+    /// Values that kernels would end the process for.
+    pub(super) guards: ValueGuards,
     /// Whether the runtime takes its tensors for allocated, and they have no memory.
     without_memory: bool,
 }
@@ -52,12 +55,14 @@ impl Graph {
         state: State,
         signature: usize,
         info: &SignatureInfo,
+        guards: ValueGuards,
     ) -> Self {
         let reads = |ty: ElementType| info.inputs().iter().any(|it| it.element_type() == ty);
         Self {
             reads_strings: reads(ElementType::String),
             looks_at_values: reads(ElementType::String) || reads(ElementType::Bool),
             without_memory: false,
+            guards,
             access,
             state,
             signature,
@@ -235,6 +240,9 @@ impl Graph {
         self.state = State::Allocated;
         if self.looks_at_values {
             self.check_values(handle, signature)?;
+        }
+        if !self.guards.is_empty() {
+            self.check_guards(handle, signature)?;
         }
         match &self.access {
             Access::Main { .. } => handle.invoke("TfLiteInterpreterInvoke", || {

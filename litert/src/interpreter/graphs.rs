@@ -6,6 +6,7 @@ use super::runner::Runner;
 use crate::error::{Error, Result};
 use crate::model::reader::TensorView;
 use crate::model::{SignatureInfo, TensorInfo};
+use crate::value_guards::ValueGuards;
 
 impl Interpreter {
     /// Where in `graphs` the graph of a signature is; made when it is first asked for.
@@ -29,7 +30,8 @@ impl Interpreter {
             .iter()
             .find(|graph| graph.subgraph == subgraph)
             .map_or(State::Unallocated, |graph| graph.state);
-        let graph = Graph::new(access, state, signature, info);
+        let guards = ValueGuards::new(&self.handle.model, signature, self.handle.library());
+        let graph = Graph::new(access, state, signature, info, guards);
         self.graphs.push(graph);
         Ok(self.graphs.len() - 1)
     }

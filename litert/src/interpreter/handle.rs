@@ -19,6 +19,7 @@ use crate::model::needs::missing_operators;
 use crate::status::Status;
 use crate::tensor::Slot;
 use crate::types::{ElementType, Shape, ShapeError};
+use litert_model::ops::hazard::Library;
 
 /// A `TfLiteInterpreter` with all that it borrows.
 ///
@@ -128,6 +129,15 @@ impl Handle {
     }
 
     /// The shape of a tensor of this interpreter.
+    /// Which of the libraries that are tested the runtime is most like.
+    pub(super) fn library(&self) -> Library {
+        let version = &self.api.version;
+        match (version.major, version.minor) <= (2, 17) {
+            true => Library::TfLite,
+            false => Library::LiteRtLm,
+        }
+    }
+
     pub(super) fn shape_of(&self, tensor: RawTensor) -> Result<Shape> {
         let tensors = &self.api.tensor;
         let mut dims = [0_i32; crate::types::MAX_RANK];

@@ -127,6 +127,20 @@ impl Graph {
         }
         Ok(())
     }
+
+    /// Looks at the values that some kernels would end the process for.
+    pub(super) fn check_guards(&self, handle: &Handle, signature: &SignatureInfo) -> Result<()> {
+        self.guards.check(&handle.model, |position| {
+            let info = signature.inputs().get(position)?;
+            let slot = Slot {
+                what: "input",
+                position,
+                info,
+            };
+            self.view(handle, slot, self.raw_input(handle, slot).ok()?)
+                .ok()
+        })
+    }
 }
 
 /// Whether it is an input whose value lies in memory that an allocation may move.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::bytes::{ModelBytes, ModelSource};
 use super::metadata::ModelMetadata;
-use super::{InvalidModel, Labels, ModelInfo, ModelView, Repair, SignatureInfo};
+use super::{InvalidModel, Labels, ModelInfo, ModelView, Repair, SignatureInfo, ValueHazard};
 use crate::error::{Error, InvalidModelError, Result};
 
 /// A `.tflite` model: its bytes, verified, and what they say.
@@ -123,6 +123,12 @@ impl Model {
     /// are. [`as_bytes`](Self::as_bytes) gives the bytes with the changes; each is logged as a warning.
     pub fn repairs(&self) -> &[Repair] {
         &self.0.repairs
+    }
+
+    /// The operators that end the process, or leave their memory, for some values that they may get:
+    /// [`ModelView::hazards`]. Where such values come from inputs, a run with them is an error.
+    pub fn hazards(&self) -> Vec<ValueHazard> {
+        self.view().hazards()
     }
 
     /// The bytes of the whole file, with its [repairs](Self::repairs).

@@ -135,6 +135,10 @@ impl Operator {
 #[derive(Clone)]
 pub enum Options {
     Split(i32),
+    /// The axis of the sequences of REVERSE_SEQUENCE, and that of the batch.
+    Reverse(i32, i32),
+    /// How EMBEDDING_LOOKUP_SPARSE puts rows together.
+    Combiner(i8),
     /// Strides of a convolution.
     Conv(i32, i32),
     /// A convolution with this kind of padding, stretched by so much.
@@ -430,6 +434,14 @@ impl Operator {
             None => {}
             Some(Options::Split(parts)) => {
                 first = (35, Some(at(table(b, &[], |b| push_ints(b, &[*parts])))));
+            }
+            Some(Options::Reverse(sequence, batch)) => {
+                let axes = [*sequence, *batch];
+                first = (87, Some(at(table(b, &[], |b| push_ints(b, &axes)))));
+            }
+            Some(Options::Combiner(combiner)) => {
+                let written = table(b, &[], |b| b.push_slot_always(slot(0), *combiner));
+                first = (20, Some(at(written)));
             }
             Some(options @ (Options::Conv(width, height) | Options::Depthwise(width, height))) => {
                 let strides = table(b, &[], |b| {

@@ -30,6 +30,9 @@ pub(super) struct ModelReport {
     /// What is changed in memory before the model runs.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) repairs: Vec<String>,
+    /// What may end the process, by the values that an operator gets.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) hazards: Vec<String>,
     pub(super) engines: Vec<Engine>,
 }
 
@@ -130,6 +133,7 @@ impl ModelReport {
                 npu: info.needs_npu_dispatch(),
             },
             repairs: model.repairs().iter().map(ToString::to_string).collect(),
+            hazards: model.hazards().iter().map(ToString::to_string).collect(),
             engines: [EngineKind::Interpreter, EngineKind::CompiledModel]
                 .map(|engine| Engine::new(engine, model.obstacles(engine), &provided))
                 .into(),

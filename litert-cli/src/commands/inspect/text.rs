@@ -35,16 +35,22 @@ pub(super) fn write(
     weights(report, all_weights, out)?;
     memory(report, out)?;
     metadata(&report.metadata, out)?;
-    repairs(&report.repairs, out)?;
+    let heading = "Repairs (made in memory before it runs; the file stays as it is)";
+    list(heading, &report.repairs, out)?;
+    list(
+        "Hazards (values that end the process)",
+        &report.hazards,
+        out,
+    )?;
     engines(&report.engines, out)
 }
 
-fn repairs(repairs: &[String], out: &mut Output<'_>) -> io::Result<()> {
-    if repairs.is_empty() {
+fn list(heading: &str, items: &[String], out: &mut Output<'_>) -> io::Result<()> {
+    if items.is_empty() {
         return Ok(());
     }
-    out.heading("Repairs (made in memory before it runs; the file stays as it is)")?;
-    repairs.iter().try_for_each(|it| out.item(&one_line(it)))
+    out.heading(heading)?;
+    items.iter().try_for_each(|it| out.item(&one_line(it)))
 }
 
 fn signatures(report: &ModelReport, out: &mut Output<'_>) -> io::Result<()> {

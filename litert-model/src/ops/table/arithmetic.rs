@@ -115,7 +115,7 @@ ops! {
         ranks: [],
         yields: Like(1), shape: each(elementwise::div),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [delegate::VARIABLES], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [values::QUOTIENT, delegate::VARIABLES], versions: 1..=2,
     }
 
     EXP = 47 {
@@ -151,7 +151,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::floor_mod),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [values::REMAINDER], versions: 1..=2,
     }
 
     LOG = 73 {

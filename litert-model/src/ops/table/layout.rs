@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: From(&[0, 1]), macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [values::SHAPES], versions: 1..=1,
     }
 
     BROADCAST_TO = 130 {
@@ -133,7 +133,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [values::LENGTHS], versions: 1..=1,
     }
 
     REVERSE_V2 = 105 {

@@ -27,7 +27,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: By(flow::computation), early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [values::PLACES], versions: 1..=1,
     }
 
     GATHER = 36 {

@@ -31,6 +31,7 @@ use crate::ops::hazard::{Case, Hazard, OLD, Probe};
 use crate::reader::{OperatorView, SubgraphView};
 use crate::repair;
 use crate::shape_infer::Shared;
+use crate::values;
 
 pub(super) fn check<'a>(graph: SubgraphView<'a>, shared: &Shared<'a>, read: &mut Read) -> Check {
     let types = Types::of(graph);
@@ -88,6 +89,7 @@ fn one<'a>(
                 Some(pair) => alike::unlike(pair, shapes),
                 None => Ok(()),
             },
+            Probe::Values(_) => values::check(operator, hazard),
             // What leaves no doubt is mended before the kernel sees it.
             Probe::Channels(reads) => repair::scales(operator, reads).map(drop),
             Probe::Shapes(_) | Probe::Bias | Probe::Xnnpack { .. } | Probe::FlexBuffer { .. } => {
