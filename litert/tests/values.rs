@@ -311,35 +311,35 @@ fn sparse_places() {
 #[test]
 fn values_at_the_edge_are_computed() {
     const LOW: i64 = i32::MIN as i64;
-    let cases: Vec<(tflite::Model, [&[i64]; 2], Vec<i64>)> = vec![
+    let cases: [(tflite::Model, [&[i64]; 2], &[i64]); 7] = [
         // They do not meet.
         (
             pair(FLOOR_MOD, INT32),
             [&[LOW, 7, -7, LOW + 1, 7, 9], &[5, 3, -1]],
-            vec![LOW.rem_euclid(5), 1, 0, (LOW + 1).rem_euclid(5), 1, 0],
+            &[LOW.rem_euclid(5), 1, 0, (LOW + 1).rem_euclid(5), 1, 0],
         ),
         (
             pair(FLOOR_MOD, INT64),
             [&[i64::MIN, 7, -7, 1, -7, i64::MIN + 1], &[2, 3, -1]],
-            vec![0, 1, 0, 1, 2, 0],
+            &[0, 1, 0, 1, 2, 0],
         ),
         (
             pair(DIV, INT32),
             [&[LOW, 7, -7, LOW, 7, LOW + 1], &[2, -3, -1]],
-            vec![LOW / 2, -2, 7, LOW / 2, -2, i64::from(i32::MAX)],
+            &[LOW / 2, -2, 7, LOW / 2, -2, i64::from(i32::MAX)],
         ),
         (
             reverse(INT32),
             [&[1, 2, 3, 4, 5, 6, 7, 8], &[4, 2]],
-            vec![4, 3, 2, 1, 6, 5, 7, 8],
+            &[4, 3, 2, 1, 6, 5, 7, 8],
         ),
         (
             reverse(INT64),
             [&[1, 2, 3, 4, 5, 6, 7, 8], &[0, -5]],
-            vec![1, 2, 3, 4, 5, 6, 7, 8],
+            &[1, 2, 3, 4, 5, 6, 7, 8],
         ),
-        (broadcast(INT32), [&[4, 2, 1], &[1, 5]], vec![4, 2, 5]),
-        (broadcast(INT64), [&[4, 1, 5], &[7, 5]], vec![4, 7, 5]),
+        (broadcast(INT32), [&[4, 2, 1], &[1, 5]], &[4, 2, 5]),
+        (broadcast(INT64), [&[4, 1, 5], &[7, 5]], &[4, 7, 5]),
     ];
     for (file, values, expected) in cases {
         for (place, result) in run(&file, &values, true) {

@@ -43,6 +43,17 @@ fn repairs_are_named() {
     );
 }
 
+/// What may end the process by the values that it gets.
+#[test]
+fn hazards_are_named() {
+    let Some(models) = models() else { return };
+    let file = text(&models.join("../faults/crashes/floor_mod_i32.tflite"));
+    let shown = stdout(&mut litert(["inspect", &file]), 0);
+    assert!(shown.contains("\nHazards"), "{shown}");
+    let told = json(&mut litert(["inspect", &file, "--json"]), 0);
+    assert!(told.to_string().contains("[floor-mod-overflow]"), "{told}");
+}
+
 #[test]
 fn a_narrow_terminal_is_enough() {
     for (name, path) in MODELS {
