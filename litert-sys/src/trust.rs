@@ -12,6 +12,8 @@
 //! - A folder with the sticky bit, such as `/tmp`, may be on the way: there nobody removes or renames
 //!   what belongs to others. It may not hold the library itself, because libraries load others from
 //!   beside them.
+//! - A folder that the program's own file lies in or below is as good as that file: whoever may write there
+//!   could as well have replaced the program. Build servers check projects out for everybody to write.
 //!
 //! Other systems than Unix are not asked.
 
@@ -104,12 +106,16 @@ fn distrusted_by(path: &Path, accounts: &accounts::Accounts) -> Option<Distrust>
             .any(|file| file == folder || file.parent() == Some(folder))
     };
     for (path, metadata) in &steps {
-        let who = if !accounts.trusts_owner(metadata.uid()) {
+        let leads = metadata.is_dir() && accounts.trusts_folder(path);
+        let who = if !leads && !accounts.trusts_owner(metadata.uid()) {
             Some(Who::Owner {
                 owner: metadata.uid(),
                 user: accounts.user,
             })
         } else if metadata.is_symlink() || sticky(metadata) && !holds(path) {
+            None
+        } else if leads && !sticky(metadata) {
+            // In a sticky folder others cannot replace the program, but put a library beside it.
             None
         } else if metadata.mode() & 0o002 != 0 {
             Some(Who::Everybody)

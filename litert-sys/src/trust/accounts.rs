@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 /// What decides whom to trust.
@@ -12,6 +12,8 @@ pub(super) struct Accounts {
     pub(super) user: u32,
     /// The owner of the program's file.
     pub(super) program: Option<u32>,
+    /// Where that lies, without symbolic links.
+    pub(super) program_path: PathBuf,
     /// Whether this process is root in a container, whose accounts are all in `passwd`.
     pub(super) container: bool,
     /// Users that stand for all whose number means nothing in this namespace.
@@ -36,7 +38,9 @@ impl Accounts {
         ACCOUNTS.get_or_init(|| {
             // SAFETY: no preconditions.
             let user = unsafe { geteuid() };
-            let program = std::env::current_exe().and_then(fs::metadata);
+            let program = std::env::current_exe().and_then(fs::canonicalize);
+            let program_path = program.unwrap_or_default();
+            let program = fs::metadata(&program_path);
             let marks = ["/.dockerenv", "/run/.containerenv"];
             let text = |path: &str| {
                 let text = fs::read(path).unwrap_or_default();
@@ -45,6 +49,7 @@ impl Accounts {
             Self {
                 user,
                 program: program.ok().map(|program| program.uid()),
+                program_path,
                 container: user == 0 && marks.iter().any(|mark| Path::new(mark).exists()),
                 unmapped: unmapped(
                     &text("/proc/self/uid_map"),
@@ -63,6 +68,14 @@ impl Accounts {
             || Some(owner) == self.unmapped
             || cfg!(target_os = "android") && owner == ANDROID_SYSTEM
             || self.container && !self.users().any(|user| user.number == owner)
+    }
+
+    /// Whether the program itself lies in this folder or below, so that whoever may rename what is in
+    /// there could as well have changed the program.
+    pub(super) fn trusts_folder(&self, folder: &Path) -> bool {
+        self.program_path
+            .parent()
+            .is_some_and(|holds| holds.starts_with(folder))
     }
 
     /// Whether nobody but the owner of a file is in its group, apart from root.

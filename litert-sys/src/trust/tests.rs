@@ -146,3 +146,35 @@ fn another_owner_or_a_shared_group_is_named() {
     assert_eq!(found.who, Who::Group { group: 54322 });
     assert!(found.to_string().contains("chmod g-w"), "{found}");
 }
+
+/// Whoever may write to it could replace the program, too. Where the folder is sticky they could not.
+#[test]
+fn folder_that_leads_to_the_program_may_be_open() {
+    let place = Place::new("program");
+    if !usable(&place) {
+        return;
+    }
+    let library = place.at("a/b/lib.so");
+    let below = |program: &str| accounts::Accounts {
+        program_path: place.at(program),
+        ..accounts::Accounts::of_this_process().clone()
+    };
+    mode(&place.at("a"), 0o777);
+    for (program, open) in [
+        ("a/program", true),
+        ("a/b/program", true),
+        ("a", false),
+        ("c/program", false),
+    ] {
+        let found = distrusted_by(&library, &below(program));
+        assert_eq!(found.is_none(), open, "{program}: {found:?}");
+    }
+    // The library itself is no folder.
+    mode(&library, 0o666);
+    let found = distrusted_by(&library, &below("a/program")).expect("everybody may write to it");
+    assert_eq!(found.path, library);
+    mode(&library, 0o644);
+    mode(&place.at("a/b"), 0o1777);
+    let found = distrusted_by(&library, &below("a/b/program")).expect("the folder is sticky");
+    assert_eq!(found.path, place.at("a/b"));
+}
