@@ -142,6 +142,10 @@ fn run(
     (from_first, to_last): (bool, bool),
     dropped: bool,
 ) -> Option<Run> {
+    // Kernels stop one place behind the start of an axis that is dropped, so backwards they pick nothing.
+    if dropped && step < 0 {
+        return None;
+    }
     // Forwards one may stop behind the last element, backwards before the first.
     let (lowest, highest) = match step {
         0 => return None,

@@ -161,3 +161,15 @@ fn ranges_whose_length_does_not_fit_in_32_bits_are_unknown() {
     assert_eq!(range([0, 2_000_000_000, 100_000_000]), Some(vec![20]));
     assert_eq!(range([7, -3, -4]), Some(vec![3]));
 }
+
+/// The kernel picks nothing then, and leaves in the output what lay in memory.
+#[test]
+fn axis_dropped_backwards_has_no_known_elements() {
+    let dropped = |step: i32| {
+        let lists: [&[i32]; 3] = [&[1], &[2], &[step]];
+        let shrink = Options::Number(32, 4, 1);
+        of_matrix("STRIDED_SLICE", &lists, &[2], shrink)
+    };
+    assert_eq!(dropped(1), Some(vec![3, 4]));
+    assert_eq!(dropped(-1), None);
+}
