@@ -37,7 +37,8 @@ fn done() -> MutexGuard<'static, Vec<usize>> {
 /// compiled model or a delegate is made for the first time, or a GPU is looked for. Lines that other
 /// threads print meanwhile arrive as ever. A program that minds that, because it changes file descriptor
 /// 2 itself or hands it to processes that outlive it, calls this with `true` before anything else.
-/// On other systems than Unix the lines are always printed.
+/// On other systems than Unix the lines are always printed. So is one line of LiteRT 2.1.6 about OpenCL,
+/// which goes to the standard output when a GPU is asked for.
 pub fn print_native_lines(on: bool) {
     PRINT.store(on, Ordering::Relaxed);
 }

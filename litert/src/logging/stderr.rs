@@ -168,9 +168,14 @@ fn pump(from: UnixStream, mut to: File, lines: &Sender<Vec<String>>) {
 
 /// Whether a native library prints this line, and nobody else.
 fn is_native(line: &str) -> bool {
-    const BEGINNINGS: [&str; 6] = [
+    const BEGINNINGS: [&str; 10] = [
         "INFO: Created TensorFlow Lite ",
         "INFO: Initialized TensorFlow Lite runtime",
+        "INFO: Failed to load OpenCL library",
+        "INFO: Loaded OpenCL library",
+        "INFO: Initialized OpenCL-based API",
+        // Dawn names the limit, for instance maxDynamicUniformBuffersPerPipelineLayout.
+        "Warning: maxDynamic",
         "WARNING: Logging before InitGoogle() is written to STDERR",
         "WARNING: All log messages before absl::InitializeLog() is called are written to STDERR",
         "Warning: Couldn't load Vulkan",
@@ -213,6 +218,8 @@ mod tests {
     fn lines_of_native_libraries_are_told_from_others() {
         for line in [
             NATIVE,
+            "INFO: Failed to load OpenCL library with dlopen: libOpenCL.so: cannot open",
+            "Warning: maxDynamicUniformBuffersPerPipelineLayout artificially reduced from 1000000",
             "    at operator() (third_party/dawn/src/dawn/native/vulkan/BackendVk.cpp:368)",
             "E0000 00:00:1795853468.683469     933 delegate_webgpu.cc:736] Failed to get",
         ] {

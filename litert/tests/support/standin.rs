@@ -56,13 +56,14 @@ impl StandIn {
     }
 
     fn compile(self) -> Result<PathBuf, String> {
-        // Tests of the workspace's root compile this file too.
-        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let folders = ["../testing/standins", "testing/standins"].map(|folder| here.join(folder));
-        let folder = folders.iter().find(|folder| folder.is_dir());
+        // Tests of other packages compile this file too, so the folder is looked for upwards.
+        let here = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors();
+        let folder = here.map(|folder| folder.join("testing/standins"));
         let source = folder
-            .ok_or("testing/standins is missing")?
-            .join(self.source);
+            .filter(|folder| folder.is_dir())
+            .map(|folder| folder.join(self.source))
+            .next()
+            .ok_or("testing/standins is missing")?;
         // Loaded for the rest of the process, so the folder is left behind, in the target folder.
         let folder = Scratch::new();
         let path = folder.path().join(self.library);

@@ -82,8 +82,19 @@ fn array(u: &mut Unstructured<'_>) -> Result<()> {
     array.extend(header.as_bytes());
     array.extend(&data);
     let (model, array) = (identity_file(ty, &shape, None), file("in.npy", &array));
-    let labels: String = u.arbitrary()?;
-    let labels = file("labels.txt", labels.as_bytes());
+    // Any text is read or refused; the run goes on with as many names as there are values.
+    let text: String = u.arbitrary()?;
+    let any = file("any.txt", text.as_bytes());
+    let _ = run_to_string(
+        &["run", &model, "--input", &array, "--labels", &any],
+        Some(80),
+    );
+    let count_of_names = usize::try_from(count).unwrap_or(0);
+    let mut lines = text.lines();
+    let names: Vec<String> = (0..count_of_names)
+        .map(|_| format!("n{}", lines.next().unwrap_or_default()))
+        .collect();
+    let labels = file("labels.txt", names.join("\n").as_bytes());
     let top = u.int_in_range(0..=30)?;
     let output = file("out.npy", &[]);
     let arguments = [
@@ -106,7 +117,7 @@ fn array(u: &mut Unstructured<'_>) -> Result<()> {
         data.chunks_exact_mut(part).for_each(<[u8]>::reverse);
     }
     assert!(written.ends_with(&data), "{code}: not what went in");
-    report(&json, usize::try_from(count).unwrap_or(0), top);
+    report(&json, count_of_names, top);
     let text = &arguments[..arguments.len() - 1];
     let (_, text) = run_to_string(text, Some(60)).expect("the same as text");
     assert!(
