@@ -3,13 +3,13 @@
 //! The runtimes prepare a graph together with all graphs it calls. One that reaches itself makes
 //! them do so until the stack is used up.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::shapes::Shapes;
 use super::{Check, fail, graph_place, operator_place, trust};
 use crate::error::InvalidModelKind;
 use crate::ops::Role;
-use crate::reader::{ModelView, OperatorView, SubgraphView};
+use crate::reader::{ModelView, OperatorView, SubgraphView, TensorView};
 use crate::schema::SubgraphUse;
 use crate::shape_infer::Shared;
 use crate::verify::types::Types;
@@ -112,10 +112,12 @@ fn called_graphs<'a>(model: ModelView<'a>, shared: &Shared<'a>, graphs: &[Graph]
     called.dedup();
     let trusting = trusting(model, graphs);
     let all_types: Vec<Types> = model.subgraphs().map(Types::of).collect();
+    let mut read = HashMap::new();
     for (graph, types) in model.subgraphs().zip(&all_types) {
         let shapes = Shapes::of(graph, shared);
         for operator in graph.operators() {
             let checked = handed_over(operator, types, &shapes, &trusting);
+            let checked = checked.and_then(|()| all_given(operator, &mut read));
             let checked = checked.and_then(|()| handed_back(operator, &all_types));
             checked.or_else(|message| {
                 fail(
@@ -233,6 +235,40 @@ fn handed_over(
                         callee.index()
                     ));
                 }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Branches get no value for what is left out, and read it through a null pointer. What no operator of
+/// theirs reads is not copied.
+fn all_given(
+    operator: OperatorView<'_>,
+    read: &mut HashMap<usize, HashSet<usize>>,
+) -> Result<(), String> {
+    let role = operator.row().map(|row| row.role);
+    let mut given = operator.inputs().skip(1);
+    if !matches!(role, Some(Role::If | Role::Case)) || given.all(|input| input.is_some()) {
+        return Ok(());
+    }
+    let mut seen = HashSet::new();
+    for callee in operator.subgraphs().filter(|it| seen.insert(it.index())) {
+        let read = read.entry(callee.index()).or_insert_with(|| {
+            let operators = callee.operators();
+            let inputs = operators.flat_map(|operator| operator.inputs().flatten());
+            inputs
+                .chain(callee.outputs())
+                .map(TensorView::index)
+                .collect()
+        });
+        let inputs = operator.inputs().skip(1).zip(callee.inputs()).enumerate();
+        for (at, (given, input)) in inputs {
+            if given.is_none() && read.contains(&input.index()) {
+                return Err(format!(
+                    "it leaves out input {at} of subgraph {}, which reads it",
+                    callee.index()
+                ));
             }
         }
     }

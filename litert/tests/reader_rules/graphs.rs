@@ -190,6 +190,44 @@ fn called_graphs_take_and_give_values() {
     );
 }
 
+#[test]
+fn branches_get_what_they_read() {
+    let mut model = add();
+    model.codes.push((118, None));
+    let branch = Subgraph {
+        tensors: vec![
+            Tensor::float(&[6]),
+            Tensor::float(&[6]),
+            Tensor::float(&[6]),
+        ],
+        inputs: vec![0, 1],
+        outputs: vec![2],
+        operators: vec![Operator::new(0, &[0, 0], &[2])],
+        ..Subgraph::default()
+    };
+    model.subgraphs.extend([branch.clone(), branch]);
+    let graph = &mut model.subgraphs[0];
+    graph.tensors.push(Tensor {
+        ty: 6,
+        ..Tensor::float(&[1])
+    });
+    graph.inputs.push(3);
+    model.signatures.clear();
+    graph.operators = vec![Operator {
+        options: Some(Options::If(1, 2)),
+        ..Operator::new(1, &[3, 0, -1], &[2])
+    }];
+    // What no operator reads may be left out.
+    let reads = |m: &mut Model| m.subgraphs[2].operators[0].inputs = vec![0, 1];
+    changed(
+        model,
+        reads,
+        Kind::Operator,
+        "operator 0 IF",
+        "leaves out input 1 of subgraph 2",
+    );
+}
+
 /// Half a megabyte, told a hundred thousand times.
 #[test]
 fn names_are_not_told_without_end() {

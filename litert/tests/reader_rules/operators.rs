@@ -427,7 +427,7 @@ fn quantized_recurrent_operators_have_the_scales_they_read() {
     let mut svdf = add_quantized([0.1, 0.2, 0.3]);
     svdf.codes[0].0 = 27;
     let mut wide = svdf.subgraphs[0].tensors[1].clone();
-    wide.ty = 7;
+    (wide.ty, wide.variable) = (7, true);
     svdf.subgraphs[0].tensors.push(wide);
     svdf.subgraphs[0].inputs.push(3);
     svdf.signatures.clear();
@@ -453,6 +453,9 @@ fn quantized_lstms_have_the_scales_they_read() {
     let scaled = lstm.subgraphs[0].tensors[0].clone();
     lstm.subgraphs[0].tensors.push(scaled.clone());
     lstm.subgraphs[0].tensors.push(Tensor { ty: 7, ..scaled });
+    for state in [1, 5] {
+        lstm.subgraphs[0].tensors[state].variable = true;
+    }
     lstm.subgraphs[0].inputs.push(5);
     lstm.signatures.clear();
     let operator = &mut lstm.subgraphs[0].operators[0];
@@ -508,4 +511,61 @@ fn windows_move_and_filters_fit() {
         let misfit = |m: &mut Model| m.subgraphs[0].tensors[1].shape = Some(wrong.to_vec());
         changed(conv.clone(), misfit, Kind::Operator, place, "do not fit");
     }
+}
+
+#[test]
+fn kernels_that_read_the_first_or_last_element_find_one() {
+    for code in [25, 50] {
+        let model = |shape: &[i32]| {
+            let mut model = add();
+            model.signatures.clear();
+            model.codes[0].0 = code;
+            let graph = &mut model.subgraphs[0];
+            graph.tensors = vec![Tensor::float(shape), Tensor::float(shape)];
+            (graph.inputs, graph.outputs) = (vec![0], vec![1]);
+            graph.operators = vec![Operator::new(0, &[0], &[1])];
+            model
+        };
+        passes(&model(&[2, 3]));
+        passes(&model(&[0, 0]));
+        refused(
+            &model(&[2, 0]),
+            Kind::Operator,
+            "SOFTMAX",
+            "nothing in the rows",
+        );
+    }
+    let mut dilate = add();
+    dilate.signatures.clear();
+    dilate.codes[0].0 = 203;
+    let graph = &mut dilate.subgraphs[0];
+    graph.tensors = vec![
+        Tensor::float(&[2, 3]),
+        Tensor {
+            ty: 2,
+            ..Tensor::float(&[2])
+        },
+        Tensor::float(&[]),
+        Tensor::float(&[3, 5]),
+    ];
+    (graph.inputs, graph.outputs) = (vec![0, 1, 2], vec![3]);
+    graph.operators = vec![Operator::new(0, &[0, 1, 2], &[3])];
+    let what = "there is nothing in its input";
+    for (at, shape) in [(0, [0, 3]), (0, [2, 0]), (2, [0, 1])] {
+        let empty = |m: &mut Model| m.subgraphs[0].tensors[at].shape = Some(shape.to_vec());
+        changed(dilate.clone(), empty, Kind::Operator, "DILATE", what);
+    }
+    let text = Tensor {
+        ty: 5,
+        ..Tensor::float(&[1])
+    };
+    let mut grams = add();
+    grams.signatures.clear();
+    grams.codes[0].0 = 30;
+    let graph = &mut grams.subgraphs[0];
+    graph.tensors = vec![text.clone(), text];
+    (graph.inputs, graph.outputs) = (vec![0], vec![1]);
+    graph.operators = vec![Operator::new(0, &[0], &[1])];
+    let empty = |m: &mut Model| m.subgraphs[0].tensors[0].shape = Some(vec![0]);
+    changed(grams, empty, Kind::Operator, "SKIP_GRAM", what);
 }

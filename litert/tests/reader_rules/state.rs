@@ -173,6 +173,23 @@ fn variables_hold_what_is_read_from_them() {
 }
 
 #[test]
+fn states_of_recurrent_operators_are_variables() {
+    let place = "UNIDIRECTIONAL_SEQUENCE_LSTM";
+    for state in [5, 6] {
+        let constant = |m: &mut Model| {
+            m.buffers.push(Buffer {
+                data: Some(vec![0; 8]),
+                ..Buffer::default()
+            });
+            m.subgraphs[0].tensors[state].variable = false;
+            m.subgraphs[0].tensors[state].buffer = 3;
+        };
+        let model = lstm(FLOAT, FLOAT, [FLOAT, FLOAT]);
+        changed(model, constant, Kind::Operator, place, "is no variable");
+    }
+}
+
+#[test]
 fn hash_tables_are_no_variables() {
     let mut model = variables(&[6], ["v", "v", "v"], 6);
     model.codes.extend([(136, None), (139, None)]);

@@ -72,7 +72,7 @@ ops! {
         ranks: [0: 1..=8],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        family: Reduction, role: Plain, hazards: [], versions: 1..=2,
+        family: Reduction, role: Plain, hazards: [kernels::ROWS], versions: 1..=2,
     }
 
     PRELU = 54 {
@@ -126,7 +126,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        family: Reduction, role: Plain, hazards: [], versions: 1..=4,
+        family: Reduction, role: Plain, hazards: [kernels::ROWS], versions: 1..=4,
     }
 
     TANH = 28 {

@@ -108,7 +108,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [kernels::FIRST], versions: 1..=1,
     }
 
     VAR_HANDLE = 142 {

@@ -85,7 +85,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: InFile(&[1]), early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [kernels::LAST], versions: 1..=1,
     }
 
     L2_POOL_2D = 12 {

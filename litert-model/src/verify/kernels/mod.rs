@@ -27,7 +27,7 @@ use super::types::Types;
 use super::{Check, operator_place};
 use crate::error::{InvalidModel, InvalidModelKind};
 use crate::ops::Row;
-use crate::ops::hazard::{Case, Hazard, OLD, Probe};
+use crate::ops::hazard::{ALL, Case, Hazard, OLD, Probe};
 use crate::reader::{OperatorView, SubgraphView};
 use crate::repair;
 use crate::shape_infer::Shared;
@@ -126,6 +126,25 @@ pub(super) fn fits(
 pub(crate) const BATCH: Hazard = Hazard::shapes("nothing-inside", OLD, |operator, shapes| {
     something(operator, 1, shapes)
 });
+/// SKIP_GRAM reads the first text, however many there are.
+pub(crate) const FIRST: Hazard = Hazard::shapes("nothing-to-read", ALL, |operator, shapes| {
+    known_something(operator, &[0], shapes)
+});
+/// DILATE copies the last element of each dimension, and the padding.
+pub(crate) const LAST: Hazard = Hazard::shapes("nothing-to-read", ALL, |operator, shapes| {
+    known_something(operator, &[0, 2], shapes)
+});
+/// SOFTMAX and LOG_SOFTMAX look for the largest element of each row.
+pub(crate) const ROWS: Hazard = Hazard::shapes("nothing-to-read", ALL, |operator, shapes| {
+    let input = operator.inputs().next().flatten();
+    let shape = input.and_then(|input| shapes.known(input));
+    match shape.as_deref() {
+        Some([rows @ .., 0]) if !rows.contains(&0) => Err(format!(
+            "there is nothing in the rows of its input, whose other dimensions are {rows:?}"
+        )),
+        _ => Ok(()),
+    }
+});
 /// So does BATCH_MATMUL, for both inputs.
 pub(crate) const BATCHES: Hazard = Hazard::shapes("nothing-inside", OLD, |operator, shapes| {
     something(operator, 2, shapes)
@@ -138,6 +157,20 @@ fn something(
 ) -> Result<(), String> {
     let inputs = operator.inputs().flatten().take(inputs);
     let mut shapes = inputs.map(|input| shapes.when_run(input));
+    match shapes.find(|shape| shape.contains(&0)) {
+        None => Ok(()),
+        Some(shape) => Err(format!("there is nothing in its input, of shape {shape}")),
+    }
+}
+
+/// The same for these inputs, where their shapes follow from those of the graph's inputs.
+fn known_something(
+    operator: OperatorView<'_>,
+    inputs: &[usize],
+    shapes: &Shapes<'_, '_>,
+) -> Result<(), String> {
+    let inputs = inputs.iter().filter_map(|at| operator.inputs().nth(*at)?);
+    let mut shapes = inputs.filter_map(|input| shapes.known(input));
     match shapes.find(|shape| shape.contains(&0)) {
         None => Ok(()),
         Some(shape) => Err(format!("there is nothing in its input, of shape {shape}")),

@@ -24,6 +24,8 @@ struct Layout {
     gates: &'static [(usize, usize)],
     /// Further data and state: float, as the first input and the outputs are.
     floats: &'static [usize],
+    /// Where state is kept, which must be variables: kernels read others through a null pointer.
+    states: &'static [usize],
     /// Whether there is also a kernel for small integers, and which inputs are of the types that
     /// go with it.
     integers: Option<&'static [(usize, ElementType)]>,
@@ -52,6 +54,7 @@ const fn lstm(rank: usize) -> Layout {
         recurrent: &[5, 6, 7, 8],
         gates: &[(1, 12)],
         floats: &[18, 19],
+        states: &[18, 19],
         integers: Some(LSTM_INTEGERS),
     }
 }
@@ -63,6 +66,7 @@ const fn rnn(rank: usize) -> Layout {
         recurrent: &[],
         gates: &[],
         floats: &[3, 4],
+        states: &[4],
         integers: None,
     }
 }
@@ -90,6 +94,7 @@ pub(crate) const BIDIRECTIONAL_LSTM: Hazard = Hazard::file(NAME, ALL, |case| {
         recurrent: &[5, 6, 7, 8, 22, 23, 24, 25],
         gates: &[(1, 12), (18, 29)],
         floats: &[35, 36, 37, 38, 39],
+        states: &[35, 36, 37, 38],
         integers: None,
     };
     check(case, &layout)
@@ -107,6 +112,7 @@ pub(crate) const BIDIRECTIONAL_RNN: Hazard = Hazard::file(NAME, ALL, |case| {
         rank: 3,
         weights: &[1, 2, 5, 6, 10, 11],
         floats: &[3, 4, 7, 8, 9],
+        states: &[4, 8],
         ..rnn(3)
     };
     check(case, &layout)
@@ -157,6 +163,12 @@ fn check(case: &Case<'_, '_, '_>, layout: &Layout) -> Result<(), String> {
         return Err(format!(
             "it makes {} of {of_first}, which its kernel does not do, nor notice",
             output.element_type()
+        ));
+    }
+    let mut states = layout.states.iter().filter_map(at);
+    if let Some((position, _)) = states.find(|(_, tensor)| !tensor.is_variable()) {
+        return Err(format!(
+            "input {position} keeps its state, but is no variable"
         ));
     }
     let missing = |(weights, bias): &&(usize, usize)| {
