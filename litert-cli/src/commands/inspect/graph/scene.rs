@@ -138,7 +138,6 @@ fn end(kind: Kind, tensor: TensorView<'_>) -> Node {
 
 fn node(operator: OperatorView<'_>) -> Node {
     let name = one_line(&operator.name());
-    let is_custom = operator.code().is_some_and(|code| code.is_custom());
     let mut lines: Vec<String> = Vec::new();
     let constants = operator
         .inputs()
