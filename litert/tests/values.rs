@@ -310,8 +310,10 @@ fn sparse_places() {
 /// Values at the edge of what is refused give what the operator is for.
 #[test]
 fn values_at_the_edge_are_computed() {
+    /// A model, its two inputs and its output.
+    type Case<'a> = (tflite::Model, [&'a [i64]; 2], &'a [i64]);
     const LOW: i64 = i32::MIN as i64;
-    let cases: [(tflite::Model, [&[i64]; 2], &[i64]); 7] = [
+    let cases: [Case<'_>; 7] = [
         // They do not meet.
         (
             pair(FLOOR_MOD, INT32),

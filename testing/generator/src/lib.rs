@@ -1,4 +1,4 @@
-//! Writes test models: by hand ([`file`]), and by chance from the table of operators ([`Case`]).
+//! Writes test models: by hand ([`mod@file`]), and by chance from the table of operators ([`Case`]).
 //!
 //! A model by chance is told by a number. Most operators have a template, which gives shapes, constants
 //! and options that their kernels accept; element types, arity and versions come from the table. Then a
