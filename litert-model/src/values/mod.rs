@@ -1,6 +1,6 @@
 //! Operators that end the process for some values of their inputs, in models that are right.
 //!
-//! The rules stand in the rows of the table, as [`Probe::Values`]. Constants are looked at when the file
+//! The rules stand in the rows of the table, as `Probe::Values`. Constants are looked at when the file
 //! is checked. What comes straight from the inputs of a graph is looked at before each run
 //! ([`Guard`]). What a graph computes by itself is told: [`ModelView::hazards`].
 

@@ -145,7 +145,7 @@ impl Interpreter {
     /// report then comes from a second one that is made for it and dropped.
     ///
     /// # Errors
-    /// [`Error::Status`] if that second one cannot be made.
+    /// [`Error::Status`](crate::Error::Status) if that second one cannot be made.
     pub fn delegation_report(&self) -> Result<DelegationReport> {
         let Handle {
             api, model, ops, ..
@@ -169,7 +169,7 @@ impl Interpreter {
     /// An input for writing, by position or name. Inputs start as zeros.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is no such input, [`Error::Status`] if the runtime cannot give
+    /// [`Error::NotFound`](crate::Error::NotFound) if there is no such input, [`Error::Status`](crate::Error::Status) if the runtime cannot give
     /// the tensors memory.
     pub fn input_mut(&mut self, input: impl TensorKey) -> Result<TensorMut<'_>> {
         self.input_mut_of(self.main, input)
@@ -178,7 +178,7 @@ impl Interpreter {
     /// An input for reading, by position or name.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is no such input, [`Error::InvalidArgument`] before tensors
+    /// [`Error::NotFound`](crate::Error::NotFound) if there is no such input, [`Error::InvalidArgument`](crate::Error::InvalidArgument) before tensors
     /// have memory.
     pub fn input(&self, input: impl TensorKey) -> Result<Tensor<'_>> {
         self.input_of(self.main, input)
@@ -187,7 +187,7 @@ impl Interpreter {
     /// An output, by position or name.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is no such output, [`Error::InvalidArgument`] before the first
+    /// [`Error::NotFound`](crate::Error::NotFound) if there is no such output, [`Error::InvalidArgument`](crate::Error::InvalidArgument) before the first
     /// [`run`](Interpreter::run) and after a failed one.
     pub fn output(&self, output: impl TensorKey) -> Result<Tensor<'_>> {
         self.output_of(self.main, output)
@@ -197,8 +197,8 @@ impl Interpreter {
     /// `[strings.len()]`.
     ///
     /// # Errors
-    /// [`Error::TypeMismatch`] if the input holds no strings, [`Error::ShapeMismatch`] if `shape`
-    /// does not hold as many, [`Error::Unsupported`] by a library that cannot write strings.
+    /// [`Error::TypeMismatch`](crate::Error::TypeMismatch) if the input holds no strings, [`Error::ShapeMismatch`](crate::Error::ShapeMismatch) if `shape`
+    /// does not hold as many, [`Error::Unsupported`](crate::Error::Unsupported) by a library that cannot write strings.
     pub fn write_strings<S: AsRef<[u8]>>(
         &mut self,
         input: impl TensorKey,
@@ -219,7 +219,7 @@ impl Interpreter {
     /// process if it is another.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if there is no such input, [`Error::ShapeMismatch`] for negative
+    /// [`Error::NotFound`](crate::Error::NotFound) if there is no such input, [`Error::ShapeMismatch`](crate::Error::ShapeMismatch) for negative
     /// dimensions, another number of dimensions, and sizes that the runtime's kernels cannot count.
     ///
     /// ```
@@ -242,7 +242,7 @@ impl Interpreter {
     /// earlier.
     ///
     /// # Errors
-    /// [`Error::Status`] with the runtime's own words, for instance the name of an operator that
+    /// [`Error::Status`](crate::Error::Status) with the runtime's own words, for instance the name of an operator that
     /// it does not have.
     pub fn allocate(&mut self) -> Result<()> {
         self.allocate_of(self.main)
@@ -251,7 +251,7 @@ impl Interpreter {
     /// Runs the model on what its inputs hold. Stands on `TfLiteInterpreterInvoke`.
     ///
     /// # Errors
-    /// [`Error::Status`] with the runtime's own words.
+    /// [`Error::Status`](crate::Error::Status) with the runtime's own words.
     pub fn run(&mut self) -> Result<()> {
         self.run_of(self.main)
     }
@@ -267,9 +267,9 @@ impl Interpreter {
     /// Sets variable tensors (the state of LSTMs and the like) back to zero.
     ///
     /// # Errors
-    /// [`Error::Unsupported`] if runs change a resource variable, as those of stateful Keras
+    /// [`Error::Unsupported`](crate::Error::Unsupported) if runs change a resource variable, as those of stateful Keras
     /// layers are; nothing is reset then. A new interpreter of the same model begins anew.
-    /// [`Error::Status`] if the runtime refuses.
+    /// [`Error::Status`](crate::Error::Status) if the runtime refuses.
     pub fn reset_variables(&mut self) -> Result<()> {
         if let Some(variable) = self.model().info().resource_variable() {
             return Err(cannot_reset(self.model(), variable, "Interpreter"));
@@ -291,10 +291,10 @@ impl Interpreter {
     ///
     /// A signature may run a graph that another one calls (by IF, WHILE or a composite). It can be
     /// used until the caller is given memory; from then on its tensors are the caller's, and using it
-    /// is [`Error::Unsupported`]. Make an interpreter for each of the two.
+    /// is [`Error::Unsupported`](crate::Error::Unsupported). Make an interpreter for each of the two.
     ///
     /// # Errors
-    /// [`Error::NotFound`] if the model has none of that name, [`Error::Unsupported`] by a library
+    /// [`Error::NotFound`](crate::Error::NotFound) if the model has none of that name, [`Error::Unsupported`](crate::Error::Unsupported) by a library
     /// that has no signature runners.
     ///
     /// ```
