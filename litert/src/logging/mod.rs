@@ -35,7 +35,8 @@ fn done() -> MutexGuard<'static, Vec<usize>> {
 ///
 /// To keep them away, the process's standard error output is led through a thread of ours while a
 /// compiled model or a delegate is made for the first time, or a GPU is looked for. Lines that other
-/// threads print meanwhile arrive as ever. A program that minds that, because it changes file descriptor
+/// threads print meanwhile arrive as ever, but what is printed right before the process aborts may be lost. A
+/// program that minds that, because it changes file descriptor
 /// 2 itself or hands it to processes that outlive it, calls this with `true` before anything else.
 /// On other systems than Unix the lines are always printed. So is one line of LiteRT 2.1.6 about OpenCL,
 /// which goes to the standard output when a GPU is asked for.

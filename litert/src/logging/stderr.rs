@@ -15,6 +15,11 @@ use std::os::unix::net::UnixStream;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
+
+/// How long the end of a window is waited for. Longer than this it takes only if nobody reads the
+/// standard error output, and then nobody may wait for it who does not print.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What tells the thread that the window is closed. No program prints this.
 const END: &[u8] = b"\0litert: the end of a window\0\n";
@@ -104,9 +109,13 @@ fn close() -> Vec<String> {
         let _ = redirect(&window.before);
     }
     drop(guard);
-    let _ = window.inside.write_all(END);
+    // Where nobody reads, this blocks.
+    let end = move || window.inside.write_all(END);
+    if thread::Builder::new().spawn(end).is_err() {
+        return Vec::new();
+    }
     // What was printed before is handed on by then. If the thread died, there is nothing to wait for.
-    window.lines.recv().unwrap_or_default()
+    window.lines.recv_timeout(PATIENCE).unwrap_or_default()
 }
 
 /// Lets the standard error output lead somewhere else.
@@ -147,7 +156,9 @@ fn pump(from: UnixStream, mut to: File, lines: &Sender<Vec<String>>) {
         if let Some(rest) = line.strip_suffix(END) {
             // Something without a line break came before.
             let _ = to.write_all(rest);
-            let _ = lines.send(std::mem::take(&mut kept));
+            if let Err(late) = lines.send(std::mem::take(&mut kept)) {
+                print(&mut to, late.0);
+            }
             continue;
         }
         let text = String::from_utf8_lossy(&line);
@@ -163,7 +174,16 @@ fn pump(from: UnixStream, mut to: File, lines: &Sender<Vec<String>>) {
         after_native = false;
         let _ = to.write_all(&line);
     }
-    let _ = lines.send(kept);
+    if let Err(late) = lines.send(kept) {
+        print(&mut to, late.0);
+    }
+}
+
+/// Prints lines that nobody waits for any more.
+fn print(to: &mut File, lines: Vec<String>) {
+    for line in lines {
+        let _ = writeln!(to, "{line}");
+    }
 }
 
 /// Whether a native library prints this line, and nobody else.
@@ -256,6 +276,76 @@ mod tests {
         }
         assert!(!printed.contains(NATIVE), "{printed}");
         assert!(printed.ends_with("no line break"), "{printed}");
+    }
+
+    /// A thread that prints where nobody reads waits, as it would without a window, and nobody else.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_output_stops_only_who_prints() {
+        use std::io::Read;
+
+        let mut child = Command::new(std::env::current_exe().expect("this program"))
+            .args(["--exact", "--ignored", "--nocapture"])
+            .arg("logging::stderr::tests::child_fills_the_output")
+            .env(CHILD, "1")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("a child process");
+        let (sender, passed) = channel();
+        let stdout = child.stdout.take().expect("a pipe");
+        thread::spawn(move || {
+            let lines = BufReader::new(stdout).lines();
+            for line in lines.map_while(Result::ok) {
+                if line.contains("the window is closed") {
+                    let _ = sender.send(());
+                }
+            }
+        });
+        // For a hang only.
+        let passed = passed.recv_timeout(Duration::from_secs(120));
+        if passed.is_err() {
+            child.kill().expect("it runs");
+        }
+        let mut printed = String::new();
+        let mut stderr = child.stderr.take().expect("a pipe");
+        stderr.read_to_string(&mut printed).expect("text");
+        child.wait().expect("it ends");
+        passed.expect("the window closes");
+        assert_eq!(printed.matches(FILLING).count(), FILLED);
+    }
+
+    const FILLING: &str = "a line of an output that nobody reads";
+    /// More than a pipe and a socket hold.
+    const FILLED: usize = 2_000;
+
+    #[test]
+    #[ignore = "run in a child process by another test"]
+    fn child_fills_the_output() {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+
+        if std::env::var_os(CHILD).is_none() {
+            return;
+        }
+        let printed = &AtomicUsize::new(0);
+        thread::scope(|scope| {
+            let ((), _) = without_native_lines(|| {
+                scope.spawn(move || {
+                    for _ in 0..FILLED {
+                        let text = format!("{FILLING}{}\n", ".".repeat(1000));
+                        let mut stderr = std::io::stderr();
+                        stderr.write_all(text.as_bytes()).expect("a line");
+                        printed.fetch_add(text.len(), Ordering::Relaxed);
+                    }
+                });
+                // More than a pipe holds, so that the end of the window does not get through.
+                while printed.load(Ordering::Relaxed) < 80 << 10 {
+                    thread::yield_now();
+                }
+            });
+            println!("\nthe window is closed");
+        });
     }
 
     #[test]
