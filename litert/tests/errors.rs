@@ -242,7 +242,7 @@ macro_rules! tests_of {
     };
 }
 
-tests_of!(interpreter, Interpreter, TfLite, invoke);
+tests_of!(interpreter, Interpreter, TfLite, run);
 tests_of!(compiled_model, CompiledModel, LiteRt, run);
 
 #[test]
