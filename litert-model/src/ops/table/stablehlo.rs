@@ -310,7 +310,7 @@ ops! {
     }
 
     STABLEHLO_IOTA = 196 {
-        inputs: any(1), outputs: any(1),
+        inputs: any(0), outputs: any(1),
         types: [],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
