@@ -216,8 +216,8 @@ impl dyn Engine + '_ {
         strings: &[S],
     ) -> Result<()> {
         let position = input.position("input", self.inputs())?;
-        let purpose = format_args!("{} strings", strings.len());
-        let strings = fallible::collected(strings.iter().map(AsRef::as_ref), purpose)?;
+        let texts = strings.iter().map(AsRef::as_ref);
+        let strings = fallible::collected(texts, format_args!("{} strings", strings.len()))?;
         self.write_strings_at(position, shape, &strings)
     }
 
