@@ -45,12 +45,13 @@ fn made_or_skip(test: &str, family: Family) -> Option<&'static Suite> {
     loaded(&[family]).then_some(suite)
 }
 
-/// The kernels for AVX-512 gave the golden outputs; others round in other places.
-fn platform() -> Platform {
+/// The kernels for AVX-512 gave these outputs; others round in other places.
+fn made_platform(engine: Engine) -> Platform {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx512f") {
-        return Platform::Same;
+        return engine.platform();
     }
+    let _ = engine;
     Platform::Any
 }
 
@@ -59,7 +60,7 @@ fn interpreter_runs_what_the_converter_makes() {
     let test = "interpreter_runs_what_the_converter_makes";
     if let Some(suite) = made_or_skip(test, Family::TfLite) {
         for engine in [Engine::Interpreter, Engine::LentMemory] {
-            assert_eq!(made::check(suite, engine, platform()), (103, 7));
+            assert_eq!(made::check(suite, engine, made_platform(engine)), (103, 7));
         }
     }
 }
@@ -68,7 +69,11 @@ fn interpreter_runs_what_the_converter_makes() {
 fn compiled_model_runs_what_the_converter_makes() {
     let test = "compiled_model_runs_what_the_converter_makes";
     if let Some(suite) = made_or_skip(test, Family::LiteRt) {
-        let compiled = made::check(suite, Engine::CompiledModel, platform());
+        let compiled = made::check(
+            suite,
+            Engine::CompiledModel,
+            made_platform(Engine::CompiledModel),
+        );
         assert_eq!(compiled, (86, 24));
     }
 }

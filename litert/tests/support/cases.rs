@@ -48,11 +48,18 @@ impl Engine {
         }
     }
 
-    /// Which version of the library made the golden outputs, as the library states it.
-    fn golden_version(self) -> &'static str {
-        match self {
+    /// [`Platform::Same`] on the version of the library that made the golden outputs.
+    pub(crate) fn platform(self) -> Platform {
+        let runtime = Runtime::shared().expect("a runtime");
+        let library = runtime.library(self.family()).expect("a library");
+        println!("{library}");
+        let golden = match self {
             Engine::Interpreter | Engine::LentMemory => "2.23.",
             Engine::CompiledModel => "2.3 ",
+        };
+        match library.version.starts_with(golden) {
+            true => Platform::here(),
+            false => Platform::Any,
         }
     }
 }
@@ -75,12 +82,7 @@ pub(crate) fn check(
 ) {
     let runtime = Runtime::shared().expect("a runtime");
     let library = runtime.library(engine.family()).expect("a library");
-    println!("{library}");
-    let platform = if library.version.starts_with(engine.golden_version()) {
-        Platform::here()
-    } else {
-        Platform::Any
-    };
+    let platform = engine.platform();
     let exceptions: Vec<Exception> = match engine {
         Engine::CompiledModel => exceptions::COMPILED.to_vec(),
         _ if library.version.starts_with("2.17.") => {
