@@ -258,6 +258,7 @@ fn methods_fields_and_variants_that_documents_name_exist() {
         "litert",
         "litert-cli",
         "litert-model",
+        "litert-tasks",
         "litert-sys",
         "testing/fake-runtime",
     ] {

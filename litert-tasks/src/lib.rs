@@ -1,0 +1,35 @@
+//! From pictures to answers with `.tflite` models, on any engine of the crate [`litert`].
+//!
+//! The layers, each of use alone:
+//!
+//! | layer | types |
+//! |---|---|
+//! | pixels | [`Frame`] borrows them, [`Picture`] owns them |
+//! | points and boxes | [`geometry`]: [`Point`], [`Size`], [`Rect`], [`RotatedRect`]; [`Transform`] maps them |
+//!
+//! # Coordinates
+//!
+//! Points are in pixels, from the left upper corner, x to the right and y down. Pixel 0 covers the range from
+//! 0 to 1, so its center is at 0.5, and the right edge of a picture is at its width. A box is given by
+//! its edges in the same coordinates.
+//!
+//! # Features
+//!
+//! | feature | default | does |
+//! |---|---|---|
+//! | `download` | yes | fetches the official libraries when building, as the crate `litert` does |
+//! | `image` | yes | reads and writes picture files: PNG, JPEG, BMP |
+
+#![forbid(unsafe_code)]
+
+mod error;
+mod frame;
+pub mod geometry;
+mod picture;
+mod transform;
+
+pub use error::{Error, Result};
+pub use frame::{Frame, PixelFormat, Rotation};
+pub use geometry::{Point, Rect, RotatedRect, Size};
+pub use picture::Picture;
+pub use transform::Transform;
