@@ -6,6 +6,7 @@
 //! `litert::model` and `litert::types`.
 
 mod archive;
+mod bundle;
 mod error;
 mod info;
 mod labels;
@@ -30,6 +31,7 @@ mod variable;
 mod verify;
 
 pub use archive::AttachedFile;
+pub use bundle::{Bundle, BundlePart};
 pub use error::{InvalidModel, InvalidModelKind};
 #[doc(hidden)]
 pub use info::TensorParts;

@@ -10,7 +10,8 @@ mod tflite;
 pub(crate) mod wire;
 
 pub(crate) use metadata::{
-    AssociatedFile, Content, ModelMetadata, ProcessUnit, SubGraphMetadata, TensorMetadata,
+    AssociatedFile, BoundingBoxProperties, Content, CustomMetadata, DetectorOptions, ModelMetadata,
+    ProcessUnit, SegmenterOptions, SubGraphMetadata, TensorGroup, TensorMetadata,
 };
 pub(crate) use options::{SubgraphRefs, SubgraphUse};
 pub(crate) use tflite::{

@@ -28,7 +28,7 @@ mod variables;
 pub(crate) mod xnnpack;
 
 pub(super) use compiled::compiled_model;
-pub(super) use structure::{limits, metadata, structure};
+pub(super) use structure::{limits, metadata, nested, structure};
 pub use trust::broken_by;
 pub(super) use trust::minds_resizes;
 pub(super) use xnnpack::beyond_xnnpack;

@@ -46,7 +46,15 @@ pub(crate) fn metadata(bytes: &[u8]) -> Result<ModelMetadata<'_>, String> {
     if bytes.get(4..8) != Some(METADATA_IDENTIFIER) {
         return Err("this is no description of a model; the mark 'M001' is missing".to_owned());
     }
-    schema::root::<ModelMetadata<'_>>(&limits(bytes), bytes).map_err(|error| {
+    nested::<ModelMetadata<'_>>(bytes)
+}
+
+/// Checks a flatbuffer inside the description.
+pub(crate) fn nested<'a, T>(bytes: &'a [u8]) -> Result<T::Inner, String>
+where
+    T: flatbuffers::Follow<'a> + flatbuffers::Verifiable + 'a,
+{
+    schema::root::<T>(&limits(bytes), bytes).map_err(|error| {
         let (place, message) = explain(&error);
         format!("{place}: {message}; it is damaged")
     })

@@ -6,9 +6,9 @@ mod signature;
 
 pub use bytes::ModelSource;
 pub use litert_model::{
-    AttachedFile, BuiltinOperator, InvalidModel, InvalidModelKind, Labels, ModelInfo, ModelView,
-    Obstacle, OperatorFamily, Provider, Repair, SignatureInfo, TensorInfo, ValueHazard, metadata,
-    reader,
+    AttachedFile, BuiltinOperator, Bundle, BundlePart, InvalidModel, InvalidModelKind, Labels,
+    ModelInfo, ModelView, Obstacle, OperatorFamily, Provider, Repair, SignatureInfo, TensorInfo,
+    ValueHazard, metadata, reader,
 };
 pub(crate) use litert_model::{EngineKind, broken_by, needs, shape_flow, shape_infer};
 pub use owned::Model;

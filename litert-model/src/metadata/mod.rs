@@ -1,8 +1,17 @@
 //! What a model says about itself to people and to programs that prepare its inputs.
 
+mod convert;
+mod units;
+mod vision;
+
+pub use units::{
+    BoxKind, BoxProperties, Coordinates, CustomMetadata, ProcessUnit, ScoreCalibration,
+    ScoreTransformation, TensorGroup, Tokenizer,
+};
+pub use vision::{DetectorOptions, SegmenterActivation};
+
 use super::error::{InvalidModel, InvalidModelKind};
 use super::reader::ModelView;
-use super::schema::{self, Scalars, Tables, Text};
 use super::verify;
 
 /// The name of the entry that holds the description.
@@ -56,6 +65,16 @@ pub struct SubgraphMetadata {
     pub outputs: Vec<TensorMetadata>,
     /// Files that go with the graph.
     pub files: Vec<FileMetadata>,
+    /// Steps before the model that concern all inputs.
+    pub input_units: Vec<ProcessUnit>,
+    /// Steps behind the model that concern all outputs.
+    pub output_units: Vec<ProcessUnit>,
+    /// Inputs that belong together.
+    pub input_groups: Vec<TensorGroup>,
+    /// Outputs that belong together.
+    pub output_groups: Vec<TensorGroup>,
+    /// Bytes in other formats.
+    pub custom: Vec<CustomMetadata>,
 }
 
 /// The description of an input or output.
@@ -66,12 +85,23 @@ pub struct TensorMetadata {
     pub name: Option<String>,
     /// What it holds.
     pub description: Option<String>,
+    /// The names of its dimensions.
+    pub dimensions: Vec<String>,
     /// What kind of thing it holds.
     pub content: Option<TensorContent>,
+    /// The first and last dimension of a single one of these things; `None` if it is all of them but
+    /// the batch.
+    pub content_range: Option<(i32, i32)>,
+    /// How four numbers are a box, where it holds [`BoundingBoxes`](TensorContent::BoundingBoxes).
+    pub boxes: Option<BoxProperties>,
     /// How real values become the model's values.
     pub normalization: Option<Normalization>,
     /// The score below which a result does not count.
     pub score_threshold: Option<f32>,
+    /// How scores become probabilities.
+    pub score_calibration: Option<ScoreCalibration>,
+    /// All steps in front of it or behind it, in order; the fields above repeat the first of a kind.
+    pub units: Vec<ProcessUnit>,
     /// The smallest value, for each channel or for all.
     pub min: Vec<f32>,
     /// The largest value, for each channel or for all.
@@ -161,6 +191,8 @@ pub struct FileMetadata {
     pub kind: FileKind,
     /// The language of its texts, such as `en`.
     pub locale: Option<String>,
+    /// Its version.
+    pub version: Option<String>,
 }
 
 /// What an attached file is for.
@@ -203,110 +235,6 @@ impl ModelView<'_> {
                 message,
             )
         })?;
-        Ok(Some(ModelMetadata {
-            name: text(root.name()),
-            description: text(root.description()),
-            version: text(root.version()),
-            author: text(root.author()),
-            license: text(root.license()),
-            min_parser_version: text(root.min_parser_version()),
-            subgraphs: each(root.subgraph_metadata(), subgraph),
-            files: each(root.associated_files(), file),
-        }))
+        Ok(Some(convert::model(root)))
     }
-}
-
-fn subgraph(stored: schema::SubGraphMetadata<'_>) -> SubgraphMetadata {
-    SubgraphMetadata {
-        name: text(stored.name()),
-        description: text(stored.description()),
-        inputs: each(stored.input_tensors(), tensor),
-        outputs: each(stored.output_tensors(), tensor),
-        files: each(stored.associated_files(), file),
-    }
-}
-
-fn tensor(stored: schema::TensorMetadata<'_>) -> TensorMetadata {
-    let units = || stored.process_units().into_iter().flat_map(Tables::iter);
-    let normalization = units().find_map(schema::ProcessUnit::normalization);
-    let threshold = units().find_map(schema::ProcessUnit::score_thresholding);
-    let stats = stored.stats();
-    TensorMetadata {
-        name: text(stored.name()),
-        description: text(stored.description()),
-        content: stored.content().and_then(content),
-        normalization: normalization.map(|options| Normalization {
-            mean: numbers(options.mean()),
-            std: numbers(options.std()),
-        }),
-        score_threshold: threshold.map(|options| options.global_score_threshold()),
-        min: numbers(stats.and_then(|stats| stats.min())),
-        max: numbers(stats.and_then(|stats| stats.max())),
-        files: each(stored.associated_files(), file),
-    }
-}
-
-fn content(stored: schema::Content<'_>) -> Option<TensorContent> {
-    if let Some(image) = stored.image() {
-        return Some(TensorContent::Image {
-            color: match image.color_space() {
-                1 => ColorSpace::Rgb,
-                2 => ColorSpace::Grayscale,
-                _ => ColorSpace::Unknown,
-            },
-            size: image
-                .default_size()
-                .map(|size| (size.width(), size.height())),
-        });
-    }
-    if let Some(audio) = stored.audio() {
-        let (sample_rate, channels) = (audio.sample_rate(), audio.channels());
-        return Some(TensorContent::Audio {
-            sample_rate,
-            channels,
-        });
-    }
-    match stored.properties_type() {
-        0 => None,
-        1 => Some(TensorContent::Features),
-        3 => Some(TensorContent::BoundingBoxes),
-        other => Some(TensorContent::Other(other)),
-    }
-}
-
-fn file(stored: schema::AssociatedFile<'_>) -> FileMetadata {
-    FileMetadata {
-        name: text(stored.name()).unwrap_or_default(),
-        description: text(stored.description()),
-        kind: match stored.kind() {
-            0 => FileKind::Unknown,
-            1 => FileKind::Descriptions,
-            2 => FileKind::AxisLabels,
-            3 => FileKind::ValueLabels,
-            4 => FileKind::ScoreCalibration,
-            5 => FileKind::Vocabulary,
-            6 => FileKind::ScannIndex,
-            other => FileKind::Other(other),
-        },
-        locale: text(stored.locale()),
-    }
-}
-
-fn text(stored: Option<Text<'_>>) -> Option<String> {
-    stored.map(|text| text.text().into_owned())
-}
-
-fn numbers(stored: Option<Scalars<'_, f32>>) -> Vec<f32> {
-    stored.into_iter().flat_map(Scalars::iter).collect()
-}
-
-fn each<'a, T, U>(tables: Option<Tables<'a, T>>, convert: impl Fn(T) -> U) -> Vec<U>
-where
-    T: flatbuffers::Follow<'a, Inner = T> + 'a,
-{
-    tables
-        .into_iter()
-        .flat_map(Tables::iter)
-        .map(convert)
-        .collect()
 }
