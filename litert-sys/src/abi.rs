@@ -232,6 +232,64 @@ impl fmt::Display for TfLiteVersion {
     }
 }
 
+/// A generation of LiteRT-LM's C API, as far as its exported symbols tell.
+#[cfg(feature = "lm")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum LmVersion {
+    /// C API 0.2, of LiteRT-LM 0.16 to 0.18: results are returned, and errors are kept apart.
+    V0_2,
+}
+
+#[cfg(feature = "lm")]
+impl LmVersion {
+    /// Tells the generation of the LiteRT-LM library behind `source`, and calls nothing.
+    ///
+    /// # Errors
+    /// [`AbiError::NotInLibrary`] if it has no language models, [`AbiError::TooOld`] before 0.16 and
+    /// [`AbiError::TooNew`] since 0.19: there, functions of the same names take other parameters.
+    pub fn detect(source: &dyn SymbolSource) -> Result<Self, AbiError> {
+        let family = Family::Lm;
+        for (name, symbol) in [
+            (c"litert_lm_engine_create", "litert_lm_engine_create"),
+            (c"litert_lm_engine_delete", "litert_lm_engine_delete"),
+        ] {
+            if !source.has(name) {
+                return Err(AbiError::NotInLibrary { family, symbol });
+            }
+        }
+        if source.has(c"litert_lm_get_api_version") {
+            return Err(AbiError::TooNew {
+                found: "LiteRT-LM 0.19 or later (C API 1.x)".to_owned(),
+                needed: "LiteRT-LM 0.16 to 0.18, the package litert-lm-api 0.18.1",
+                reason: "since 0.19 functions of the same names return a status and take a \
+                         parameter more, and calling them as before would crash",
+            });
+        }
+        if !source.has(c"litert_lm_get_last_error_code") {
+            return Err(AbiError::TooOld {
+                found: "LiteRT-LM 0.15 or older".to_owned(),
+                needed: "LiteRT-LM 0.16 to 0.18, the package litert-lm-api 0.18.1",
+                reason: "before 0.16 there is no way to ask for an error, and callbacks took other \
+                         parameters",
+            });
+        }
+        Ok(LmVersion::V0_2)
+    }
+
+    /// The generation in words.
+    pub(crate) fn in_words(self, _: &dyn SymbolSource) -> String {
+        self.to_string()
+    }
+}
+
+#[cfg(feature = "lm")]
+impl fmt::Display for LmVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("0.16 to 0.18 (C API 0.2)")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -61,6 +61,15 @@ pub enum AbiError {
         /// Why the old one cannot be used.
         reason: &'static str,
     },
+    /// The library is newer than what these bindings can call.
+    TooNew {
+        /// What was found, as narrowly as the symbols tell.
+        found: String,
+        /// What is needed.
+        needed: &'static str,
+        /// Why the new one cannot be used.
+        reason: &'static str,
+    },
     /// A core symbol is missing although the library's version should have it.
     Missing(MissingSymbol),
 }
@@ -83,6 +92,11 @@ impl fmt::Display for AbiError {
                 )
             }
             AbiError::TooOld {
+                found,
+                needed,
+                reason,
+            }
+            | AbiError::TooNew {
                 found,
                 needed,
                 reason,

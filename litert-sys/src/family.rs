@@ -11,7 +11,8 @@ use std::fmt;
 /// Everything else that is said of families is derived from these rows.
 macro_rules! with_families {
     ($then:ident) => {
-        $then! {
+        $crate::family::with_language_models! {
+            $then
             /// `LiteRt*`: the LiteRT 2 CompiledModel API.
             LiteRt {
                 module: litert,
@@ -46,6 +47,35 @@ macro_rules! with_families {
 }
 pub(crate) use with_families;
 
+/// Adds the family of the language models to the rows, where the feature `lm` is on.
+#[cfg(feature = "lm")]
+macro_rules! with_language_models {
+    ($then:ident $($rows:tt)*) => {
+        $then! {
+            $($rows)*
+
+            /// `litert_lm_*`: the LiteRT-LM API, language models.
+            Lm {
+                module: lm,
+                api: LmApi,
+                prefix: "litert_lm_",
+                engine: "language models",
+                mark: c"litert_lm_engine_create",
+                files: &[LITERT_LM],
+                fetched_by: "download-lm",
+                remedy: "use liblitert-lm 0.18 (package litert-lm-api)",
+            }
+        }
+    };
+}
+#[cfg(not(feature = "lm"))]
+macro_rules! with_language_models {
+    ($then:ident $($rows:tt)*) => {
+        $then! { $($rows)* }
+    };
+}
+pub(crate) use with_language_models;
+
 macro_rules! families {
     ($(
         $(#[$meta:meta])*
@@ -73,6 +103,15 @@ macro_rules! families {
         impl Family {
             /// Every family, in the order in which they are looked for.
             pub const ALL: [Family; [$(stringify!($family)),*].len()] = [$(Family::$family),*];
+
+            /// The families of graphs, `.tflite` files, which the crate `litert` serves. Language models
+            /// have a crate of their own.
+            pub fn of_graphs() -> impl Iterator<Item = Family> {
+                let language_models = c"litert_lm_engine_create";
+                Family::ALL
+                    .into_iter()
+                    .filter(move |family| family.mark() != language_models)
+            }
 
             /// The prefix that the functions of this family share.
             pub const fn prefix(self) -> &'static str {

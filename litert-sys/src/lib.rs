@@ -55,7 +55,11 @@ pub mod search;
 pub mod source;
 pub mod trust;
 
+#[cfg(feature = "lm")]
+pub use abi::LmVersion;
 pub use abi::{LiteRtVersion, RuntimeAbi, TfLiteVersion};
+#[cfg(feature = "lm")]
+pub use api::LmApi;
 pub use api::{FamilyApi, LiteRtApi, Load, Resolved, Slot, Slots, TfLiteApi};
 pub use cpu_accelerator::CpuAccelerator;
 pub use error::{AbiError, LoadError, MissingSymbol};
@@ -75,4 +79,11 @@ pub mod litert {
 pub mod tflite {
     pub use crate::generated::tflite_functions::*;
     pub use crate::generated::tflite_types::*;
+}
+
+/// The `litert_lm_*` declarations: types, constants, and one function-pointer type per C function.
+#[cfg(feature = "lm")]
+pub mod lm {
+    pub use crate::generated::lm_functions::*;
+    pub use crate::generated::lm_types::*;
 }

@@ -18,3 +18,10 @@ pub mod tflite_functions {
 pub mod tflite_types {
     include!(concat!(env!("OUT_DIR"), "/generated/tflite_types.rs"));
 }
+/// Language models have no patched headers: the declarations are those that come with the crate.
+#[cfg(feature = "lm")]
+#[path = "generated/lm_functions.rs"]
+pub mod lm_functions;
+#[cfg(feature = "lm")]
+#[path = "generated/lm_types.rs"]
+pub mod lm_types;

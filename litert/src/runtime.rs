@@ -138,7 +138,7 @@ impl Runtime {
             families: Slots::default(),
             environments: Mutex::default(),
         }));
-        let others = Family::ALL.into_iter().filter(|family| *family != first);
+        let others = Family::of_graphs().filter(|family| *family != first);
         let families: Vec<Family> = std::iter::once(first).chain(others).collect();
         if families.iter().any(|family| runtime.find(*family).is_ok()) {
             return Ok(runtime);
@@ -220,8 +220,7 @@ impl Runtime {
 
     /// The libraries that can be had, one entry per family. Loads both.
     pub fn libraries(&self) -> Vec<LibraryInfo> {
-        Family::ALL
-            .into_iter()
+        Family::of_graphs()
             .filter_map(|family| self.library(family).ok())
             .collect()
     }

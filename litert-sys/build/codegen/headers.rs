@@ -104,6 +104,17 @@ pub(crate) const TFLITE: Family = Family {
     blocked: &[],
 };
 
+/// The family of language models (`litert_lm_*`). Its header lies in `vendor/headers`.
+#[allow(dead_code, reason = "only xtask makes these")]
+pub(crate) const LM: Family = Family {
+    stem: "lm",
+    headers: &["litert_lm.h"],
+    functions: &["litert_lm_.*"],
+    types: &["LiteRtLm.*"],
+    vars: &["kLiteRtLm.*"],
+    blocked: &[],
+};
+
 /// Headers that a checkout lacks or that are not C: small stand-ins, found after the checkout.
 ///
 /// `build_config.h` is made by the upstream build and only switches GPU and NPU back ends off;

@@ -11,7 +11,7 @@ mod transform;
 
 use std::path::{Path, PathBuf};
 
-use headers::{LITERT, TFLITE};
+use headers::{LITERT, LM, TFLITE};
 use transform::Known;
 
 const BANNER: &str =
@@ -34,12 +34,27 @@ pub(crate) fn bindings(
     let rt = transform::split(&raw, LITERT.stem, &[known])?;
     let mut files = Vec::new();
     for (family, split) in [(LITERT, rt), (TFLITE, lite)] {
-        for (kind, body) in [("types", split.types), ("functions", split.functions)] {
-            let name = format!("{}_{kind}.rs", family.stem);
-            files.push((name, format!("{BANNER}{body}")));
-        }
+        push(&mut files, family.stem, split);
     }
     Ok(files)
+}
+
+/// The files of the language models. `vendor` is the folder of their header.
+#[allow(dead_code, reason = "only xtask makes these")]
+pub(crate) fn language_models(
+    vendor: &Path,
+    scratch: &Path,
+) -> Result<Vec<(String, String)>, String> {
+    let raw = bind::bindgen(&LM, &[vendor], scratch)?;
+    let mut files = Vec::new();
+    push(&mut files, LM.stem, transform::split(&raw, LM.stem, &[])?);
+    Ok(files)
+}
+
+fn push(files: &mut Vec<(String, String)>, stem: &str, split: transform::Split) {
+    for (kind, body) in [("types", split.types), ("functions", split.functions)] {
+        files.push((format!("{stem}_{kind}.rs"), format!("{BANNER}{body}")));
+    }
 }
 
 /// The headers below `root` that bindings are made from, as far as they exist.

@@ -10,5 +10,9 @@
 
 pub mod litert_functions;
 pub mod litert_types;
+#[cfg(feature = "lm")]
+pub mod lm_functions;
+#[cfg(feature = "lm")]
+pub mod lm_types;
 pub mod tflite_functions;
 pub mod tflite_types;

@@ -62,8 +62,7 @@ impl LibraryReport {
     }
 
     fn judge(&self, findings: &mut Vec<Finding>) {
-        let missing: Vec<Family> = Family::ALL
-            .into_iter()
+        let missing: Vec<Family> = Family::of_graphs()
             .filter(|family| self.loaded.iter().all(|library| library.family != *family))
             .collect();
         let advice = if missing.iter().any(|family| self.stopped(*family)) {

@@ -32,7 +32,7 @@ struct Supported {
 const WINDOWS: &str = "x86_64-pc-windows-msvc";
 
 /// What each family is supported on.
-const SUPPORTED: [Supported; 8] = [
+const SUPPORTED: [Supported; 9] = [
     Supported {
         // On Windows, tensor layouts had another memory layout.
         not_on: &[WINDOWS],
@@ -46,6 +46,7 @@ const SUPPORTED: [Supported; 8] = [
     },
     Supported::new(Family::TfLite, "tensorflowlite_c-2.17.1"),
     Supported::new(Family::TfLite, "litert-lm-0.18.1"),
+    Supported::new(Family::Lm, "litert-lm-0.18.1"),
     Supported {
         only_on: Some(WINDOWS),
         ..Supported::new(Family::TfLite, "LiteRt-2.2.0")

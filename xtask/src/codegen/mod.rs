@@ -66,6 +66,8 @@ fn generate(litert: &str, tflite: &str, check: bool) -> Result<(), String> {
 
     let scratch = render::Scratch::new()?;
     let (litert, tflite) = (Path::new(litert), Path::new(tflite));
-    let files = make::bindings(&[litert], &[tflite], scratch.path())?;
+    let mut files = make::bindings(&[litert], &[tflite], scratch.path())?;
+    let vendor = crate::paths::workspace_root()?.join("vendor/headers");
+    files.extend(make::language_models(&vendor, scratch.path())?);
     render::write(files, check)
 }

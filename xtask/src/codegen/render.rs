@@ -19,6 +19,10 @@ const MODULE: &str = r#"//! The C declarations, as the upstream headers give the
 
 pub mod litert_functions;
 pub mod litert_types;
+#[cfg(feature = "lm")]
+pub mod lm_functions;
+#[cfg(feature = "lm")]
+pub mod lm_types;
 pub mod tflite_functions;
 pub mod tflite_types;
 "#;
