@@ -40,6 +40,8 @@ pub enum InvalidModelKind {
     Signature,
     /// A metadata entry or an attached file.
     Metadata,
+    /// A part of a `.litertlm` or `.task` file, or one that is missing.
+    LanguageModel,
     /// Something that would take far more memory than the file is worth: a long name that is told
     /// again and again, or an attached file that unpacks to gigabytes.
     TooLarge,

@@ -10,6 +10,7 @@ mod bundle;
 mod error;
 mod info;
 mod labels;
+pub mod language_model;
 pub mod metadata;
 #[doc(hidden)]
 pub mod needs;

@@ -45,7 +45,9 @@ fn look_into(folder: &Path, see: &mut dyn FnMut(&Path, &str)) {
             for rest in text.split("c\"").skip(1) {
                 let name = rest.split('"').next().unwrap_or_default();
                 let ours = ["LiteRt", "kLiteRt", "TfLite", "_ZN6tflite", "_ZN6litert"];
-                let ours = ours.iter().chain(cfg!(feature = "lm").then_some(&"litert_lm_"));
+                let ours = ours
+                    .iter()
+                    .chain(cfg!(feature = "lm").then_some(&"litert_lm_"));
                 let identifier = |c: char| c.is_ascii_alphanumeric() || c == '_';
                 if name.chars().all(identifier) && ours.clone().any(|it| name.starts_with(it)) {
                     see(&path, name);

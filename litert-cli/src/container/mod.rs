@@ -12,6 +12,7 @@ use std::path::Path;
 use anyhow::{Context as _, Result, bail, ensure};
 use litert::Model;
 use litert::model::AttachedFile;
+use litert::model::language_model::LanguageModelFile;
 use serde::Serialize;
 
 use crate::names;
@@ -65,7 +66,7 @@ const HEAD: usize = 64;
 impl Container {
     /// The parts of the file, if it is of a kind that has any.
     pub(crate) fn read(file: &[u8]) -> Result<Option<Self>> {
-        Ok(if file.starts_with(litertlm::MAGIC) {
+        Ok(if LanguageModelFile::is_litertlm(file) {
             Some(litertlm::read(file)?)
         } else if AttachedFile::is_archive(file) {
             Some(task::read(file)?)
@@ -152,5 +153,5 @@ pub(crate) fn model(path: &Path, part: Option<&str>) -> Result<Model> {
 pub(crate) fn may_hold_parts(path: &Path) -> bool {
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD as u64).read_to_end(&mut head));
-    read.is_ok() && (head.starts_with(litertlm::MAGIC) || AttachedFile::is_archive(&head))
+    read.is_ok() && (LanguageModelFile::is_litertlm(&head) || AttachedFile::is_archive(&head))
 }

@@ -5,6 +5,7 @@ mod owned;
 mod signature;
 
 pub use bytes::ModelSource;
+pub use litert_model::language_model;
 pub use litert_model::{
     AttachedFile, BuiltinOperator, Bundle, BundlePart, InvalidModel, InvalidModelKind, Labels,
     ModelInfo, ModelView, Obstacle, OperatorFamily, Provider, Repair, SignatureInfo, TensorInfo,
