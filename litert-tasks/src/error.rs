@@ -1,7 +1,9 @@
 //! The one error type: variants by what the caller can do about it.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+#[cfg(feature = "image")]
+use std::path::Path;
+use std::path::PathBuf;
 
 /// What this crate's functions return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -37,20 +39,15 @@ impl Error {
         Error::Frame(text.into().into_boxed_str())
     }
 
-    // Until decoders and tasks use it.
-    #[allow(dead_code)]
     pub(crate) fn model(text: impl Into<String>) -> Self {
         Error::Model(text.into().into_boxed_str())
     }
 
-    // Until decoders and tasks use it.
-    #[allow(dead_code)]
     pub(crate) fn invalid_argument(text: impl Into<String>) -> Self {
         Error::InvalidArgument(text.into().into_boxed_str())
     }
 
-    // Until pictures and tasks use it.
-    #[allow(dead_code)]
+    #[cfg(feature = "image")]
     pub(crate) fn file(path: &Path, message: impl Into<String>) -> Self {
         Error::File(Box::new(FileError {
             path: path.to_owned(),

@@ -5,6 +5,7 @@
 //! | layer | types |
 //! |---|---|
 //! | pixels | [`Frame`] borrows them, [`Picture`] owns them |
+//! | model inputs | [`ImageInput`] writes a frame into a tensor: [`Fit`], [`Sampling`] |
 //! | points and boxes | [`geometry`]: [`Point`], [`Size`], [`Rect`], [`RotatedRect`]; [`Transform`] maps them |
 //!
 //! # Coordinates
@@ -25,11 +26,13 @@
 mod error;
 mod frame;
 pub mod geometry;
+mod image_input;
 mod picture;
 mod transform;
 
 pub use error::{Error, Result};
 pub use frame::{Frame, PixelFormat, Rotation};
 pub use geometry::{Point, Rect, RotatedRect, Size};
+pub use image_input::{Color, Fit, ImageInput, Layout, Sampling, ValuesFrom};
 pub use picture::Picture;
 pub use transform::Transform;
