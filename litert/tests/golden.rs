@@ -60,7 +60,13 @@ fn interpreter_runs_what_the_converter_makes() {
     let test = "interpreter_runs_what_the_converter_makes";
     if let Some(suite) = made_or_skip(test, Family::TfLite) {
         for engine in [Engine::Interpreter, Engine::LentMemory] {
-            assert_eq!(made::check(suite, engine, made_platform(engine)), (103, 7));
+            // Two have strings as inputs, which the build for 32-bit ARM cannot write.
+            let counts = match cfg!(target_arch = "arm") {
+                true => (101, 9),
+                false => (103, 7),
+            };
+            let found = made::check(suite, engine, made_platform(engine));
+            assert_eq!(found, counts);
         }
     }
 }

@@ -73,8 +73,8 @@ pub(crate) enum Probe {
     /// The kernel reads a scale of the second input for each channel, along an axis of its own. A single one
     /// may have to be repeated.
     Channels(Reads),
-    /// The kernel for floats reads a bias, its third input, also where there is none. It gets one.
-    Bias,
+    /// A kernel reads a bias, its third input, also where there is none. It gets one of zeros.
+    Bias(ReadsBias),
     /// The options of a custom operator must be a FlexBuffer.
     FlexBuffer {
         /// Whether there must be any.
@@ -89,6 +89,16 @@ pub(crate) enum Probe {
         /// Whether the list may be among the options, and not only in a tensor.
         in_options: bool,
     },
+}
+
+/// Which kernel reads a bias without a look whether there is one.
+#[derive(Clone, Copy)]
+pub(crate) enum ReadsBias {
+    /// The one for floats, with a number for each element of the weights' axis 3.
+    Floats,
+    /// That of the builds for 32-bit ARM, whose library for matrices (gemmlowp) adds a bias to each product
+    /// of int8 with a scale for each row of the weights.
+    RowsOnArm,
 }
 
 /// How a kernel reads the scales of its weights.
@@ -151,11 +161,11 @@ impl Hazard {
     }
 
     /// That a bias is missing.
-    pub(crate) const fn bias() -> Self {
+    pub(crate) const fn bias(libraries: &'static [Library], reads: ReadsBias) -> Self {
         Self {
             name: "no-bias",
-            libraries: ALL,
-            check: Probe::Bias,
+            libraries,
+            check: Probe::Bias(reads),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Change, Repair};
-use crate::ops::hazard::{Hazard, Probe, Reads};
+use crate::ops::hazard::{ALL, Hazard, OLD, Probe, Reads, ReadsBias};
 use crate::reader::{ModelView, OperatorView, TensorView};
 use crate::schema::Scalars;
 use crate::types::{ElementType, Quantization};
@@ -41,11 +41,13 @@ pub(crate) const COLUMNS: Hazard = Hazard::channels(Reads {
     floats_only: true,
 });
 /// The kernel of a float DEPTHWISE_CONV_2D copies its bias without a look whether there is one.
-pub(crate) const BIAS: Hazard = Hazard::bias();
+pub(crate) const BIAS: Hazard = Hazard::bias(ALL, ReadsBias::Floats);
+/// Those of an int8 CONV_2D and FULLY_CONNECTED on 32-bit ARM do so as well.
+pub(crate) const BIAS_ON_ARM: Hazard = Hazard::bias(OLD, ReadsBias::RowsOnArm);
 
 /// All that is to be mended in a model.
 pub(super) fn all(model: ModelView<'_>) -> Vec<Repair> {
-    let concerned = |hazard: &Hazard| matches!(hazard.check, Probe::Channels(_) | Probe::Bias);
+    let concerned = |hazard: &Hazard| matches!(hazard.check, Probe::Channels(_) | Probe::Bias(_));
     let mut rows = model.operator_codes().filter_map(|code| code.row());
     if !rows.any(|row| row.hazards.iter().any(concerned)) {
         return Vec::new();
@@ -65,7 +67,7 @@ pub(super) fn all(model: ModelView<'_>) -> Vec<Repair> {
                         found.push(wanted.repair(operator));
                     }
                 }
-                Probe::Bias => found.extend(bias(operator)),
+                Probe::Bias(reads) => found.extend(bias(operator, reads)),
                 _ => {}
             }
         }
@@ -176,16 +178,29 @@ impl Channels<'_> {
     }
 }
 
-/// The bias that a float operator lacks.
-fn bias(operator: OperatorView<'_>) -> Option<Repair> {
+/// The bias that an operator lacks.
+fn bias(operator: OperatorView<'_>, reads: ReadsBias) -> Option<Repair> {
     let mut inputs = operator.inputs();
     let (data, weights) = (inputs.next()??, inputs.next()??);
     let given = inputs.next().flatten().is_some();
-    if given || data.element_type() != ElementType::Float32 {
+    let (axis, data_type, element_type) = match reads {
+        ReadsBias::Floats => (3, ElementType::Float32, ElementType::Float32),
+        ReadsBias::RowsOnArm => (0, ElementType::Int8, ElementType::Int32),
+    };
+    let concerned = match reads {
+        ReadsBias::Floats => true,
+        // A convolution has a scale for each row in any case.
+        ReadsBias::RowsOnArm => {
+            cfg!(target_arch = "arm")
+                && (weights.shape().rank() == 4
+                    || matches!(weights.quantization(), Quantization::PerChannel(_)))
+        }
+    };
+    if given || !concerned || data.element_type() != data_type {
         return None;
     }
     let stored = operator.table().inputs().map_or(0, Scalars::len);
-    let channels = weights.shape().dim(3).filter(|_| stored <= 3)?;
+    let channels = weights.shape().dim(axis).filter(|_| stored <= 3)?;
     Some(Repair {
         place: operator_place(operator),
         message: format!(
@@ -195,6 +210,7 @@ fn bias(operator: OperatorView<'_>) -> Option<Repair> {
             graph: operator.subgraph().index(),
             operator: operator.index(),
             channels,
+            element_type,
         },
     })
 }

@@ -11,6 +11,7 @@ use super::{Change, Repair};
 use crate::reader::{ModelView, SubgraphView};
 use crate::schema::Tables;
 use crate::schema::table::Raw;
+use crate::types::ElementType;
 
 /// What is new has room for whole cache lines, so that whatever was aligned stays so.
 const ALIGNMENT: usize = 64;
@@ -42,7 +43,7 @@ const OPERATOR: Kind = Kind {
 #[derive(Default)]
 struct Changes {
     scales: BTreeMap<usize, (usize, usize)>,
-    biases: BTreeMap<usize, usize>,
+    biases: BTreeMap<usize, (usize, ElementType)>,
 }
 
 /// The file with these changes; `None` if it has fields that are unknown, or would be too large.
@@ -70,9 +71,10 @@ pub(super) fn rewritten(model: ModelView<'_>, repairs: &[Repair]) -> Option<Vec<
                 graph,
                 operator,
                 channels,
+                element_type,
             } => {
                 let graph = changes.entry(graph).or_default();
-                graph.biases.insert(operator, channels);
+                graph.biases.insert(operator, (channels, element_type));
             }
         }
     }
@@ -185,7 +187,8 @@ fn graph(
     let old = graph.operators().map(|it| it.table().raw().at());
     let operators = new.list(old, 0)?;
     new.point(at, table.raw(), 3, operators)?;
-    for (bias, (&index, &channels)) in (graph.tensor_count()..).zip(&changes.biases) {
+    for (bias, (&index, &(channels, element_type))) in (graph.tensor_count()..).zip(&changes.biases)
+    {
         let operator = graph.operator(index)?.table();
         let mut inputs: Vec<i32> = operator.inputs()?.iter().take(2).collect();
         inputs.push(i32::try_from(bias).ok()?);
@@ -193,7 +196,7 @@ fn graph(
         let inputs = new.numbers(&inputs)?;
         new.point(copied, operator.raw(), 1, inputs)?;
         new.set_entry(operators, index, copied)?;
-        let tensor = new.bias(channels, buffers + added.len())?;
+        let tensor = new.bias(channels, element_type, buffers + added.len())?;
         new.set_entry(tensors, bias, tensor)?;
         added.push(channels);
     }
@@ -328,9 +331,10 @@ impl Front<'_> {
         Some(at)
     }
 
-    /// A float tensor whose data is this buffer.
-    fn bias(&mut self, channels: usize, buffer: usize) -> Option<usize> {
-        let at = self.table(&[(0, 0), (2, u32::try_from(buffer).ok()?)])?;
+    /// A tensor whose data is this buffer.
+    fn bias(&mut self, channels: usize, element_type: ElementType, buffer: usize) -> Option<usize> {
+        let element_type = u32::try_from(element_type.schema_code()?).ok()?;
+        let at = self.table(&[(0, 0), (1, element_type), (2, u32::try_from(buffer).ok()?)])?;
         let shape = self.numbers(&[i32::try_from(channels).ok()?])?;
         self.set(at + 4, shape)?;
         Some(at)

@@ -10,8 +10,9 @@ use std::fmt;
 
 use crate::error::{InvalidModel, InvalidModelKind};
 use crate::reader::ModelView;
+use crate::types::ElementType;
 
-pub(crate) use find::{BIAS, COLUMNS, FIRST, LAST, TRANSPOSED, scales};
+pub(crate) use find::{BIAS, BIAS_ON_ARM, COLUMNS, FIRST, LAST, TRANSPOSED, scales};
 
 /// A change to a copy of a model's bytes.
 ///
@@ -32,11 +33,12 @@ enum Change {
         channels: usize,
         axis: usize,
     },
-    /// A bias of zeros.
+    /// A bias of zeros, whose elements have four bytes.
     Bias {
         graph: usize,
         operator: usize,
         channels: usize,
+        element_type: ElementType,
     },
 }
 

@@ -32,6 +32,11 @@ pub(crate) fn check(suite: &Suite, engine: Engine, platform: Platform) -> (usize
                 wrong.extend(difference(made, &outputs, &values, platform));
             }
             Ok(_) => wrong.push(format!("{}: runs", made.file)),
+            // The build for 32-bit ARM lacks the function for it.
+            Err(why) if cfg!(target_arch = "arm") && why.contains("writing strings") => {
+                failed += 1;
+                println!("{}: {why}", made.file);
+            }
             Err(why) if must_run => wrong.push(format!("{}: {why}", made.file)),
             Err(why) => {
                 failed += 1;
@@ -125,7 +130,7 @@ fn difference(
             &wanted.bytes,
             &output.bytes,
             dtype,
-            &tolerance(platform),
+            &tolerance(platform, wanted.dtype),
             platform,
         );
         if let Err(mismatch) = compared {
@@ -140,12 +145,17 @@ fn is_random(made: &Made) -> bool {
     made.file.contains("random") || made.file.contains("multinomial")
 }
 
-/// To the bit, but for the bits of a NaN, where the golden values were made, and close elsewhere.
-fn tolerance(platform: Platform) -> Tolerance {
+/// To the bit, but for the bits of a NaN, where the golden values were made. Close elsewhere: one step for
+/// quantized values.
+fn tolerance(platform: Platform, dtype: DType) -> Tolerance {
+    let close = match dtype {
+        DType::Int8 | DType::UInt8 | DType::Int16 => 1.0,
+        _ => 1e-3,
+    };
     match platform {
         Platform::Same => Tolerance::exact(),
         Platform::Any => Tolerance {
-            any_platform: Some(1e-3),
+            any_platform: Some(close),
             ..Tolerance::default()
         },
     }

@@ -36,7 +36,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::fully_connected),
         waits: No, early: Never, macs: Of(macs::fully_connected),
-        family: Matrix, role: Plain, hazards: [results::WEIGHTED, repair::FIRST], versions: 1..=14,
+        family: Matrix, role: Plain, hazards: [results::WEIGHTED, repair::FIRST, repair::BIAS_ON_ARM], versions: 1..=14,
     }
 
     IMAG = 133 {

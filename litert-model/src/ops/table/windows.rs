@@ -33,7 +33,7 @@ ops! {
         yields: Declared, shape: one(windows::conv),
         waits: No, early: Never, macs: Of(macs::conv),
         family: Matrix,
-        role: Plain, hazards: [moving::CONV, moving::CONV_FITS, kernels::BATCH, repair::FIRST], versions: 1..=8,
+        role: Plain, hazards: [moving::CONV, moving::CONV_FITS, kernels::BATCH, repair::FIRST, repair::BIAS_ON_ARM], versions: 1..=8,
     }
 
     CONV_3D = 132 {

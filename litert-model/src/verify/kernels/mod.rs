@@ -92,9 +92,10 @@ fn one<'a>(
             Probe::Values(_) => values::check(operator, hazard),
             // What leaves no doubt is mended before the kernel sees it.
             Probe::Channels(reads) => repair::scales(operator, reads).map(drop),
-            Probe::Shapes(_) | Probe::Bias | Probe::Xnnpack { .. } | Probe::FlexBuffer { .. } => {
-                Ok(())
-            }
+            Probe::Shapes(_)
+            | Probe::Bias(_)
+            | Probe::Xnnpack { .. }
+            | Probe::FlexBuffer { .. } => Ok(()),
         };
         found.map_err(breaks(hazard.name))?;
     }
