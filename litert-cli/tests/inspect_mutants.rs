@@ -10,16 +10,10 @@ use std::time::Duration;
 
 use cpu_time::ThreadTime;
 
-#[path = "../../litert/tests/support/mutate.rs"]
-#[allow(dead_code, reason = "shared with the tests of litert")]
-mod mutate;
-#[path = "../../litert/tests/support/random.rs"]
-mod random;
-
 use litert_cli::exit::run_to_string;
+use litert_generator::Random;
 use litert_golden::suite_or_skip;
-use mutate::Original;
-use random::Random;
+use litert_test_support::mutate::Original;
 
 /// No file may take longer, in a release build on a machine that has nothing else to do.
 const LONGEST: Duration = Duration::from_secs(1);

@@ -4,9 +4,7 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 
 use litert::{AlignedBuffer, CancellationToken, CompiledModel, Interpreter, Model};
-use support::libraries::interpreter_libraries;
-
-mod support;
+use litert_test_support::libraries::interpreter_libraries;
 
 struct Counting;
 

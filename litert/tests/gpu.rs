@@ -12,11 +12,9 @@ use litert::{
     AccelerationProblem, Accelerators, CompiledModel, Environment, Error, Family, Model, Runtime,
 };
 use litert_golden::{Suite, skip_or_fail, suite_or_skip};
-use support::child;
-use support::libraries::libraries;
-use support::runtime::own;
-
-mod support;
+use litert_test_support::child;
+use litert_test_support::libraries::libraries;
+use litert_test_support::runtime::own;
 
 const CPU: Accelerators = Accelerators::CPU;
 const GPU: Accelerators = Accelerators::GPU;

@@ -11,11 +11,9 @@ use litert::error::WorkerProblem;
 use litert::isolated::{self, IsolatedModel, IsolatedModelBuilder};
 use litert::{CompiledModel, EngineKind, Error, Family, Interpreter, Model};
 use litert_generator::file as tflite;
-use support::child;
-use support::runtime::{loaded, own};
+use litert_test_support::child;
+use litert_test_support::runtime::{loaded, own};
 use tflite::{Buffer, Operator, Options, Subgraph, Tensor};
-
-mod support;
 
 /// The worker: this program, which has no `main` of its own.
 #[test]

@@ -18,8 +18,11 @@ source --checkout DIR [--build-dir DIR]
 
 /// A library, and the test that runs on it.
 const TESTS: [(&str, &str); 2] = [
-    ("tensorflowlite_c", "interpreter_gives_the_golden_outputs"),
-    ("LiteRt", "compiled_model_gives_the_golden_outputs"),
+    (
+        "tensorflowlite_c",
+        "golden::interpreter_gives_the_golden_outputs",
+    ),
+    ("LiteRt", "golden::compiled_model_gives_the_golden_outputs"),
 ];
 
 /// Builds, measures and tests.
@@ -62,7 +65,7 @@ pub(crate) fn run(args: &[String]) -> Result<(), String> {
             let mut tests = cargo(&root, &checkout, &build_dir);
             tests.args(["test", "--package", "litert"]);
             tests.args(["--no-default-features", "--features", "source,mmap"]);
-            tests.args(["--test", "golden", test, "--", "--nocapture"]);
+            tests.args(["--test", "models", test, "--", "--nocapture"]);
             // Without models nothing would be tested, and nothing would fail.
             tests.env("LITERT_REQUIRE", "1");
             succeed(test, &mut tests)?;

@@ -6,16 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use child::Scratch;
 use litert_golden::suite_or_skip;
-use standin::{ADD_PLUGIN, EDGETPU};
-
-#[path = "../../../litert/tests/support/child.rs"]
-#[allow(dead_code, reason = "a part of it is used here")]
-mod child;
-#[path = "../../../litert/tests/support/standin.rs"]
-#[allow(dead_code, reason = "a part of it is used here")]
-mod standin;
+use litert_test_support::child::Scratch;
+use litert_test_support::standin::{ADD_PLUGIN, EDGETPU};
 
 /// The program of an example, which `cargo test` built.
 fn example(name: &str) -> Command {

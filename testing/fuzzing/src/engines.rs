@@ -2,8 +2,9 @@
 //! one that a check of ours may be able to see coming.
 
 use litert::{CompiledModel, Interpreter, Model};
+use litert_test_support::exercise;
 
-use crate::{exercise, official};
+use crate::official;
 
 /// Larger tensors are somebody's memory, and not a defect.
 const MOST_MEMORY: usize = 1 << 22;
@@ -24,10 +25,10 @@ pub(crate) fn run(bytes: &[u8]) {
     for xnnpack in [true, false] {
         let builder = Interpreter::builder().xnnpack(xnnpack);
         if let Ok(mut engine) = builder.build(&model) {
-            let _ = exercise::interpreter(&mut engine, fill);
+            let _ = exercise::every_graph(&mut engine, &model, fill);
         }
     }
     if let Ok(mut engine) = CompiledModel::new(&model) {
-        let _ = exercise::compiled(&mut engine, fill);
+        let _ = exercise::every_graph(&mut engine, &model, fill);
     }
 }

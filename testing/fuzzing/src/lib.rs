@@ -11,9 +11,6 @@ mod container;
 mod describe;
 mod dialect;
 mod engines;
-#[path = "../../../litert/tests/support/exercise.rs"]
-#[allow(dead_code, reason = "shared with the tests of litert")]
-mod exercise;
 mod identity;
 mod inspect;
 mod labels;

@@ -7,18 +7,10 @@ use std::path::{Path, PathBuf};
 
 use litert::Runtime;
 use litert_fuzzing::{TARGETS, Target};
+use litert_generator::Random;
 use litert_golden::skip_or_fail;
-use mutate::Original;
-use random::Random;
-
-#[path = "../../../litert/tests/support/child.rs"]
-#[allow(dead_code, reason = "shared with the tests of litert")]
-mod child;
-#[path = "../../../litert/tests/support/mutate.rs"]
-#[allow(dead_code, reason = "shared with the tests of litert")]
-mod mutate;
-#[path = "../../../litert/tests/support/random.rs"]
-mod random;
+use litert_test_support::child;
+use litert_test_support::mutate::Original;
 
 const ENV_TARGET: &str = "LITERT_FUZZ_TARGET";
 

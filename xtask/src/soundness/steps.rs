@@ -19,21 +19,11 @@ pub(crate) const STEPS: &[Step] = &[
         name: "official libraries, AddressSanitizer, in short",
         quick: true,
         with: With::Address,
+        #[rustfmt::skip]
         test: &[
-            "-p",
-            "litert",
-            "--test",
-            "tiny",
-            "--test",
-            "digits",
-            "--test",
-            "custom_op",
-            "--test",
-            "custom_op_graphs",
-            "--test",
-            "memory",
-            "--test",
-            "lent_memory",
+            "-p", "litert", "--test", "models", "--test", "tensors", "--test", "delegates", "--",
+            "tiny::", "digits::", "custom_op::", "custom_op_graphs::", "owned_memory::",
+            "lent_memory::",
         ],
     },
     Step {
@@ -74,8 +64,8 @@ pub(crate) const STEPS: &[Step] = &[
         with: With::Thread,
         #[rustfmt::skip]
         test: &[
-            "-p", "litert", "--test", "cancel", "--test", "interpreter_cancel",
-            "--test", "lifetimes", "--test", "async_run", "--no-fail-fast", "--",
+            "-p", "litert", "--test", "engines", "--no-fail-fast", "--",
+            "compiled_cancel::", "interpreter_cancel::", "lifetimes::", "async_run::",
             "--skip", "gpu", "--skip", "device_memory",
         ],
     },
@@ -85,8 +75,8 @@ pub(crate) const STEPS: &[Step] = &[
         with: With::Valgrind,
         #[rustfmt::skip]
         test: &[
-            "-p", "litert", "--test", "tiny", "--test", "strings", "--test", "resizes",
-            "--test", "beyond_xnnpack",
+            "-p", "litert", "--test", "models", "--test", "tensors", "--test", "refusals", "--",
+            "tiny::", "strings::", "resizes::", "beyond_xnnpack::",
         ],
     },
     Step {
@@ -95,7 +85,8 @@ pub(crate) const STEPS: &[Step] = &[
         with: With::Stable,
         #[rustfmt::skip]
         test: &[
-            "-p", "litert", "--test", "memory_limit", "--test", "disk", "--test", "swapped",
+            "-p", "litert", "--test", "limits", "--test", "libraries", "--",
+            "memory_limit::", "disk::", "swapped::",
         ],
     },
     Step {
@@ -104,51 +95,51 @@ pub(crate) const STEPS: &[Step] = &[
         with: With::Soak,
         #[rustfmt::skip]
         test: &[
-            "-p", "litert", "--test", "constant_memory", "--", "--nocapture", "--test-threads=1",
+            "-p", "litert", "--test", "limits", "--",
+            "constant_memory::", "--nocapture", "--test-threads=1",
         ],
     },
     Step {
         name: "damaged models, reader",
         quick: false,
         with: With::Campaign(1),
-        test: &[
-            "-p",
-            "litert",
-            "--test",
-            "reader_mutations",
-            "--",
-            "--nocapture",
-        ],
+        #[rustfmt::skip]
+        test: &["-p", "litert", "--test", "reader", "--", "mutations::", "--nocapture"],
     },
     Step {
         name: "damaged models, engines",
         quick: false,
         with: With::Campaign(10),
-        test: &["-p", "litert", "--test", "mutants", "--", "--nocapture"],
+        #[rustfmt::skip]
+        test: &["-p", "litert", "--test", "models", "--", "mutants::", "--nocapture"],
     },
     Step {
         name: "generated models, in short",
         quick: true,
         with: With::Stable,
-        test: &["-p", "litert", "--test", "generated", "--", "--nocapture"],
+        #[rustfmt::skip]
+        test: &["-p", "litert", "--test", "models", "--", "generated::", "--nocapture"],
     },
     Step {
         name: "generated models",
         quick: false,
         with: With::Campaign(1),
-        test: &["-p", "litert", "--test", "generated", "--", "--nocapture"],
+        #[rustfmt::skip]
+        test: &["-p", "litert", "--test", "models", "--", "generated::", "--nocapture"],
     },
     Step {
         name: "generated models, Valgrind",
         quick: false,
         with: With::Valgrind,
-        test: &["-p", "litert", "--test", "generated", "--", "--nocapture"],
+        #[rustfmt::skip]
+        test: &["-p", "litert", "--test", "models", "--", "generated::", "--nocapture"],
     },
     Step {
         name: "damaged models, engines, Valgrind",
         quick: false,
         with: With::Valgrind,
-        test: &["-p", "litert", "--test", "mutants", "--", "--nocapture"],
+        #[rustfmt::skip]
+        test: &["-p", "litert", "--test", "models", "--", "mutants::", "--nocapture"],
     },
     fuzz("fuzz: calls in any order", &["api", SHORT, OF_ANY_LENGTH]),
     fuzz(

@@ -1,3 +1,0 @@
-//! Chance that can be repeated.
-
-pub(crate) use litert_generator::Random;
