@@ -26,7 +26,7 @@ const PROVIDED: [(&str, Provider); 7] = [
 
 impl Provider {
     /// Who runs the custom operator of this name.
-    pub(super) fn of(name: &str) -> Option<Self> {
+    pub(crate) fn of(name: &str) -> Option<Self> {
         let mut all = PROVIDED.iter();
         all.find(|(provided, _)| *provided == name)
             .map(|(_, provider)| *provider)

@@ -111,8 +111,8 @@ mod prelude {
     pub(super) use crate::types::ElementType::{Bool, Complex64, Float32, Int32, Int64};
     pub(super) use crate::values;
     pub(super) use crate::verify::kernels::{
-        self, alike, delegate, diagonal, inputs, options, recurrent, results, scales, sequences,
-        windows as moving,
+        self, alike, blocks, delegate, diagonal, inputs, options, recurrent, results, scales,
+        sequences, stablehlo, windows as moving,
     };
     pub(super) use crate::verify::xnnpack;
 

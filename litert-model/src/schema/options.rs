@@ -43,11 +43,16 @@ table! {
         1 update_window_dims: scalars i64,
         2 inserted_window_dims: scalars i64,
         3 scatter_dims_to_operand_dims: scalars i64,
+        4 index_vector_dim: scalar i64 = 0,
         6 update_subgraph: scalar i32 = 0,
     }
 
     /// `STABLEHLO_REDUCE_WINDOW`.
     StablehloReduceWindowOptions {
+        0 window_dimensions: scalars i64,
+        2 base_dilations: scalars i64,
+        3 window_dilations: scalars i64,
+        4 padding: scalars i64,
         5 body_subgraph: scalar i32 = 0,
     }
 
@@ -173,7 +178,18 @@ table! {
         0 offset_dims: scalars i64,
         1 collapsed_slice_dims: scalars i64,
         2 start_index_map: scalars i64,
+        3 index_vector_dim: scalar i64 = 0,
         4 slice_sizes: scalars i64,
+    }
+
+    /// `MIRROR_PAD`.
+    MirrorPadOptions {
+        0 mode: scalar i8 = 0,
+    }
+
+    /// `DEPTH_TO_SPACE` and `SPACE_TO_DEPTH`.
+    BlockOptions {
+        0 size: scalar i32 = 0,
     }
 }
 

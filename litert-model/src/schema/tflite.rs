@@ -1,13 +1,13 @@
 //! The tables that describe a model.
 
 use super::options::{
-    AddOptions, ArgMaxOptions, BatchMatMulOptions, CallOnceOptions, CallOptions, Conv2DOptions,
-    DepthwiseConv2DOptions, EmbeddingLookupSparseOptions, HashtableOptions, IfOptions,
-    Pool2DOptions, ReshapeOptions, ReverseSequenceOptions, ShapeOptions, SplitOptions,
-    StablehloCaseOptions, StablehloCompositeOptions, StablehloCustomCallOptions,
-    StablehloGatherOptions, StablehloPadOptions, StablehloReduceOptions,
-    StablehloReduceWindowOptions, StablehloScatterOptions, StablehloSortOptions,
-    StablehloWhileOptions, SubOptions, VarHandleOptions, WhileOptions,
+    AddOptions, ArgMaxOptions, BatchMatMulOptions, BlockOptions, CallOnceOptions, CallOptions,
+    Conv2DOptions, DepthwiseConv2DOptions, EmbeddingLookupSparseOptions, HashtableOptions,
+    IfOptions, MirrorPadOptions, Pool2DOptions, ReshapeOptions, ReverseSequenceOptions,
+    ShapeOptions, SplitOptions, StablehloCaseOptions, StablehloCompositeOptions,
+    StablehloCustomCallOptions, StablehloGatherOptions, StablehloPadOptions,
+    StablehloReduceOptions, StablehloReduceWindowOptions, StablehloScatterOptions,
+    StablehloSortOptions, StablehloWhileOptions, SubOptions, VarHandleOptions, WhileOptions,
 };
 use super::table::table;
 
@@ -139,15 +139,18 @@ table! {
             11 => add: AddOptions,
             16 => call: CallOptions,
             17 => reshape: ReshapeOptions,
+            19 => space_to_depth: BlockOptions,
             20 => embedding_lookup_sparse: EmbeddingLookupSparseOptions,
             28 => sub: SubOptions,
             35 => split: SplitOptions,
             40 => arg_max: ArgMaxOptions,
             55 => shape_of: ShapeOptions,
             57 => arg_min: ArgMaxOptions,
+            77 => mirror_pad: MirrorPadOptions,
             87 => reverse_sequence: ReverseSequenceOptions,
             92 => if_: IfOptions,
             93 => while_: WhileOptions,
+            94 => depth_to_space: BlockOptions,
             101 => batch_matmul: BatchMatMulOptions,
             103 => call_once: CallOnceOptions,
             107 => hashtable: HashtableOptions,

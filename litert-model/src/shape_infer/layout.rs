@@ -278,6 +278,11 @@ pub(crate) fn scatter(node: &Node<'_>) -> Option<Known> {
     given(node, 2, None)
 }
 
+/// `RANDOM_UNIFORM` and `RANDOM_STANDARD_NORMAL`.
+pub(crate) fn random(node: &Node<'_>) -> Option<Known> {
+    given(node, 0, None)
+}
+
 /// An output whose shape is the value of input `at`; if that of `filled` is a single element, the
 /// output is full of it.
 fn given(node: &Node<'_>, at: usize, filled: Option<usize>) -> Option<Known> {

@@ -97,6 +97,23 @@ pub(crate) fn tensor_shapes(
     })
 }
 
+/// The same with the values of those that are small and hold integers, where these follow from shapes.
+pub(crate) fn tensor_values(
+    shared: &Shared<'_>,
+    subgraph: usize,
+    inputs: &[Shape],
+) -> Vec<Option<(Shape, Vec<i64>)>> {
+    let Some(graph) = shared.model.subgraph(subgraph) else {
+        return Vec::new();
+    };
+    let inputs: Vec<_> = inputs.iter().map(|&shape| Known::of(shape)).collect();
+    let found = Walk::new(shared).tensors(graph, &inputs, 0);
+    let found = found.unwrap_or_default().into_iter();
+    found
+        .map(|known| known.map(|known| (known.shape, known.value.unwrap_or_default())))
+        .collect()
+}
+
 /// The shapes of what a walk through graph `subgraph` finds.
 fn shapes<'s, 'a>(
     shared: &'s Shared<'a>,

@@ -5,17 +5,25 @@
 //! ([`Guard`]). What a graph computes by itself is told: [`ModelView::hazards`].
 
 mod guard;
+mod places;
+pub(crate) mod ranks;
 mod rules;
+mod sizes;
 
 use std::fmt;
 
 use crate::ops::hazard::{Hazard, Library, Probe};
 use crate::reader::{ModelView, OperatorView, TensorView};
+use crate::shape_infer::{self, Shared};
 use crate::types::{ElementType, Shape};
 use crate::verify::operator_place;
 
 pub use guard::{Guard, guards};
-pub(crate) use rules::{LENGTHS, PLACES, QUOTIENT, REMAINDER, SHAPES};
+pub(crate) use places::{GATHERED, SCATTERED, SCATTERED_ND, SEGMENTS, SPARSE, UNPOOLED};
+pub(crate) use rules::{LENGTHS, PLACES, QUOTIENT, REMAINDER, SHAPES, ZERO};
+pub(crate) use sizes::{
+    BEST, BLOCKS, BOUNDS, DEPTH, EDGES, FILLED, PICTURE, RANDOM, SAMPLES, SPREAD, STRETCHED, TIMES,
+};
 
 /// For which values of its inputs a kernel ends the process or leaves its memory.
 #[derive(Clone, Copy)]
@@ -62,17 +70,42 @@ impl<'a> Operand<'a> {
 
     /// Its integers.
     fn integers(&self) -> impl Iterator<Item = i64> + Clone + 'a {
-        let bytes = self.bytes;
-        let wide = self.element_type == ElementType::Int64;
-        bytes.chunks_exact(if wide { 8 } else { 4 }).map(|number| {
-            let narrow = |number: &[u8]| number.try_into().ok().map(i32::from_le_bytes);
-            let number = match number.try_into() {
-                Ok(number) => Some(i64::from_le_bytes(number)),
-                Err(_) => narrow(number).map(i64::from),
-            };
-            number.unwrap_or_default()
+        let width = match self.element_type {
+            ElementType::Int64 => 8,
+            ElementType::Int16 => 2,
+            _ => 4,
+        };
+        self.bytes.chunks_exact(width).map(|number| {
+            let wide = number.try_into().ok().map(i64::from_le_bytes);
+            let narrow = || number.try_into().ok().map(i32::from_le_bytes);
+            let small = || number.try_into().ok().map(i16::from_le_bytes);
+            wide.or_else(|| narrow().map(i64::from))
+                .or_else(|| small().map(i64::from))
+                .unwrap_or_default()
         })
     }
+
+    /// The dimensions, wide enough for products.
+    fn dims(&self) -> impl Iterator<Item = i64> + Clone + use<> {
+        let shape = self.shape;
+        (0..shape.rank()).map(move |axis| shape.get(axis).map_or(0, |dim| i64::from(*dim)))
+    }
+}
+
+/// Whether a value that decides is not in the file, or is such that the kernel goes wrong, by the rule of
+/// the operator's row about values.
+fn undecided(operator: OperatorView<'_>) -> bool {
+    let row = operator.row().into_iter();
+    let mut values = row
+        .flat_map(|row| row.hazards)
+        .filter_map(|hazard| match &hazard.check {
+            Probe::Values(values) => Some(values),
+            _ => None,
+        });
+    let Some(values) = values.next() else {
+        return false;
+    };
+    operands(operator, values, declared).is_none_or(|it| (values.check)(operator, &it).is_err())
 }
 
 /// The rules for an operator.
@@ -85,19 +118,35 @@ fn rules(operator: OperatorView<'_>) -> impl Iterator<Item = (&'static Hazard, &
     })
 }
 
-/// All inputs of an operator if what decides is constant.
-fn constants<'a>(operator: OperatorView<'a>, values: &Values) -> Option<Vec<Operand<'a>>> {
+/// What is known about a tensor that is no constant: its shape, and its values if these are known.
+type Found<'f> = (Shape, &'f [u8]);
+
+/// Nothing but what the file declares.
+fn declared<'f>(tensor: TensorView<'_>) -> Found<'f> {
+    (tensor.shape(), &[])
+}
+
+/// All inputs of an operator if the values that decide are known; `found` is asked for those that are no
+/// constants.
+fn operands<'a>(
+    operator: OperatorView<'a>,
+    values: &Values,
+    found: impl Fn(TensorView<'a>) -> Found<'a>,
+) -> Option<Vec<Operand<'a>>> {
     let inputs = operator.inputs().enumerate();
     let operands = inputs.map(|(position, tensor)| {
         let tensor = tensor?;
-        match Operand::constant(tensor) {
-            None if !values.decides(position) => Some(Operand {
-                element_type: tensor.element_type(),
-                shape: tensor.shape(),
-                bytes: &[],
-            }),
-            operand => operand,
+        if let Some(constant) = Operand::constant(tensor) {
+            return Some(constant);
         }
+        let (shape, bytes) = found(tensor);
+        let decides = values.decide.contains(&position);
+        let known = !bytes.is_empty() || shape.num_elements() == Some(0);
+        (known || !decides).then(|| Operand {
+            element_type: tensor.element_type(),
+            shape,
+            bytes,
+        })
     });
     operands.collect()
 }
@@ -112,7 +161,16 @@ pub(crate) fn check(operator: OperatorView<'_>, hazard: &Hazard) -> Result<(), S
     {
         return Ok(());
     }
-    constants(operator, values).map_or(Ok(()), |operands| (values.check)(operator, &operands))
+    let constant = |position: &usize| {
+        let input = operator.inputs().nth(*position).flatten();
+        input.is_some_and(|input| input.is_constant())
+    };
+    let mut decide = values.decide.iter().chain(values.sizes);
+    if !decide.all(constant) {
+        return Ok(());
+    }
+    let operands = operands(operator, values, declared);
+    operands.map_or(Ok(()), |operands| (values.check)(operator, &operands))
 }
 
 /// An operator of a model that ends the process, or reads and writes outside of its memory, for some
@@ -140,6 +198,12 @@ impl ValueHazard {
     /// For which values, and what happens then.
     pub fn why(&self) -> &'static str {
         self.why
+    }
+
+    /// Whether this library needs it.
+    #[doc(hidden)]
+    pub fn concerns(&self, library: Library) -> bool {
+        self.libraries.contains(&library)
     }
 
     /// Whether all that decides comes straight from inputs and constants, so that both engines look at
@@ -173,7 +237,25 @@ impl ModelView<'_> {
     /// account. Empty for nearly all models.
     pub fn hazards(self) -> Vec<ValueHazard> {
         let mut found = Vec::new();
+        let shared = Shared::new(self);
         for graph in self.subgraphs() {
+            if !graph
+                .operators()
+                .any(|operator| rules(operator).next().is_some())
+            {
+                continue;
+            }
+            // Shapes, and what is made of them, follow from those of the inputs.
+            let inputs: Vec<Shape> = graph.inputs().map(|input| input.shape()).collect();
+            let known: Vec<(Shape, Vec<u8>)> =
+                shape_infer::tensor_values(&shared, graph.index(), &inputs)
+                    .into_iter()
+                    .zip(graph.tensors())
+                    .map(|(known, tensor)| match known {
+                        Some((shape, values)) => (shape, stored(tensor.element_type(), &values)),
+                        None => (tensor.shape(), Vec::new()),
+                    })
+                    .collect();
             // Other graphs call the rest, with values that they compute.
             let guards = match runs_by_itself(self, graph.index()) {
                 true => guards(graph),
@@ -181,7 +263,10 @@ impl ModelView<'_> {
             };
             for operator in graph.operators() {
                 for (hazard, values) in rules(operator) {
-                    let known = constants(operator, values);
+                    let known = operands(operator, values, |tensor| {
+                        let found = known.get(tensor.index());
+                        found.map_or(declared(tensor), |(shape, bytes)| (*shape, &bytes[..]))
+                    });
                     if known.is_some_and(|known| (values.check)(operator, &known).is_ok()) {
                         continue;
                     }
@@ -196,6 +281,20 @@ impl ModelView<'_> {
             }
         }
         found
+    }
+}
+
+/// Integers as a tensor of this type holds them; none if it holds others.
+fn stored(element_type: ElementType, values: &[i64]) -> Vec<u8> {
+    match element_type {
+        ElementType::Int64 => values.iter().flat_map(|it| it.to_le_bytes()).collect(),
+        ElementType::Int32 => {
+            let narrow = values
+                .iter()
+                .map(|it| i32::try_from(*it).unwrap_or_default());
+            narrow.flat_map(i32::to_le_bytes).collect()
+        }
+        _ => Vec::new(),
     }
 }
 

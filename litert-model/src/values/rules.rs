@@ -1,7 +1,7 @@
 //! The rules, each for one operator.
 
 use super::{Operand, Values};
-use crate::ops::hazard::{ALL, Hazard, Library};
+use crate::ops::hazard::{ALL, Hazard, Library, OLD};
 use crate::reader::OperatorView;
 use crate::types::ElementType::{Int32, Int64};
 use crate::types::{ElementType, Shape};
@@ -31,6 +31,33 @@ pub(crate) const QUOTIENT: Hazard = Hazard::values(
         early: false,
         why: "the smallest integer divided by -1 ends the process",
         check: quotient,
+    },
+);
+
+/// DIV of TensorFlow Lite 2.17 divides by 0.
+pub(crate) const ZERO: Hazard = Hazard::values(
+    "div-by-zero",
+    OLD,
+    Values {
+        decide: &[1],
+        sizes: &[],
+        concerned: |operator| {
+            let mut inputs = operator.inputs();
+            let below = inputs.nth(1).flatten();
+            below.is_some_and(|it| {
+                it.element_type() == Int32
+                    && Operand::constant(it)
+                        .is_none_or(|constant| constant.integers().any(|it| it == 0))
+            })
+        },
+        early: false,
+        why: "an integer divided by 0 ends the process",
+        check: |_, operands| match operands {
+            [_, below] if below.integers().any(|it| it == 0) => {
+                Err("it is to divide by 0".to_owned())
+            }
+            _ => Ok(()),
+        },
     },
 );
 

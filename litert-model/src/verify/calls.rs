@@ -8,10 +8,11 @@ use std::collections::{HashMap, HashSet};
 use super::shapes::Shapes;
 use super::{Check, fail, graph_place, operator_place, trust};
 use crate::error::InvalidModelKind;
-use crate::ops::Role;
+use crate::ops::{Early, Role};
 use crate::reader::{ModelView, OperatorView, SubgraphView, TensorView};
 use crate::schema::SubgraphUse;
-use crate::shape_infer::Shared;
+use crate::shape_flow::unresolved_outputs_as_declared;
+use crate::shape_infer::{self, Shared};
 use crate::verify::types::Types;
 
 /// No model that makes sense comes close, and the stack of a thread has room for this many.
@@ -119,6 +120,7 @@ fn called_graphs<'a>(model: ModelView<'a>, shared: &Shared<'a>, graphs: &[Graph]
             let checked = handed_over(operator, types, &shapes, &trusting);
             let checked = checked.and_then(|()| all_given(operator, &mut read));
             let checked = checked.and_then(|()| handed_back(operator, &all_types));
+            let checked = checked.and_then(|()| branches(operator, model));
             checked.or_else(|message| {
                 fail(
                     InvalidModelKind::Operator,
@@ -298,6 +300,77 @@ fn handed_back(operator: OperatorView<'_>, types: &[Types]) -> Result<(), String
         }
     }
     Ok(())
+}
+
+/// The kernel of STABLEHLO_CASE takes all graphs but the first for branches, however many it has. It and
+/// that of IF have branches write their results straight to where the caller keeps them, unless sizes
+/// are settled in the run only; operators that compute before the run have then done so elsewhere.
+fn branches<'a>(operator: OperatorView<'a>, model: ModelView<'a>) -> Result<(), String> {
+    let role = operator.row().map(|row| row.role);
+    if !matches!(role, Some(Role::If | Role::Case)) {
+        return Ok(());
+    }
+    let count = operator.subgraphs().count();
+    if role == Some(Role::Case) && count + 1 < model.subgraph_count() {
+        return Err(format!(
+            "it has {count} branches, but its kernel takes all {} graphs behind the first for branches",
+            model.subgraph_count() - 1
+        ));
+    }
+    let mut seen = HashSet::new();
+    let called: Vec<SubgraphView<'a>> = operator
+        .subgraphs()
+        .filter(|it| seen.insert(it.index()))
+        .collect();
+    let early = called
+        .iter()
+        .find_map(|graph| Some((graph, early_result(*graph)?)));
+    let Some((graph, at)) = early else {
+        return Ok(());
+    };
+    let sizes = |graph: &SubgraphView<'a>| -> Vec<_> {
+        let inputs: Vec<_> = graph.inputs().map(|input| input.shape()).collect();
+        shape_infer::output_shapes(model, graph.index(), &inputs)
+    };
+    let first = called.first().map(sizes);
+    let late = called.iter().any(|graph| {
+        Some(sizes(graph)) != first
+            || !unresolved_outputs_as_declared(model, graph.index()).is_empty()
+    });
+    match late {
+        true => Ok(()),
+        false => Err(format!(
+            "output {at} of subgraph {} is computed before the run, and would get lost",
+            graph.index()
+        )),
+    }
+}
+
+/// The position of an output of a graph that an operator computes while it is prepared.
+fn early_result(graph: SubgraphView<'_>) -> Option<usize> {
+    let mut known: HashSet<usize> = HashSet::new();
+    for operator in graph.operators() {
+        let Some(row) = operator.row() else {
+            continue;
+        };
+        let given = |at: usize| {
+            let input = operator.inputs().nth(at).flatten();
+            input.is_none_or(|it| it.is_constant() || known.contains(&it.index()))
+        };
+        let early = match row.early {
+            Early::Never | Early::Once | Early::OnceFromFile => false,
+            Early::Always => true,
+            Early::From(needed) | Early::Few(needed) => needed.iter().all(|at| given(*at)),
+            Early::FromAll => (0..operator.inputs().count()).all(given),
+        };
+        if early {
+            let outputs = operator.outputs().map(|output| output.index());
+            known.extend(outputs);
+        }
+    }
+    graph
+        .outputs()
+        .position(|output| known.contains(&output.index()))
 }
 
 fn callees(graph: SubgraphView<'_>) -> impl Iterator<Item = usize> {

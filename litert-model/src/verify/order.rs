@@ -8,6 +8,7 @@
 use super::{Check, fail, operator_place};
 use crate::error::InvalidModelKind;
 use crate::ops::Role;
+use crate::providers::Provider;
 use crate::reader::{OperatorView, SubgraphView, TensorView};
 use crate::types::ElementType;
 
@@ -72,7 +73,10 @@ fn writes(operator: OperatorView<'_>, states: &mut [State]) -> Result<(), String
         }
     }
     for (number, output) in operator.outputs().enumerate() {
-        let is_custom = operator.code().is_some_and(|code| code.is_custom());
+        // The kernels of the libraries are as strict as those of built-in operators.
+        let is_custom = operator
+            .code()
+            .is_some_and(|code| code.is_custom() && Provider::of(&code.name()).is_none());
         if output.is_variable() {
             if is_custom {
                 continue;

@@ -12,6 +12,7 @@ use litert::options::{CpuOptions, KernelMode};
 use litert::{Capability, CompiledModel, Interpreter, Model, Result, Runtime};
 use litert_generator::{Case, Random};
 use litert_golden::skip_or_fail;
+use litert_model::ops::hazard::Library;
 use litert_test_support::hunt::{self, Event, Known, Work};
 use litert_test_support::{exercise, libraries, runtimes};
 
@@ -19,45 +20,19 @@ use litert_test_support::{exercise, libraries, runtimes};
 const ENV_LIBRARY: &str = "LITERT_GENERATED_LIBRARY";
 /// Work on this case instead of those of the seeds.
 const ENV_CASE: &str = "LITERT_GENERATED";
+/// Work only on models about these operators, with commas between their names.
+const ENV_ROWS: &str = "LITERT_GENERATED_ROWS";
 
 /// How the report of a crash begins that the model alone does not cause.
 const AFTER_OTHERS: &str = "after others";
 
-/// What is left to the libraries; `docs/upstream-issues.md` describes each.
-const KNOWN: [Known; 28] = [
-    // A model does no harm by itself: one of those below, before it in the same process, wrote over memory.
-    [AFTER_OTHERS, ""],
-    // Of lists that do not go together, which may come from inputs.
-    ["SIGABRT", "BROADCAST_ARGS"],
-    // Found, and not refused or guarded yet: values at run time for the most part. Whoever does that
-    // removes the line.
-    ["signal", "RANDOM_"],
-    ["signal", "MATRIX_SET_DIAG"],
-    ["signal", "SPLIT"],
-    ["signal", "EQUAL"],
-    ["signal", "STABLEHLO_SHIFT_LEFT"],
-    ["signal", "SKIP_GRAM"],
-    ["signal", "REVERSE_V2"],
-    ["signal", "DILATE"],
-    ["signal", "NON_MAX_SUPPRESSION"],
-    ["signal", "BIDIRECTIONAL_SEQUENCE_RNN"],
-    ["signal", "FLOOR_MOD"],
-    ["signal", "DIV"],
-    ["signal", "STABLEHLO_SCATTER"],
-    ["signal", "STABLEHLO_GATHER"],
-    ["signal", "RESIZE_"],
-    ["signal", "MINIMUM"],
-    ["signal", "ONE_HOT"],
-    ["signal", "TOPK_V2"],
-    ["signal", "MULTINOMIAL"],
-    ["signal", "UNSORTED_SEGMENT_"],
-    ["signal", "DEPTH_TO_SPACE"],
-    ["signal", "SPARSE_TO_DENSE"],
-    ["signal", "MIRROR_PAD"],
-    ["signal", "TILE"],
-    ["signal", "EMBEDDING_LOOKUP_SPARSE"],
-    ["signal", "LOG_SOFTMAX"],
-];
+/// How a report begins of a crash that `Model::hazards` tells of: the graph computes the values by
+/// itself, so that nobody looks at them.
+const TOLD: &str = "told";
+
+/// What is left to the libraries; `docs/upstream-issues.md` describes it. A model that does no harm by
+/// itself came behind one that wrote over memory in the same process, and of which we tell.
+const KNOWN: [Known; 2] = [[TOLD, ""], [AFTER_OTHERS, TOLD]];
 
 /// How many models each library is given, and how many runs must come to a good end.
 const COUNT: u64 = 600;
@@ -110,11 +85,18 @@ fn hunt(name: &str, version: &str) {
     let package = OsString::from(format!("{name} {version}"));
     let variables = [(ENV_LIBRARY, Some(package))];
     let (mut rows, mut last) = (BTreeMap::<String, Coverage>::new(), String::new());
+    // Of the last model, and of all in this child.
+    let (mut told, mut told_before) = (Vec::new(), Vec::new());
     let mut tell = |event: Event<'_>| {
         match event {
+            Event::Child => told_before.clear(),
             Event::Line(line) => {
                 if let Some(row) = line.strip_prefix("made ") {
                     row.clone_into(&mut last);
+                    told_before.append(&mut told);
+                }
+                if let Some(hazard) = line.strip_prefix("told ") {
+                    told.push(hazard.to_owned());
                 }
                 let row = rows.entry(last.clone()).or_default();
                 match line.split(' ').next() {
@@ -130,8 +112,17 @@ fn hunt(name: &str, version: &str) {
                 let alone = Case::new(seed);
                 let ended = ends(seed, alone, &variables);
                 if !ended.starts_with("signal") {
+                    let whose = match told_before.is_empty() {
+                        true => "that nobody tells of",
+                        false => TOLD,
+                    };
                     return Some(format!(
-                        "{AFTER_OTHERS}: {how} on {name} {version}: case {alone}"
+                        "{AFTER_OTHERS} {whose}: {how} on {name} {version}: case {alone}"
+                    ));
+                }
+                if !told.is_empty() {
+                    return Some(format!(
+                        "{TOLD} {told:?}: {ended} on {name} {version}: case {alone}"
                     ));
                 }
                 let case = shrink(seed, &ended, &variables);
@@ -194,16 +185,37 @@ fn child_generated() {
     };
     let package = env::var(ENV_LIBRARY).expect("the parent set it");
     let runtime = libraries::pinned(&package).expect("the parent looked");
+    let library = library(&package);
+    let rows = env::var(ENV_ROWS).ok();
+    let asked = |case: Case| {
+        let mut names = rows.iter().flat_map(|names| names.split(','));
+        rows.is_none() || names.any(|name| name == case.row().name)
+    };
     for seed in work.seeds.clone() {
         let case = match env::var(ENV_CASE) {
             Ok(case) => case.parse().expect("a case"),
             Err(_) => Case::new(seed),
         };
-        one(seed, case, &runtime, &mut work);
+        if !asked(case) {
+            continue;
+        }
+        one(seed, case, &runtime, library, &mut work);
     }
 }
 
-fn one(seed: u64, case: Case, runtime: &Runtime, work: &mut Work) {
+/// The library of a package, as the table of operators names it.
+fn library(package: &str) -> Library {
+    match package {
+        "litert 2.1.6" => Library::LiteRt21,
+        "litert 2.2.0" => Library::LiteRt22,
+        "litert 2.3.0" => Library::LiteRt23,
+        "lm 0.18.1" => Library::LiteRtLm,
+        "tflite-community 2.5.0" => Library::TfLite,
+        _ => panic!("{package}"),
+    }
+}
+
+fn one(seed: u64, case: Case, runtime: &Runtime, library: Library, work: &mut Work) {
     let made = case.make();
     work.note(&format!("made {}", made.row.name));
     let model = match Model::from_bytes(made.bytes) {
@@ -214,6 +226,13 @@ fn one(seed: u64, case: Case, runtime: &Runtime, work: &mut Work) {
         return;
     }
     work.accepted();
+    let hazards = model.hazards();
+    for hazard in hazards
+        .iter()
+        .filter(|it| it.concerns(library) && !it.is_guarded())
+    {
+        work.note(&format!("told {}", hazard.name()));
+    }
     let end = |work: &mut Work, end: Result<()>| match end {
         Ok(()) => work.ran(),
         Err(error) => work.note(&format!("failed {error}")),

@@ -46,6 +46,8 @@ pub fn hunt(child: &str, count: u64, least: usize, known: &[Known]) {
 
 /// What a hunt tells while it goes on.
 pub enum Event<'a> {
+    /// Another child was started; its lines follow.
+    Child,
     /// What a child wrote down.
     Line(&'a str),
     /// It crashed while it worked on this seed, in this way.
@@ -92,6 +94,7 @@ pub fn hunt_with(
         let lines = |word| text.lines().filter(|line| *line == word).count();
         ran += lines("ran");
         accepted += lines("accepted") as u64;
+        tell(Event::Child);
         for line in text.lines() {
             tell(Event::Line(line));
         }

@@ -79,7 +79,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::binary),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [values::ranks::FOUR], versions: 1..=1,
     }
 
     CAST = 53 {
@@ -115,7 +115,7 @@ ops! {
         ranks: [],
         yields: Like(1), shape: each(elementwise::div),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [values::QUOTIENT, delegate::VARIABLES], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [values::QUOTIENT, delegate::VARIABLES, values::ZERO, values::ranks::QUOTIENT], versions: 1..=2,
     }
 
     EXP = 47 {
@@ -142,7 +142,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::floor_div),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [values::ranks::FOUR], versions: 1..=3,
     }
 
     FLOOR_MOD = 95 {
@@ -151,7 +151,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::floor_mod),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [values::REMAINDER], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [values::REMAINDER, values::ranks::FOUR], versions: 1..=2,
     }
 
     LOG = 73 {
@@ -169,7 +169,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::maximum),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [delegate::VARIABLES], versions: 1..=4,
+        family: Arithmetic, role: Plain, hazards: [delegate::VARIABLES, values::ranks::FIVE], versions: 1..=4,
     }
 
     MINIMUM = 57 {
@@ -178,7 +178,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::minimum),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [delegate::VARIABLES], versions: 1..=4,
+        family: Arithmetic, role: Plain, hazards: [delegate::VARIABLES, values::ranks::FIVE], versions: 1..=4,
     }
 
     MUL = 18 {
@@ -191,7 +191,7 @@ ops! {
         yields: Declared, shape: each(elementwise::mul),
         waits: No, early: From(&[0, 1]), macs: Macs::None,
         family: Arithmetic,
-        role: Plain, hazards: [results::PRODUCT, delegate::VARIABLES], versions: 1..=8,
+        role: Plain, hazards: [results::PRODUCT, delegate::VARIABLES, values::ranks::PRODUCT], versions: 1..=8,
     }
 
     NEG = 59 {
@@ -209,7 +209,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::binary),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [values::ranks::FOUR], versions: 1..=1,
     }
 
     RIGHT_SHIFT = 161 {
@@ -218,7 +218,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: each(elementwise::binary),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [values::ranks::FOUR], versions: 1..=1,
     }
 
     ROUND = 116 {
@@ -263,7 +263,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: each(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [scales::LOOKED_UP], versions: 1..=2,
     }
 
     SQUARE = 92 {
@@ -282,7 +282,7 @@ ops! {
         yields: Like(1), shape: each(elementwise::binary),
         waits: No, early: Never, macs: Macs::None,
         family: Arithmetic,
-        role: Plain, hazards: [scales::SQUARED, delegate::VARIABLES], versions: 1..=2,
+        role: Plain, hazards: [scales::SQUARED, delegate::VARIABLES, values::ranks::DIFFERENCE], versions: 1..=2,
     }
 
     SUB = 41 {

@@ -21,7 +21,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::broadcast_to),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [alike::BROADCAST], versions: 2..=4,
+        family: Movement, role: Plain, hazards: [alike::BROADCAST, values::STRETCHED], versions: 2..=4,
     }
 
     CONCATENATION = 2 {
@@ -53,7 +53,7 @@ ops! {
         ranks: [],
         yields: Like(1), shape: one(layout::fill),
         waits: On(&[0]), early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [alike::FILL], versions: 1..=5,
+        family: Movement, role: Plain, hazards: [alike::FILL, values::FILLED], versions: 1..=5,
     }
 
     MIRROR_PAD = 100 {
@@ -62,7 +62,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::pad),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=3,
+        family: Movement, role: Plain, hazards: [values::EDGES], versions: 1..=3,
     }
 
     PACK = 83 {
@@ -143,7 +143,7 @@ ops! {
         yields: Declared, shape: one(elementwise::same),
         waits: No, early: Never, macs: Macs::None,
         family: Movement, role: Plain,
-        hazards: [inputs::AXES, inputs::AXES_RESIZED],
+        hazards: [inputs::AXES, inputs::AXES_RESIZED, inputs::AXES_COUNTED],
         versions: 1..=4,
     }
 
@@ -193,7 +193,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::tile),
         waits: On(&[1]), early: From(&[0, 1]), macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=3,
+        family: Movement, role: Plain, hazards: [values::TIMES], versions: 1..=3,
     }
 
     TRANSPOSE = 39 {

@@ -9,7 +9,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::equal),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [scales::EQUALITY], versions: 1..=5,
+        family: Arithmetic, role: Plain, hazards: [scales::EQUALITY, values::ranks::FOUR], versions: 1..=5,
     }
 
     GREATER = 61 {
@@ -18,7 +18,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::greater),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [scales::COMPARISON], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [scales::COMPARISON, values::ranks::FOUR], versions: 1..=2,
     }
 
     GREATER_EQUAL = 62 {
@@ -27,7 +27,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::greater_equal),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [scales::COMPARISON], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [scales::COMPARISON, values::ranks::FOUR], versions: 1..=3,
     }
 
     LESS = 58 {
@@ -36,7 +36,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::less),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [scales::COMPARISON], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [scales::COMPARISON, values::ranks::FOUR], versions: 1..=3,
     }
 
     LESS_EQUAL = 63 {
@@ -45,7 +45,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::less_equal),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [scales::COMPARISON], versions: 1..=2,
+        family: Arithmetic, role: Plain, hazards: [scales::COMPARISON, values::ranks::FOUR], versions: 1..=2,
     }
 
     LOGICAL_AND = 86 {
@@ -54,7 +54,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::and),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [values::ranks::FOUR], versions: 1..=1,
     }
 
     LOGICAL_NOT = 87 {
@@ -72,7 +72,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::or),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [values::ranks::FOUR], versions: 1..=1,
     }
 
     NOT_EQUAL = 72 {
@@ -81,7 +81,7 @@ ops! {
         ranks: [],
         yields: Always(Bool), shape: each(elementwise::not_equal),
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [scales::EQUALITY], versions: 1..=4,
+        family: Arithmetic, role: Plain, hazards: [scales::EQUALITY, values::ranks::FOUR], versions: 1..=4,
     }
 
     SELECT = 64 {

@@ -120,7 +120,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: all(matrix::top_k),
         waits: By(flow::top_k), early: Never, macs: Macs::None,
-        family: Reduction, role: Plain, hazards: [], versions: 1..=3,
+        family: Reduction, role: Plain, hazards: [values::BEST], versions: 1..=3,
     }
 
     UNIQUE = 103 {
@@ -138,7 +138,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::segments),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT, values::SEGMENTS], versions: 1..=1,
     }
 
     UNSORTED_SEGMENT_MIN = 157 {
@@ -147,7 +147,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::segments),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT, values::SEGMENTS], versions: 1..=1,
     }
 
     UNSORTED_SEGMENT_PROD = 153 {
@@ -156,7 +156,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::segment_products),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT, values::SEGMENTS], versions: 1..=1,
     }
 
     UNSORTED_SEGMENT_SUM = 155 {
@@ -165,7 +165,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(matrix::segment_sums),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        family: Reduction, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Reduction, role: Plain, hazards: [results::LIKE_INPUT, values::SEGMENTS], versions: 1..=1,
     }
 
     NON_MAX_SUPPRESSION_V4 = 120 {

@@ -60,7 +60,7 @@ ops! {
         ranks: [],
         yields: Like(2), shape: one(slices::one_hot),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [values::DEPTH], versions: 1..=1,
     }
 
     SCATTER_ND = 122 {
@@ -69,18 +69,18 @@ ops! {
         ranks: [],
         yields: Like(1), shape: one(layout::scatter),
         waits: On(&[2]), early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [alike::SCATTER], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [alike::SCATTER, values::SCATTERED_ND], versions: 1..=1,
     }
 
     SLICE = 65 {
         inputs: exactly(3), outputs: exactly(1),
         types: [
-            [F32 | F16 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | STR, I32 | I64] => [SAME],
+            [F32 | F16 | I4 | I8 | I16 | I32 | I64 | U8 | U32 | BOOL | STR, I32 | I64, like(1)] => [SAME],
         ],
         ranks: [],
         yields: Declared, shape: one(slices::slice).unless(Keeps::Complete),
         waits: By(flow::slice), early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [xnnpack::SLICE], versions: 1..=8,
+        family: Movement, role: Plain, hazards: [xnnpack::SLICE, values::BOUNDS], versions: 1..=8,
     }
 
     SPARSE_TO_DENSE = 68 {
@@ -89,7 +89,7 @@ ops! {
         ranks: [],
         yields: Like(2), shape: UNKNOWN,
         waits: On(&[1]), early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=3,
+        family: Arithmetic, role: Plain, hazards: [values::SPARSE], versions: 1..=3,
     }
 
     STRIDED_SLICE = 45 {

@@ -18,7 +18,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT, stablehlo::SOME], versions: 1..=1,
     }
 
     STABLEHLO_DIVIDE = 164 {
@@ -36,7 +36,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT, stablehlo::SOME], versions: 1..=1,
     }
 
     STABLEHLO_MAXIMUM = 166 {
@@ -45,7 +45,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT, stablehlo::SOME], versions: 1..=1,
     }
 
     STABLEHLO_RESHAPE = 167 {
@@ -135,7 +135,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT, stablehlo::SOME], versions: 1..=1,
     }
 
     STABLEHLO_COSINE = 177 {
@@ -180,7 +180,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT, stablehlo::SOME], versions: 1..=1,
     }
 
     STABLEHLO_NEGATE = 182 {
@@ -243,7 +243,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT], versions: NO_KERNEL,
+        family: Arithmetic, role: Plain, hazards: [results::LIKE_INPUT, stablehlo::SOME], versions: NO_KERNEL,
     }
 
     STABLEHLO_TANH = 189 {
@@ -261,7 +261,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [results::LIKE_INPUT, values::SCATTERED, stablehlo::SCATTER], versions: 1..=1,
     }
 
     STABLEHLO_COMPARE = 191 {
@@ -306,7 +306,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [stablehlo::SOME], versions: 1..=1,
     }
 
     STABLEHLO_IOTA = 196 {
@@ -333,7 +333,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Reduction, role: Plain, hazards: [], versions: 1..=1,
+        family: Reduction, role: Plain, hazards: [stablehlo::WINDOW], versions: 1..=1,
     }
 
     STABLEHLO_SORT = 199 {
@@ -360,7 +360,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [results::LIKE_INPUT], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [results::LIKE_INPUT, values::GATHERED, stablehlo::GATHER], versions: 1..=1,
     }
 
     STABLEHLO_TRANSPOSE = 202 {

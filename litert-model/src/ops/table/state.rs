@@ -69,28 +69,28 @@ ops! {
     MULTINOMIAL = 149 {
         inputs: exactly(2), outputs: exactly(1),
         types: [[F32 | F16 | F64, I32] => [I32 | I64]],
-        ranks: [],
+        ranks: [0: 2..=2],
         yields: Declared, shape: UNKNOWN,
         waits: On(&[0, 1]), early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [values::SAMPLES], versions: 1..=1,
     }
 
     RANDOM_STANDARD_NORMAL = 146 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[I32] => [F32]],
         ranks: [],
-        yields: Declared, shape: UNKNOWN,
+        yields: Declared, shape: one(layout::random),
         waits: On(&[0]), early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [values::RANDOM], versions: 1..=1,
     }
 
     RANDOM_UNIFORM = 148 {
         inputs: exactly(1), outputs: exactly(1),
         types: [[I32] => [F32]],
         ranks: [],
-        yields: Declared, shape: UNKNOWN,
+        yields: Declared, shape: one(layout::random),
         waits: On(&[0]), early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [values::RANDOM], versions: 1..=1,
     }
 
     READ_VARIABLE = 143 {

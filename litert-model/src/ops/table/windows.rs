@@ -18,7 +18,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::batch_to_space),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=4,
+        family: Movement, role: Plain, hazards: [values::BLOCKS], versions: 1..=4,
     }
 
     CONV_2D = 3 {
@@ -76,7 +76,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::depth_to_space),
         waits: No, early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=2,
+        family: Movement, role: Plain, hazards: [blocks::BLOCK], versions: 1..=2,
     }
 
     DILATE = 203 {
@@ -85,7 +85,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: InFile(&[1]), early: Never, macs: Macs::None,
-        family: Arithmetic, role: Plain, hazards: [kernels::LAST], versions: 1..=1,
+        family: Arithmetic, role: Plain, hazards: [kernels::LAST, values::SPREAD], versions: 1..=1,
     }
 
     L2_POOL_2D = 12 {
@@ -112,7 +112,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Reduction, role: Plain, hazards: [], versions: 1..=1,
+        family: Reduction, role: Plain, hazards: [stablehlo::MOVED], versions: 1..=1,
     }
 
     RESIZE_BILINEAR = 23 {
@@ -121,7 +121,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: one(windows::resize),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=4,
+        family: Movement, role: Plain, hazards: [values::PICTURE, kernels::PIXELS], versions: 1..=4,
     }
 
     RESIZE_NEAREST_NEIGHBOR = 97 {
@@ -130,7 +130,7 @@ ops! {
         ranks: [],
         yields: Like(0), shape: one(windows::resize),
         waits: On(&[1]), early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=4,
+        family: Movement, role: Plain, hazards: [values::PICTURE, kernels::PIXELS], versions: 1..=4,
     }
 
     SPACE_TO_BATCH_ND = 38 {
@@ -139,7 +139,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::space_to_batch),
         waits: On(&[1, 2]), early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=4,
+        family: Movement, role: Plain, hazards: [values::BLOCKS], versions: 1..=4,
     }
 
     SPACE_TO_DEPTH = 26 {
@@ -148,7 +148,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(windows::space_to_depth),
         waits: No, early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [delegate::PICTURE], versions: 1..=2,
+        family: Movement, role: Plain, hazards: [delegate::PICTURE, blocks::BLOCK], versions: 1..=2,
     }
 
     TRANSPOSE_CONV = 67 {

@@ -75,10 +75,14 @@ fn one(name: &str, inputs: usize, outputs: usize, open: &[usize]) -> Graph {
                 _ => 2,
             };
             let kind = kinds.0(at);
+            let asked = row.ranks.iter().find(|(position, _)| *position == at);
+            let rank = asked.map_or(1, |(_, ranks)| *ranks.start());
+            let mut shape = vec![1; rank];
+            shape[rank - 1] = count;
             match open.contains(&at) {
-                true => graph.input(&format!("input{at}"), kind, &[count]),
+                true => graph.input(&format!("input{at}"), kind, &shape),
                 false if name == "TRANSPOSE" => graph.constant(&[2], &[1, 0]),
-                false if kind == FLOAT => graph.floats(&[2], &[1.0, 1.0]),
+                false if kind == FLOAT => graph.floats(&shape, &[1.0, 1.0]),
                 false => graph.constant(&[count], &[1, 1][..count as usize]),
             }
         })

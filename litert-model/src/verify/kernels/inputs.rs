@@ -55,6 +55,20 @@ pub(crate) const AXIS_LAST_RESIZED: Hazard =
     Hazard::shapes("axis-not-single", ALL, |operator, shapes| {
         counted(operator, 2, shapes, |count| count == 1)
     });
+/// REVERSE_V2 reads no more axes than there are, but finds room for as many as it is given.
+pub(crate) const AXES_COUNTED: Hazard = Hazard::shapes("axes-too-many", ALL, |operator, shapes| {
+    let mut inputs = operator.inputs().flatten();
+    let (Some(input), Some(axes)) = (inputs.next(), inputs.next()) else {
+        return Ok(());
+    };
+    let (input, axes) = (shapes.known(input), shapes.when_run(axes));
+    match input {
+        Some(input) if axes.num_elements().is_none_or(|count| count > input.rank()) => {
+            Err(format!("it takes {axes} axes of an input of shape {input}"))
+        }
+        _ => Ok(()),
+    }
+});
 /// REVERSE_V2 and TRANSPOSE read the first axis without a look whether there is one.
 pub(crate) const AXES: Hazard = Hazard::file("axes-empty", ALL, |case| {
     counted(case.operator, 1, case.shapes, |count| count > 0)

@@ -6,6 +6,7 @@
 
 mod accepted;
 pub(crate) mod alike;
+pub(crate) mod blocks;
 pub(crate) mod delegate;
 pub(crate) mod diagonal;
 mod flexbuffer;
@@ -17,6 +18,7 @@ pub(crate) mod recurrent;
 pub(crate) mod results;
 pub(crate) mod scales;
 pub(crate) mod sequences;
+pub(crate) mod stablehlo;
 pub(crate) mod windows;
 
 pub(super) use alike::of_same_shape;
@@ -134,6 +136,10 @@ pub(crate) const FIRST: Hazard = Hazard::shapes("nothing-to-read", ALL, |operato
 /// DILATE copies the last element of each dimension, and the padding.
 pub(crate) const LAST: Hazard = Hazard::shapes("nothing-to-read", ALL, |operator, shapes| {
     known_something(operator, &[0, 2], shapes)
+});
+/// RESIZE_BILINEAR and RESIZE_NEAREST_NEIGHBOR copy the pixel at the edge.
+pub(crate) const PIXELS: Hazard = Hazard::shapes("nothing-to-read", ALL, |operator, shapes| {
+    known_something(operator, &[0], shapes)
 });
 /// SOFTMAX and LOG_SOFTMAX look for the largest element of each row.
 pub(crate) const ROWS: Hazard = Hazard::shapes("nothing-to-read", ALL, |operator, shapes| {

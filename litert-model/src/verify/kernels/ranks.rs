@@ -17,10 +17,13 @@ pub(super) fn check(
             continue;
         };
         if !ranks.contains(&shape.rank()) {
+            let (least, most) = (ranks.start(), ranks.end());
+            let asked = match least == most {
+                true => format!("{least}"),
+                false => format!("{least} to {most}"),
+            };
             return Err(format!(
-                "input {at} has the shape {shape}, but must have {} to {} dimensions",
-                ranks.start(),
-                ranks.end()
+                "input {at} has the shape {shape}, but must have {asked} dimensions"
             ));
         }
     }
