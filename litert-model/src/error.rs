@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+#[cfg(doc)]
+use crate::ModelView;
+
 /// What is wrong with a model, and where.
 ///
 /// ```
@@ -15,7 +18,9 @@ pub struct InvalidModel {
     kind: InvalidModelKind,
     place: String,
     message: String,
-    name: Option<&'static str>,
+    name: &'static str,
+    /// Whether `name` is that of a rule, and not of a part of the file.
+    of_rule: bool,
 }
 
 /// The part of a model that is wrong.
@@ -47,6 +52,23 @@ pub enum InvalidModelKind {
     TooLarge,
 }
 
+impl InvalidModelKind {
+    fn name(self) -> &'static str {
+        match self {
+            Self::NotAModel => "not-a-model",
+            Self::SchemaVersion => "schema-version",
+            Self::Structure => "structure",
+            Self::Subgraph => "graph",
+            Self::Tensor => "tensor",
+            Self::Buffer => "buffer",
+            Self::Operator => "operator",
+            Self::Signature => "signature",
+            Self::Metadata => "metadata",
+            Self::TooLarge => "too-large",
+        }
+    }
+}
+
 impl InvalidModel {
     pub(crate) fn new(
         kind: InvalidModelKind,
@@ -57,14 +79,24 @@ impl InvalidModel {
             kind,
             place: place.to_string(),
             message: message.into(),
-            name: None,
+            name: kind.name(),
+            of_rule: false,
         }
     }
 
     /// The same with the name of the rule that it breaks.
     pub(crate) fn named(self, name: &'static str) -> Self {
-        let name = Some(name);
-        Self { name, ..self }
+        let of_rule = true;
+        Self {
+            name,
+            of_rule,
+            ..self
+        }
+    }
+
+    /// The same with the name of a rule, unless it has one.
+    pub(crate) fn of_rule(self, name: &'static str) -> Self {
+        if self.of_rule { self } else { self.named(name) }
     }
 
     /// The part of the model that is wrong.
@@ -78,10 +110,16 @@ impl InvalidModel {
         &self.place
     }
 
-    /// The name of the rule that an operator breaks, such as `scales-impossible`. Names stay the same
-    /// from version to version; what is wrong with the file as such has none.
-    pub fn name(&self) -> Option<&'static str> {
+    /// The name of the rule that is broken, such as `scales-impossible`. Names stay the same from version
+    /// to version.
+    pub fn name(&self) -> &'static str {
         self.name
+    }
+
+    /// Whether a program can [vouch](ModelView::rules) for such a model by that name. It cannot where the
+    /// file is damaged, so that reading it would go wrong.
+    pub fn can_be_allowed(&self) -> bool {
+        self.of_rule
     }
 
     /// What is wrong there, and what can be done about it.
@@ -96,11 +134,7 @@ impl fmt::Display for InvalidModel {
         if !self.place.is_empty() {
             write!(f, "{}: ", self.place)?;
         }
-        f.write_str(&self.message)?;
-        match self.name {
-            Some(name) => write!(f, " [{name}]"),
-            None => Ok(()),
-        }
+        write!(f, "{} [{}]", self.message, self.name)
     }
 }
 

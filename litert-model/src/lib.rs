@@ -45,4 +45,4 @@ pub use reader::ModelView;
 pub use repair::Repair;
 pub use values::ValueHazard;
 #[doc(hidden)]
-pub use verify::broken_by;
+pub use verify::{Vouched, broken_by};

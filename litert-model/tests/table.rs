@@ -63,7 +63,7 @@ fn models_that_crash_are_refused_by_name() {
     for (name, rule) in CRASHES {
         let bytes = std::fs::read(folder.join(name).with_extension("tflite")).unwrap();
         let error = ModelView::new(&bytes).expect_err(name);
-        assert_eq!(error.name(), Some(*rule), "{name}: {error}");
+        assert_eq!(error.name(), *rule, "{name}: {error}");
         assert!(
             error.to_string().ends_with(&format!(" [{rule}]")),
             "{error}"

@@ -376,7 +376,16 @@ pub struct InvalidModelError {
 
 impl fmt::Display for InvalidModelError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.model, self.reason)
+        write!(f, "{}: {}", self.model, self.reason)?;
+        if !self.reason.can_be_allowed() {
+            return Ok(());
+        }
+        let name = self.reason.name();
+        write!(
+            f,
+            ". What to do: run a model from a stranger in a process of its own (litert::isolated); where you \
+             know that this one does no harm, allow it: ModelOptions::allow(\"{name}\"), or --allow {name}"
+        )
     }
 }
 

@@ -130,7 +130,7 @@ pub use interpreter::{Interpreter, InterpreterBuilder, SignatureRunner};
 pub use litert_model::{EngineKind, types};
 pub use litert_sys as sys;
 pub use litert_sys::{Attempt, Family, LoadError, LoadReport, Outcome, Place};
-pub use model::Model;
+pub use model::{Model, ModelOptions};
 pub use runtime::{Capability, LibraryInfo, Runtime};
 pub use status::Status;
 pub use tensor::{Strings, Tensor, TensorKey, TensorMut};

@@ -18,7 +18,7 @@ impl ValueGuards {
         let info = &model.signatures()[signature];
         let graph = model.view().subgraph(info.subgraph_index());
         let mut guards = graph.map(guards).unwrap_or_default();
-        guards.retain(|guard| guard.concerns(library));
+        guards.retain(|guard| guard.concerns(library) && !model.vouched().has(guard.name()));
         let inputs = match guards.is_empty() {
             true => Vec::new(),
             false => (0..)

@@ -40,7 +40,7 @@ struct Label {
 /// # Errors
 /// The file is no model, or has no labels.
 pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
-    let model = container::model(&args.model, args.part.as_deref())?;
+    let model = container::model(&args.model, args.part.as_deref(), &[])?;
     let Some(labels) = model.view().labels()? else {
         bail!(
             "no class names are attached to {}; they may come in a text file of their own",

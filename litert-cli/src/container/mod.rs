@@ -10,9 +10,9 @@ use std::io::Read as _;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use litert::Model;
 use litert::model::AttachedFile;
 use litert::model::language_model::LanguageModelFile;
+use litert::{Model, ModelOptions};
 use serde::Serialize;
 
 use crate::names;
@@ -124,15 +124,16 @@ fn is_tflite(head: &[u8]) -> bool {
 }
 
 /// Reads a model from a file: a `.tflite`, or a part of a `.task` or `.litertlm`. Without `part` a
-/// bundle must hold one model only.
-pub(crate) fn model(path: &Path, part: Option<&str>) -> Result<Model> {
+/// bundle must hold one model only. The rules that whoever types the command vouches for may be broken.
+pub(crate) fn model(path: &Path, part: Option<&str>, allow: &[String]) -> Result<Model> {
     let shown = path.display();
+    let options = options(allow);
     if !may_hold_parts(path) {
         ensure!(
             part.is_none() || !path.exists(),
             "--part is for .task and .litertlm files, and {shown} is neither"
         );
-        return Ok(Model::from_file(path)?);
+        return Ok(options.read_file(path)?);
     }
     let file = crate::file::open(path).with_context(|| format!("cannot read {shown}"))?;
     let container = Container::read(&file).with_context(|| format!("cannot read {shown}"))?;
@@ -146,7 +147,17 @@ pub(crate) fn model(path: &Path, part: Option<&str>) -> Result<Model> {
     let bytes = container
         .model(&file, name)
         .with_context(|| format!("cannot read {shown}"))?;
-    Model::from_bytes(&*bytes).with_context(|| format!("{shown}, part {name}"))
+    let model = options.take_bytes(&*bytes);
+    model.with_context(|| format!("{shown}, part {name}"))
+}
+
+/// Whoever gives `--allow` vouches for the model.
+pub(crate) fn options(allow: &[String]) -> ModelOptions {
+    let options = ModelOptions::new();
+    // SAFETY: the help of `--allow` says what is to be vouched for, and nothing else gets here.
+    allow
+        .iter()
+        .fold(options, |options, rule| unsafe { options.allow(rule) })
 }
 
 /// Whether the file begins like one that has parts. One that cannot be read does not.

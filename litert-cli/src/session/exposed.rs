@@ -9,6 +9,8 @@ use anyhow::{Context, Result};
 use litert::Model;
 use litert::types::ElementType;
 
+use crate::container;
+
 /// Fields of the file format, by their place in their tables.
 const MODEL_SUBGRAPHS: usize = 2;
 const SUBGRAPH_OUTPUTS: usize = 2;
@@ -27,7 +29,7 @@ pub(crate) fn expose(model: &Model) -> Result<Model> {
     }
     let bytes = append_outputs(model.as_bytes(), &outputs);
     let bytes = bytes.context("the main graph has no list of outputs that could be longer")?;
-    Ok(Model::from_bytes(bytes)?)
+    Ok(container::options(model.allowed()).take_bytes(bytes)?)
 }
 
 fn append_outputs(file: &[u8], outputs: &[usize]) -> Option<Vec<u8>> {

@@ -20,6 +20,13 @@ pub(crate) struct ModelSetup {
     /// The name of the model in a .task or .litertlm file; `litert inspect` lists them
     #[arg(long, value_name = "NAME")]
     pub(crate) part: Option<String>,
+    /// DANGEROUS: run the model although it breaks this rule, which its refusal names in brackets
+    ///
+    /// May be given several times. The native libraries do not look whether the rule is kept: the process
+    /// may crash, compute nonsense, or do what the author of the model wants. Only for models that you
+    /// know to be harmless.
+    #[arg(long, value_name = "RULE", help_heading = "Dangerous")]
+    pub(crate) allow: Vec<String>,
     #[command(flatten)]
     pub(crate) setup: Setup,
 }
@@ -27,7 +34,7 @@ pub(crate) struct ModelSetup {
 impl ModelSetup {
     /// Reads the model.
     pub(crate) fn load(&self) -> Result<Model> {
-        container::model(&self.model, self.part.as_deref())
+        container::model(&self.model, self.part.as_deref(), &self.allow)
     }
 
     /// What reports call the model.

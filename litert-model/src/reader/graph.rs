@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::{ModelView, OperatorView, TensorView, index};
-use crate::schema::{Scalars, SubGraph, Tables, Text};
+use crate::schema::{Scalars, SubGraph, Tables, Tensor, Text};
 
 /// A graph: tensors, and the operators between them.
 ///
@@ -27,6 +27,8 @@ pub struct SubgraphView<'a> {
     model: ModelView<'a>,
     index: usize,
     table: Option<SubGraph<'a>>,
+    // Looked up once, because each operator asks for it.
+    tensors: Option<Tables<'a, Tensor<'a>>>,
 }
 
 impl<'a> SubgraphView<'a> {
@@ -35,6 +37,7 @@ impl<'a> SubgraphView<'a> {
             model,
             index,
             table: Some(table),
+            tensors: table.tensors(),
         }
     }
 
@@ -43,6 +46,7 @@ impl<'a> SubgraphView<'a> {
             model,
             index: 0,
             table: None,
+            tensors: None,
         }
     }
 
@@ -69,14 +73,12 @@ impl<'a> SubgraphView<'a> {
 
     /// The number of tensors.
     pub fn tensor_count(self) -> usize {
-        self.table
-            .and_then(SubGraph::tensors)
-            .map_or(0, Tables::len)
+        self.tensors.map_or(0, Tables::len)
     }
 
     /// Tensor `index`.
     pub fn tensor(self, index: usize) -> Option<TensorView<'a>> {
-        let table = self.table?.tensors()?.get(index)?;
+        let table = self.tensors?.get(index)?;
         Some(TensorView::new(self, index, table))
     }
 
@@ -104,13 +106,15 @@ impl<'a> SubgraphView<'a> {
 
     /// Operator `index`.
     pub fn operator(self, index: usize) -> Option<OperatorView<'a>> {
-        let table = self.table?.operators()?.get(index)?;
-        Some(OperatorView::new(self, index, table))
+        let operators = self.table.and_then(SubGraph::operators)?;
+        Some(OperatorView::new(self, index, operators.get(index)?))
     }
 
     /// All operators, in the order they run.
     pub fn operators(self) -> impl Iterator<Item = OperatorView<'a>> + Clone {
-        (0..self.operator_count()).filter_map(move |index| self.operator(index))
+        let tables = self.table.and_then(SubGraph::operators).into_iter();
+        let tables = tables.flat_map(Tables::iter).enumerate();
+        tables.map(move |(index, table)| OperatorView::new(self, index, table))
     }
 
     /// The tensors that some stored indices name.

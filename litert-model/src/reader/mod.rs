@@ -37,7 +37,6 @@ use super::{schema, verify};
 /// ```
 #[derive(Clone, Copy)]
 pub struct ModelView<'a> {
-    bytes: &'a [u8],
     root: schema::Model<'a>,
 }
 
@@ -54,21 +53,45 @@ impl<'a> ModelView<'a> {
     ///
     /// [`InvalidModel`] says what is wrong and where.
     pub fn new(bytes: &'a [u8]) -> Result<Self, InvalidModel> {
+        Self::vouched(bytes, &verify::Vouched::default())
+    }
+
+    /// Checks only that the file can be read: every offset lies in it. What it says may be nonsense, but
+    /// to look at it is safe; no native library must see it.
+    ///
+    /// # Errors
+    ///
+    /// [`InvalidModel`] says what is wrong and where.
+    pub fn unverified(bytes: &'a [u8]) -> Result<Self, InvalidModel> {
         let root = verify::structure(bytes)?;
-        let view = Self { bytes, root };
-        verify::meaning(view)?;
+        Ok(Self { root })
+    }
+
+    /// The same as [`new`](Self::new), but for the rules that somebody vouches for.
+    #[doc(hidden)]
+    pub fn vouched(bytes: &'a [u8], vouched: &verify::Vouched) -> Result<Self, InvalidModel> {
+        let view = Self::unverified(bytes)?;
+        if !vouched.is_all() {
+            verify::meaning(view, vouched)?;
+        }
         Ok(view)
+    }
+
+    /// The names of the rules that a readable file may be refused for, sorted:
+    /// [`InvalidModel::name`].
+    pub fn rules() -> Vec<&'static str> {
+        verify::rules()
     }
 
     /// The same view once more, without checking again.
     ///
     /// # Safety
-    /// [`new`](Self::new) has accepted the same bytes.
+    /// [`unverified`](Self::unverified) or [`new`](Self::new) has accepted the same bytes.
     #[doc(hidden)]
     pub unsafe fn of_checked(bytes: &'a [u8]) -> Self {
-        // SAFETY: the check of the structure is part of what `new` does.
+        // SAFETY: both check the structure.
         let root = unsafe { schema::checked_root::<schema::Model<'a>>(bytes) };
-        Self { bytes, root }
+        Self { root }
     }
 
     /// Checks what only `CompiledModel` stumbles over, on top of what [`new`](Self::new) checks.
@@ -77,12 +100,12 @@ impl<'a> ModelView<'a> {
     ///
     /// [`InvalidModel`] names what LiteRT would crash on where TensorFlow Lite would not.
     pub fn check_for_compiled_model(self) -> Result<(), InvalidModel> {
-        verify::compiled_model(self)
+        verify::compiled_model(self).map_err(|error| error.of_rule("compiled-model"))
     }
 
     /// The whole file.
     pub fn bytes(self) -> &'a [u8] {
-        self.bytes
+        self.root.raw().file()
     }
 
     pub(crate) fn root(self) -> schema::Model<'a> {
@@ -187,14 +210,14 @@ impl<'a> ModelView<'a> {
         }
         let start = usize::try_from(offset).ok()?;
         let end = start.checked_add(usize::try_from(size).ok()?)?;
-        self.bytes.get(start..end)
+        self.bytes().get(start..end)
     }
 }
 
 impl fmt::Debug for ModelView<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ModelView")
-            .field("bytes", &self.bytes.len())
+            .field("bytes", &self.bytes().len())
             .field("subgraphs", &self.subgraph_count())
             .field("signatures", &self.signature_count())
             .finish_non_exhaustive()

@@ -11,12 +11,22 @@ use crate::schema::{Operator, OperatorCode, Scalars, SubgraphRefs, Text};
 #[derive(Clone, Copy)]
 pub struct OperatorCodeView<'a> {
     index: usize,
+    number: i32,
     table: OperatorCode<'a>,
 }
 
 impl<'a> OperatorCodeView<'a> {
     pub(super) fn new(index: usize, table: OperatorCode<'a>) -> Self {
-        Self { index, table }
+        // The old field has one byte. Files written for new runtimes put the number into the new
+        // field and, where it fits, into both.
+        let number = table
+            .builtin_code()
+            .max(i32::from(table.old_builtin_code()));
+        Self {
+            index,
+            number,
+            table,
+        }
     }
 
     /// Its place among the kinds of the model.
@@ -26,11 +36,7 @@ impl<'a> OperatorCodeView<'a> {
 
     /// The number of the built-in operator; 32 for custom ones.
     pub fn builtin_code(self) -> i32 {
-        // The old field has one byte. Files written for new runtimes put the number into the new
-        // field and, where it fits, into both.
-        self.table
-            .builtin_code()
-            .max(i32::from(self.table.old_builtin_code()))
+        self.number
     }
 
     /// The built-in operator; [`BuiltinOperator::CUSTOM`] for custom ones.

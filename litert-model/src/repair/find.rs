@@ -96,7 +96,7 @@ fn channels(operator: OperatorView<'_>, reads: Reads) -> Option<Channels<'_>> {
     if reads.floats_only && !floats {
         return None;
     }
-    let rank = tensor.shape().rank();
+    let rank = tensor.table().shape().map_or(0, Scalars::len);
     let stored = tensor.table().quantization();
     let along = stored.map_or(0, |stored| stored.quantized_dimension());
     let axis = (reads.axis)(operator, rank)?;
@@ -121,8 +121,10 @@ pub(crate) fn scales(
     let Some(read) = channels(operator, reads) else {
         return Ok(None);
     };
-    let shape = read.tensor.shape();
-    let wanted = shape.dim(read.axis).unwrap_or(0);
+    let dims = read.tensor.table().shape();
+    let wanted = dims.and_then(|dims| dims.get(read.axis));
+    let wanted = wanted.and_then(|dim| usize::try_from(dim).ok());
+    let wanted = wanted.unwrap_or(0);
     // Most weights are as they should be, and long lists of scales need not be copied to see that.
     let stored = read.tensor.table().quantization();
     let count = stored.and_then(|it| it.scale()).map_or(0, Scalars::len);
@@ -130,6 +132,7 @@ pub(crate) fn scales(
     if count > 1 && count == wanted && usize::try_from(axis) == Ok(read.axis) {
         return Ok(None);
     }
+    let shape = read.tensor.shape();
     let advice = "convert the model again, with a scale for each channel";
     match read.tensor.quantization() {
         Quantization::PerTensor(params) if read.always && wanted != 1 => {

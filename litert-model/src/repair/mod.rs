@@ -11,6 +11,7 @@ use std::fmt;
 use crate::error::{InvalidModel, InvalidModelKind};
 use crate::reader::ModelView;
 use crate::types::ElementType;
+use crate::verify::Vouched;
 
 pub(crate) use find::{BIAS, BIAS_ON_ARM, COLUMNS, FIRST, LAST, TRANSPOSED, scales};
 
@@ -72,6 +73,16 @@ impl ModelView<'_> {
     /// # Errors
     /// [`InvalidModel`] if the copy would be larger than the format allows, or is no model that can run.
     pub fn mended(self, repairs: &[Repair]) -> Result<Vec<u8>, InvalidModel> {
+        self.mended_vouched(repairs, &Vouched::default())
+    }
+
+    /// The same, but for the rules that somebody vouches for.
+    #[doc(hidden)]
+    pub fn mended_vouched(
+        self,
+        repairs: &[Repair],
+        vouched: &Vouched,
+    ) -> Result<Vec<u8>, InvalidModel> {
         let bytes = front::rewritten(self, repairs).ok_or_else(|| {
             InvalidModel::new(
                 InvalidModelKind::TooLarge,
@@ -79,7 +90,7 @@ impl ModelView<'_> {
                 "it must be changed before it can run, and leaves no room for that; convert it again",
             )
         })?;
-        match ModelView::new(&bytes)?.repairs().first() {
+        match ModelView::vouched(&bytes, vouched)?.repairs().first() {
             None => Ok(bytes),
             // What several operators share can be right for one of them only.
             Some(left) => Err(InvalidModel::new(

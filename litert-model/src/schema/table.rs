@@ -17,6 +17,11 @@ impl<'a> Raw<'a> {
         Self(table)
     }
 
+    /// The file that it lies in.
+    pub(crate) fn file(self) -> &'a [u8] {
+        self.0.buf()
+    }
+
     /// Where it begins.
     pub(crate) fn at(self) -> usize {
         self.0.loc()

@@ -182,7 +182,7 @@ impl<'a, T: Follow<'a, Inner = T> + 'a> Tables<'a, T> {
     }
 
     /// All tables in order.
-    pub(crate) fn iter(self) -> impl Iterator<Item = T> + 'a {
+    pub(crate) fn iter(self) -> impl ExactSizeIterator<Item = T> + Clone + 'a {
         (0..self.len()).map(move |index| self.0.get(index))
     }
 }

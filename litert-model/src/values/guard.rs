@@ -46,6 +46,11 @@ impl Guard {
         self.libraries.contains(&library)
     }
 
+    /// The name of the rule.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
     pub(super) fn is_of(&self, operator: OperatorView<'_>, hazard: &Hazard) -> bool {
         self.operator == operator.index() && self.name == hazard.name
     }

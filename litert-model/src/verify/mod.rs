@@ -25,12 +25,15 @@ mod trust;
 pub(crate) mod types;
 mod unfolding;
 mod variables;
+mod vouched;
 pub(crate) mod xnnpack;
 
 pub(super) use compiled::compiled_model;
 pub(super) use structure::{limits, metadata, nested, structure};
 pub use trust::broken_by;
 pub(super) use trust::minds_resizes;
+pub use vouched::Vouched;
+pub(super) use vouched::rules;
 pub(super) use xnnpack::beyond_xnnpack;
 
 use super::error::{InvalidModel, InvalidModelKind};
@@ -41,29 +44,30 @@ use read::Read;
 
 type Check = Result<(), InvalidModel>;
 
-/// Checks what the file means, after [`structure`] has checked that it can be read.
-pub(super) fn meaning(model: ModelView<'_>) -> Check {
+/// Checks what the file means, after [`structure`] has checked that it can be read. What somebody vouches
+/// for is let pass.
+pub(super) fn meaning(model: ModelView<'_>, vouched: &Vouched) -> Check {
     // The order matters: later checks rely on what earlier ones have established, such as ranks
     // that fit and indices that name something.
-    subgraphs::check(model)?;
-    buffers::check(model)?;
-    operators::codes(model)?;
-    signatures::check(model)?;
+    vouched.judge("graph", subgraphs::check(model))?;
+    vouched.judge("buffer", buffers::check(model))?;
+    vouched.judge("operator", operators::codes(model))?;
+    vouched.judge("signature", signatures::check(model))?;
     // Before all that reads names, or looks at what an operator names: from here on, to do so for each
     // operator takes time in proportion to the file.
-    unfolding::check(model)?;
+    vouched.judge("too-large", unfolding::check(model))?;
     let shared = Shared::new(model);
     let mut read = Read::of(model);
     for graph in model.subgraphs() {
-        tensors::check(graph, &mut read)?;
-        subgraphs::interface(graph)?;
-        operators::check(graph)?;
-        order::check(graph)?;
-        kernels::check(graph, &shared, &mut read)?;
+        vouched.judge("tensor", tensors::check(graph, &mut read))?;
+        vouched.judge("graph", subgraphs::interface(graph))?;
+        vouched.judge("operator", operators::check(graph))?;
+        vouched.judge("tensor-order", order::check(graph))?;
+        kernels::check(graph, &shared, &mut read, vouched)?;
     }
-    calls::check(model, &shared)?;
-    variables::check(model, &shared)?;
-    control::check(model)
+    vouched.judge("calls", calls::check(model, &shared))?;
+    vouched.judge("variables", variables::check(model, &shared))?;
+    vouched.judge("control-flow", control::check(model))
 }
 
 fn fail<T>(

@@ -18,6 +18,7 @@ pub(crate) struct Shapes<'s, 'a> {
     /// Inputs, by tensor, that need not have the shape that the file declares.
     given: HashMap<usize, Shape>,
     found: OnceCell<Vec<Option<Shape>>>,
+    open: OnceCell<bool>,
 }
 
 impl<'s, 'a> Shapes<'s, 'a> {
@@ -27,6 +28,7 @@ impl<'s, 'a> Shapes<'s, 'a> {
             shared,
             given: HashMap::new(),
             found: OnceCell::new(),
+            open: OnceCell::new(),
         }
     }
 
@@ -44,8 +46,8 @@ impl<'s, 'a> Shapes<'s, 'a> {
 
     /// Whether the file leaves dimensions of inputs open.
     pub(crate) fn are_open(&self) -> bool {
-        let mut inputs = self.graph.inputs();
-        inputs.any(|input| !input.shape_signature().is_static())
+        let open = |input: TensorView<'_>| !input.shape_signature().is_static();
+        *self.open.get_or_init(|| self.graph.inputs().any(open))
     }
 
     /// The shape of a tensor, if it follows from the inputs.

@@ -4,6 +4,7 @@
 //! the file declares them. Other shapes can come from two sides: an input that is resized, and a
 //! graph that calls another one.
 
+use super::Vouched;
 use super::calls::take_values;
 use super::kernels::{fits, must_fit, of_same_shape};
 use super::shapes::Shapes;
@@ -65,6 +66,7 @@ pub fn broken_by(
     subgraph: usize,
     now: Vec<(usize, Shape)>,
     resized: (usize, Shape),
+    vouched: &Vouched,
 ) -> Option<String> {
     let graph = model.subgraph(subgraph)?;
     let mut then = now.clone();
@@ -73,6 +75,7 @@ pub fn broken_by(
     let declared = Shapes::of(graph, &shared);
     let before = Shapes::given(graph, &shared, now);
     let after = Shapes::given(graph, &shared, then);
+    let trust = |operator| trust(operator).filter(|it| !vouched.has(it.rule()));
     for operator in graph.operators() {
         let name = operator.name();
         let Some(row) = operator.row() else {
@@ -80,7 +83,7 @@ pub fn broken_by(
         };
         let changed = |tensor| after.known(tensor) != before.known(tensor);
         if must_fit(row) && operator.inputs().flatten().any(changed) {
-            if let Err(message) = fits(operator, row, &after) {
+            if let Err(message) = fits(operator, row, &after, vouched) {
                 return Some(format!("where {name} could not run: {message}"));
             }
         }
@@ -111,15 +114,24 @@ pub fn broken_by(
 }
 
 impl Trust<'_> {
+    /// The rule that is broken where this is not true.
+    fn rule(self) -> &'static str {
+        match self {
+            Self::Alike(..) => "inputs-unlike",
+            Self::Rank(_) | Self::Size(_) | Self::Variable => "resized",
+        }
+    }
+
     /// What is no longer true.
     fn broken(self, name: &str) -> String {
-        match self {
+        let what = match self {
             Self::Alike(..) => {
                 format!("where {name} needs two inputs of the same shape and does not look")
             }
             Self::Rank(_) => format!("where {name} takes the number of its dimensions for granted"),
             Self::Size(_) => "which assigns variables, and would read what is not there".to_owned(),
             Self::Variable => "which reads variables whose shape it does not state".to_owned(),
-        }
+        };
+        format!("{what} [{}]", self.rule())
     }
 }

@@ -56,7 +56,7 @@ impl Sum {
 /// What a program is told about inputs and outputs.
 fn signatures(model: ModelView<'_>, sum: &mut Sum) -> bool {
     let mut each = |name: usize, tensor: TensorView<'_>| {
-        let names = name.saturating_add(tensor.name().len());
+        let names = name.saturating_add(name_len(tensor));
         sum.add(EACH + names.saturating_add(scales(tensor)))
     };
     if model.signature_count() == 0 {
@@ -70,6 +70,11 @@ fn signatures(model: ModelView<'_>, sum: &mut Sum) -> bool {
     })
 }
 
+/// As stored: to decode all names takes longer than the rest of this check.
+fn name_len(tensor: TensorView<'_>) -> usize {
+    tensor.table().name().map_or(0, |name| name.bytes().len())
+}
+
 fn scales(tensor: TensorView<'_>) -> usize {
     match tensor.quantization() {
         Quantization::PerChannel(channels) => 8 * channels.scales().len(),
@@ -80,7 +85,7 @@ fn scales(tensor: TensorView<'_>) -> usize {
 
 /// What is said about operators, each with all that it reads and writes.
 fn operators(graph: SubgraphView<'_>, kinds: &[usize], sum: &mut Sum) -> bool {
-    let tensors: Vec<usize> = graph.tensors().map(|it| it.name().len()).collect();
+    let tensors: Vec<usize> = graph.tensors().map(name_len).collect();
     let len = |lens: &[usize], index: usize| lens.get(index).copied().unwrap_or(0);
     graph.operators().all(|operator| {
         let kind = operator.code().map_or(0, |code| len(kinds, code.index()));

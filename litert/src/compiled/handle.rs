@@ -103,10 +103,16 @@ impl Handle {
                 "use Interpreter for this model",
             ));
         }
-        model.view().check_for_compiled_model().map_err(|reason| {
-            let model = model.name().to_owned();
-            Error::InvalidModel(Box::new(InvalidModelError { model, reason }))
-        })?;
+        match model.view().check_for_compiled_model() {
+            Err(reason) if !model.vouched().has(reason.name()) => {
+                let model = model.name().to_owned();
+                return Err(Error::InvalidModel(Box::new(InvalidModelError {
+                    model,
+                    reason,
+                })));
+            }
+            _ => {}
+        }
         let name = model.to_string();
         let bytes = model.as_bytes();
         let mut pointer = ptr::null_mut();

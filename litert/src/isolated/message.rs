@@ -8,8 +8,7 @@ use super::{Confinement, describe};
 use crate::aligned::AlignedBuffer;
 use crate::error::Result;
 use crate::fallible;
-use crate::model::EngineKind;
-use crate::model::SignatureInfo;
+use crate::model::{EngineKind, SignatureInfo, Vouched};
 use crate::types::{MAX_RANK, Shape};
 
 /// The first that a worker says.
@@ -28,12 +27,16 @@ pub(super) struct Load<'a> {
     pub(super) signature: Option<&'a str>,
     /// How much more memory there may be.
     pub(super) memory: Option<u64>,
+    /// What somebody vouches for, who made the model in the application.
+    pub(super) vouched: Vouched,
     pub(super) model: &'a [u8],
 }
 
 impl<'a> Load<'a> {
     pub(super) fn encode(&self) -> Result<Vec<u8>> {
-        let size = self.model.len() + self.signature.unwrap_or_default().len() + 128;
+        let vouched = self.vouched.as_names().join("\n");
+        let texts = vouched.len() + self.signature.unwrap_or_default().len();
+        let size = self.model.len() + texts + 128;
         let mut out = fallible::with_capacity(size, "a copy of the model")?;
         put(
             &mut out,
@@ -43,6 +46,8 @@ impl<'a> Load<'a> {
         put_bytes(&mut out, self.signature.unwrap_or_default().as_bytes());
         put(&mut out, u64::from(self.memory.is_some()));
         put(&mut out, self.memory.unwrap_or_default());
+        put(&mut out, u64::from(self.vouched.is_all()));
+        put_bytes(&mut out, vouched.as_bytes());
         put_bytes(&mut out, self.model);
         Ok(out)
     }
@@ -56,10 +61,16 @@ impl<'a> Load<'a> {
         let signature = std::str::from_utf8(take_bytes(&mut bytes)?).ok()?;
         let limited = take(&mut bytes)? != 0;
         let memory = take(&mut bytes)?;
+        let all = take(&mut bytes)? != 0;
+        let names = std::str::from_utf8(take_bytes(&mut bytes)?).ok()?;
         Some(Self {
             engine,
             signature: named.then_some(signature),
             memory: limited.then_some(memory),
+            vouched: match all {
+                true => Vouched::all(),
+                false => Vouched::names(names.lines().map(str::to_owned).collect()),
+            },
             model: take_bytes(&mut bytes)?,
         })
     }
@@ -211,12 +222,14 @@ mod tests {
             engine: EngineKind::CompiledModel,
             signature: Some("go"),
             memory: Some(7),
+            vouched: Vouched::names(vec!["ranks".into(), "options".into()]),
             model: b"model",
         };
         let encoded = load.encode().expect("memory");
         let heard = Load::decode(&encoded).expect("the same");
         assert_eq!(heard.engine, EngineKind::CompiledModel);
         assert_eq!((heard.signature, heard.memory), (Some("go"), Some(7)));
+        assert_eq!(heard.vouched, load.vouched);
         assert_eq!(heard.model, b"model");
 
         let value = Value {

@@ -65,7 +65,7 @@ use crate::aligned::AlignedBuffer;
 use crate::engine::checked_shape;
 use crate::error::{Error, IoError, Result};
 use crate::fallible;
-use crate::model::{EngineKind, Model, SignatureInfo, TensorInfo, signature_position};
+use crate::model::{EngineKind, Model, SignatureInfo, TensorInfo, Vouched, signature_position};
 use crate::tensor::{
     Slot, Tensor, TensorKey, TensorMut, bytes_of_each, encode_strings, encoded_strings_len,
 };
@@ -138,7 +138,8 @@ impl IsolatedModelBuilder {
         self
     }
 
-    /// Starts a worker and has it load a model that this process has checked.
+    /// Starts a worker and has it load a model that this process has checked. The worker checks it as well,
+    /// but for what the model was [allowed](crate::ModelOptions::allow).
     ///
     /// # Errors
     /// [`Error::Worker`] if the worker cannot be started, says that the model cannot be run, and why,
@@ -150,7 +151,13 @@ impl IsolatedModelBuilder {
             Some(key) => signature_position(model.info(), key)?,
         };
         let signature = model.signatures()[signature].clone();
-        self.start(model.as_bytes(), model.to_string(), Some(signature))
+        let vouched = model.vouched().clone();
+        self.start(
+            model.as_bytes(),
+            model.to_string(),
+            Some(signature),
+            vouched,
+        )
     }
 
     /// Starts a worker, reads a file and has the worker check and load what is in it. The time limit
@@ -167,7 +174,8 @@ impl IsolatedModelBuilder {
                 source,
             }))
         })?;
-        self.start(&bytes, format!("model {}", path.display()), None)
+        let name = format!("model {}", path.display());
+        self.start(&bytes, name, None, Vouched::default())
     }
 
     /// Starts a worker and has it check and load a model. This process does not look at the bytes.
@@ -177,7 +185,8 @@ impl IsolatedModelBuilder {
     /// be run, and why, dies of it, or takes too long; [`Error::Unsupported`] if there can be no limit
     /// of memory here.
     pub fn build_bytes(self, bytes: &[u8]) -> Result<IsolatedModel> {
-        self.start(bytes, "a model in memory".to_owned(), None)
+        let name = "a model in memory".to_owned();
+        self.start(bytes, name, None, Vouched::default())
     }
 
     /// `known` is the signature if this process has read the model.
@@ -186,6 +195,7 @@ impl IsolatedModelBuilder {
         model: &[u8],
         name: String,
         known: Option<SignatureInfo>,
+        vouched: Vouched,
     ) -> Result<IsolatedModel> {
         let memory = limits::memory(self.memory)?;
         let mut channel = Channel::open(self.command, self.time, memory, name.clone())?;
@@ -194,6 +204,7 @@ impl IsolatedModelBuilder {
             // The worker finds the main graph just as we do.
             signature: self.signature.as_deref(),
             memory,
+            vouched,
             model,
         };
         let reply = channel.ask("it loaded the model", load.encode()?, Expected::Description)?;

@@ -1,6 +1,7 @@
 //! Models.
 
 mod bytes;
+mod options;
 mod owned;
 mod signature;
 
@@ -11,6 +12,7 @@ pub use litert_model::{
     ModelInfo, ModelView, Obstacle, OperatorFamily, Provider, Repair, SignatureInfo, TensorInfo,
     ValueHazard, metadata, reader,
 };
-pub(crate) use litert_model::{EngineKind, broken_by, needs, shape_flow, shape_infer};
+pub(crate) use litert_model::{EngineKind, Vouched, broken_by, needs, shape_flow, shape_infer};
+pub use options::ModelOptions;
 pub use owned::Model;
 pub(crate) use signature::signature_position;

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use super::bytes::{ModelBytes, ModelSource};
 use super::metadata::ModelMetadata;
-use super::{InvalidModel, Labels, ModelInfo, ModelView, Repair, SignatureInfo, ValueHazard};
+use super::{
+    InvalidModel, Labels, ModelInfo, ModelView, Repair, SignatureInfo, ValueHazard, Vouched,
+};
 use crate::error::{Error, InvalidModelError, Result};
 
 /// A `.tflite` model: its bytes, verified, and what they say.
@@ -32,9 +34,12 @@ struct Inner {
     info: ModelInfo,
     bytes: ModelBytes,
     repairs: Vec<Repair>,
+    vouched: Vouched,
 }
 
 impl Model {
+    pub(super) const IN_MEMORY: &'static str = "a model in memory";
+
     /// Reads a model from a file.
     ///
     /// # Errors
@@ -42,7 +47,7 @@ impl Model {
     /// [`Error::InvalidModel`] if it is no valid model.
     pub fn from_file(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
-        Self::verified(ModelBytes::read(path)?, path.display().to_string())
+        Self::checked(ModelBytes::read(path)?, path.display().to_string())
     }
 
     /// Maps a model file into memory instead of reading it, so that pages are loaded when they are
@@ -60,7 +65,7 @@ impl Model {
     pub unsafe fn map_file(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         // SAFETY: passed on to the caller.
-        Self::verified(
+        Self::checked(
             unsafe { ModelBytes::map(path) }?,
             path.display().to_string(),
         )
@@ -75,7 +80,24 @@ impl Model {
     /// memory for a copy.
     pub fn from_bytes<'a>(bytes: impl Into<ModelSource<'a>>) -> Result<Self> {
         let bytes = ModelBytes::from_source(bytes.into())?;
-        Self::verified(bytes, "a model in memory".to_owned())
+        Self::checked(bytes, Self::IN_MEMORY.to_owned())
+    }
+
+    /// Takes a model from memory without the check: only that it can be read is made sure of. The bytes
+    /// are used as they are, without [repairs](Self::repairs), and nothing is looked at before runs and
+    /// resizes. [`ModelOptions::allow`](crate::ModelOptions::allow) leaves out a single rule.
+    ///
+    /// # Errors
+    /// [`Error::InvalidModel`] if parts of the file lie outside of it, [`Error::OutOfMemory`] if there is
+    /// no memory for a copy.
+    ///
+    /// # Safety
+    /// The native libraries believe what a model says: they end the process, or read and write memory that
+    /// is not theirs, for one that is wrong. The caller knows that this model is right, and stays so for
+    /// all inputs and shapes that it will get.
+    pub unsafe fn from_bytes_unverified<'a>(bytes: impl Into<ModelSource<'a>>) -> Result<Self> {
+        let bytes = ModelBytes::from_source(bytes.into())?;
+        Self::verified(bytes, Self::IN_MEMORY.to_owned(), Vouched::all())
     }
 
     /// Takes a model that is part of the program, without copying it if it is aligned to 64 bytes;
@@ -85,13 +107,21 @@ impl Model {
     /// As for [`Model::from_bytes`].
     pub fn from_static(bytes: &'static [u8]) -> Result<Self> {
         let bytes = ModelBytes::from_static(bytes)?;
-        Self::verified(bytes, "an embedded model".to_owned())
+        Self::checked(bytes, "an embedded model".to_owned())
     }
 
-    fn verified(bytes: ModelBytes, name: String) -> Result<Self> {
+    fn checked(bytes: ModelBytes, name: String) -> Result<Self> {
+        Self::verified(bytes, name, Vouched::default())
+    }
+
+    /// For all rules but those that somebody vouches for.
+    pub(super) fn verified(bytes: ModelBytes, name: String, vouched: Vouched) -> Result<Self> {
         let invalid = |reason| invalid(name.clone(), reason);
-        let view = ModelView::new(bytes.as_slice()).map_err(invalid)?;
-        let repairs = view.repairs();
+        let view = ModelView::vouched(bytes.as_slice(), &vouched).map_err(invalid)?;
+        let repairs = match vouched.is_all() {
+            true => Vec::new(),
+            false => view.repairs(),
+        };
         if repairs.is_empty() {
             let info = ModelInfo::from_view(&view);
             let inner = Inner {
@@ -99,22 +129,44 @@ impl Model {
                 info,
                 bytes,
                 repairs,
+                vouched,
             };
             return Ok(Self(Arc::new(inner)));
         }
         for repair in &repairs {
             log::warn!("{name} is changed in memory: {repair}");
         }
-        let mended = view.mended(&repairs).map_err(invalid)?;
+        let mended = view.mended_vouched(&repairs, &vouched).map_err(invalid)?;
         let mended = ModelBytes::copy_of(&mended)?;
-        let view = ModelView::new(mended.as_slice()).map_err(invalid)?;
+        let view = ModelView::vouched(mended.as_slice(), &vouched).map_err(invalid)?;
         let info = ModelInfo::from_view(&view);
         Ok(Self(Arc::new(Inner {
             name,
             info,
             bytes: mended,
             repairs,
+            vouched,
         })))
+    }
+
+    /// # Safety
+    /// As for [`ModelOptions::allow`](crate::ModelOptions::allow).
+    pub(crate) unsafe fn from_bytes_vouched(bytes: &[u8], vouched: Vouched) -> Result<Self> {
+        Self::verified(
+            ModelBytes::copy_of(bytes)?,
+            Self::IN_MEMORY.to_owned(),
+            vouched,
+        )
+    }
+
+    /// The rules that this model was [allowed](crate::ModelOptions::allow) to break.
+    pub fn allowed(&self) -> &[String] {
+        self.0.vouched.as_names()
+    }
+
+    /// What somebody vouches for.
+    pub(crate) fn vouched(&self) -> &Vouched {
+        &self.0.vouched
     }
 
     /// What was changed in a copy of the bytes because the libraries would read past the end of a list or
@@ -144,8 +196,8 @@ impl Model {
     /// Everything else that is in the file: subgraphs, operators, tensors, metadata. Costs nothing: the
     /// bytes were verified when the model was made.
     pub fn view(&self) -> ModelView<'_> {
-        // SAFETY: `verified` has had these bytes checked, and nobody changes them: they are owned, or
-        // lent as shared, or mapped by a caller who promised that.
+        // SAFETY: `verified` has had the structure of these bytes checked, and nobody changes them: they
+        // are owned, or lent as shared, or mapped by a caller who promised that.
         unsafe { ModelView::of_checked(self.as_bytes()) }
     }
 

@@ -1,5 +1,6 @@
 //! Models that are refused, models that are repaired, and the words of the errors.
 
+mod allow;
 mod bad_models;
 mod beyond_xnnpack;
 mod errors;

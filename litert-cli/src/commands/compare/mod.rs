@@ -204,7 +204,8 @@ impl Args {
         let bundles = [first, second].map(container::may_hold_parts);
         let load = |path: &Path, is_bundle: bool| {
             let part = self.model.part.as_deref();
-            container::model(path, part.filter(|_| is_bundle || bundles == [false; 2]))
+            let part = part.filter(|_| is_bundle || bundles == [false; 2]);
+            container::model(path, part, &self.model.allow)
         };
         Ok([load(first, bundles[0])?, load(second, bundles[1])?])
     }

@@ -26,7 +26,7 @@ pub(super) use alike::of_same_shape;
 use super::read::Read;
 use super::shapes::Shapes;
 use super::types::Types;
-use super::{Check, operator_place};
+use super::{Check, Vouched, operator_place};
 use crate::error::{InvalidModel, InvalidModelKind};
 use crate::ops::Row;
 use crate::ops::hazard::{ALL, Case, Hazard, OLD, Probe};
@@ -35,11 +35,16 @@ use crate::repair;
 use crate::shape_infer::Shared;
 use crate::values;
 
-pub(super) fn check<'a>(graph: SubgraphView<'a>, shared: &Shared<'a>, read: &mut Read) -> Check {
+pub(super) fn check<'a>(
+    graph: SubgraphView<'a>,
+    shared: &Shared<'a>,
+    read: &mut Read,
+    vouched: &Vouched,
+) -> Check {
     let types = Types::of(graph);
     let shapes = Shapes::of(graph, shared);
     for operator in graph.operators() {
-        one(operator, &types, &shapes, read).map_err(|(name, message)| {
+        one(operator, &types, &shapes, read, vouched).map_err(|(name, message)| {
             InvalidModel::new(
                 InvalidModelKind::Operator,
                 operator_place(operator),
@@ -57,25 +62,29 @@ fn one<'a>(
     types: &Types,
     shapes: &Shapes<'_, 'a>,
     read: &mut Read,
+    vouched: &Vouched,
 ) -> Result<(), (&'static str, String)> {
     // Every operator has a kind by now.
     let Some(code) = operator.code() else {
         return Ok(());
     };
-    let breaks = |name| move |message| (name, message);
+    let judge = |name, found: Result<(), String>| match found {
+        Err(message) if !vouched.has(name) => Err((name, message)),
+        _ => Ok(()),
+    };
     let custom = code.is_custom();
     if custom {
-        options::custom(operator, read).map_err(breaks("options"))?;
+        judge("options", options::custom(operator, read))?;
     } else {
-        options::check(operator).map_err(breaks("options"))?;
-        results::asked(operator).map_err(breaks("result-type-asked"))?;
+        judge("options", options::check(operator))?;
+        judge("result-type-asked", results::asked(operator))?;
     }
-    let Some(row) = operator.row() else {
+    let Some(row) = code.row() else {
         return Ok(());
     };
     if !custom {
-        inputs::check(operator, row).map_err(breaks("operands"))?;
-        ranks::check(operator, row, shapes).map_err(breaks("ranks"))?;
+        judge("operands", inputs::check(operator, row))?;
+        judge("ranks", ranks::check(operator, row, shapes))?;
     }
     let case = Case {
         operator,
@@ -99,14 +108,14 @@ fn one<'a>(
             | Probe::Xnnpack { .. }
             | Probe::FlexBuffer { .. } => Ok(()),
         };
-        found.map_err(breaks(hazard.name))?;
+        judge(hazard.name, found)?;
     }
     // An application may have a custom operator of that name which knows other types.
     if custom {
         return Ok(());
     }
     // Last, because the others know more about what is wrong.
-    accepted::check(operator, row, types).map_err(breaks("element-types"))
+    judge("element-types", accepted::check(operator, row, types))
 }
 
 /// Whether an operator can work with these shapes, where that is known. Other kernels say so
@@ -115,14 +124,16 @@ pub(super) fn fits(
     operator: OperatorView<'_>,
     row: &Row,
     shapes: &Shapes<'_, '_>,
+    vouched: &Vouched,
 ) -> Result<(), String> {
-    ranks::check(operator, row, shapes)?;
-    row.hazards
-        .iter()
-        .try_for_each(|hazard| match hazard.check {
-            Probe::Shapes(check) => check(operator, shapes),
-            _ => Ok(()),
-        })
+    if !vouched.has("ranks") {
+        ranks::check(operator, row, shapes)?;
+    }
+    let mut hazards = row.hazards.iter().filter(|it| !vouched.has(it.name));
+    hazards.try_for_each(|hazard| match hazard.check {
+        Probe::Shapes(check) => check(operator, shapes),
+        _ => Ok(()),
+    })
 }
 
 /// Convolutions share work out by batches, and TensorFlow Lite 2.17 divides by how many there are.
