@@ -65,6 +65,7 @@ impl InvalidModelKind {
             Self::Signature => "signature",
             Self::Metadata => "metadata",
             Self::TooLarge => "too-large",
+            Self::LanguageModel => "language-model",
         }
     }
 }
