@@ -1,6 +1,9 @@
 //! Names for the classes that a model tells apart.
 
 mod dictionary;
+mod ultralytics;
+
+pub use ultralytics::ExporterNotes;
 
 use super::archive::AttachedFile;
 use super::error::{InvalidModel, InvalidModelKind};

@@ -37,7 +37,7 @@ pub use error::{InvalidModel, InvalidModelKind};
 #[doc(hidden)]
 pub use info::TensorParts;
 pub use info::{ModelInfo, SignatureInfo, TensorInfo};
-pub use labels::Labels;
+pub use labels::{ExporterNotes, Labels};
 pub use obstacles::{EngineKind, Obstacle};
 pub use ops::{BuiltinOperator, OperatorFamily};
 pub use providers::Provider;

@@ -23,6 +23,31 @@ pub(super) fn names(text: &str) -> Option<Vec<String>> {
     }
 }
 
+/// The value of `key` in the dictionary that `text` is, as it is written. Dictionaries inside are not
+/// searched.
+pub(super) fn value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
+    let mut cursor = Cursor { rest: text };
+    cursor.take('{')?;
+    loop {
+        let found = cursor.key()?;
+        cursor.take(':')?;
+        cursor.peek()?;
+        let start = cursor.rest;
+        cursor.skip_value();
+        if found == key {
+            let len = start.len().checked_sub(cursor.rest.len())?;
+            return start.get(..len).map(str::trim);
+        }
+        cursor.take(',')?;
+    }
+}
+
+/// The text that a string in quotes stands for.
+pub(super) fn text(value: &str) -> Option<String> {
+    let mut cursor = Cursor { rest: value };
+    matches!(cursor.peek()?, '"' | '\'').then(|| cursor.string())?
+}
+
 /// Whether `text` looks like a dictionary and not like a list of names.
 pub(super) fn is_dictionary(text: &str) -> bool {
     let text = text.trim();
