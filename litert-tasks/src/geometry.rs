@@ -2,6 +2,7 @@
 
 /// A place in a picture or tensor.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Point {
     /// From the left edge.
     pub x: f32,
@@ -18,6 +19,7 @@ impl Point {
 
 /// A width and a height in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Size {
     /// Pixels from left to right.
     pub width: u32,
@@ -49,6 +51,7 @@ impl std::fmt::Display for Size {
 /// assert_eq!(a.iou(&b), 0.2);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Rect {
     /// The x of the left edge.
     pub left: f32,
@@ -163,6 +166,7 @@ impl Rect {
 
 /// A box that is turned around its center.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct RotatedRect {
     /// Its middle.
     pub center: Point,

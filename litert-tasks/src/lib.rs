@@ -6,6 +6,8 @@
 //! |---|---|
 //! | pixels | [`Frame`] borrows them, [`Picture`] owns them |
 //! | model inputs | [`ImageInput`] writes a frame into a tensor: [`Fit`], [`Sampling`] |
+//! | outputs | [`decode`]: from tensors to boxes, classes, masks; [`Head`] tells which outputs are what |
+//! | tasks | [`ImageClassifier`], [`ObjectDetector`], [`FaceDetector`], [`ImageSegmenter`], [`PoseEstimator`], [`ImageEmbedder`] |
 //! | points and boxes | [`geometry`]: [`Point`], [`Size`], [`Rect`], [`RotatedRect`]; [`Transform`] maps them |
 //!
 //! # Coordinates
@@ -20,19 +22,30 @@
 //! |---|---|---|
 //! | `download` | yes | fetches the official libraries when building, as the crate `litert` does |
 //! | `image` | yes | reads and writes picture files: PNG, JPEG, BMP |
+//! | `serde` | | results of tasks can be written and read |
 
 #![forbid(unsafe_code)]
 
+pub mod decode;
 mod error;
 mod frame;
 pub mod geometry;
+pub mod head;
 mod image_input;
 mod picture;
+mod tasks;
 mod transform;
 
 pub use error::{Error, Result};
 pub use frame::{Frame, PixelFormat, Rotation};
 pub use geometry::{Point, Rect, RotatedRect, Size};
+pub use head::Head;
 pub use image_input::{Color, Fit, ImageInput, Layout, Sampling, ValuesFrom};
 pub use picture::Picture;
+pub use tasks::{
+    Class, Detection, FaceDetector, FaceDetectorBuilder, ImageClassifier, ImageClassifierBuilder,
+    ImageEmbedder, ImageEmbedderBuilder, ImageSegmenter, ImageSegmenterBuilder, Joint, Keypoint,
+    ObjectDetector, ObjectDetectorBuilder, Pose, PoseEstimator, PoseEstimatorBuilder, Segmentation,
+    Source, Timings,
+};
 pub use transform::Transform;

@@ -221,6 +221,10 @@ impl Spec {
             (Some(said), Some(lowest)) if covers_range(&said, self.quantization, lowest) => {
                 (None, ValuesFrom::Metadata)
             }
+            // Most pixels would become the smallest or the largest number, which nobody trains with.
+            (Some(said), Some(lowest)) if saturates(&said, self.quantization, lowest) => {
+                (None, ValuesFrom::Type)
+            }
             (Some(said), _) => (Some(said), ValuesFrom::Metadata),
             (None, Some(_)) => (None, ValuesFrom::Type),
             (None, None) => {
@@ -280,6 +284,17 @@ fn covers_range(to_real: &Normalization, params: Option<QuantParams>, lowest: f3
             (stored - lowest - pixel).abs() < 1.5
         })
     })
+}
+
+/// Whether more than half of all pixels lie beyond the stored numbers: metadata that describes the float model,
+/// or pixels as they are. The official tasks pass over what metadata says of 8-bit inputs.
+fn saturates(to_real: &Normalization, params: Option<QuantParams>, lowest: f32) -> bool {
+    let Some(params) = params else { return false };
+    let beyond = (0..=255_u8).filter(|pixel| {
+        let stored = to_real.apply(f32::from(*pixel), 0) / params.scale + params.zero_point as f32;
+        !(lowest - 1.0..=lowest + 256.0).contains(&stored)
+    });
+    beyond.count() > 128
 }
 
 #[cfg(test)]
