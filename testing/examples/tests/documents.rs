@@ -259,6 +259,7 @@ fn methods_fields_and_variants_that_documents_name_exist() {
         "litert-cli",
         "litert-model",
         "litert-tasks",
+        "litert-lm",
         "litert-sys",
         "testing/fake-runtime",
     ] {
