@@ -14,7 +14,8 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use litert::delegate::{Delegate, EdgeTpuOptions, ExternalDelegate};
+use litert::delegate::edgetpu::EdgeTpuOptions;
+use litert::delegate::{Delegate, ExternalDelegate};
 use litert::{CompiledModel, Model};
 
 fn main() -> Result<()> {

@@ -13,7 +13,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
-use litert::delegate::{EdgeTpuOptions, ExternalDelegate, GpuOptions, XnnpackOptions};
+use litert::delegate::edgetpu::EdgeTpuOptions;
+use litert::delegate::gpu::GpuDelegateOptions;
+use litert::delegate::{ExternalDelegate, XnnpackOptions};
 use litert::{Interpreter, InterpreterBuilder, Model};
 
 struct Args {
@@ -43,7 +45,7 @@ fn main() -> Result<()> {
     }
     if let Some(path) = &args.gpu {
         // SAFETY: as above.
-        builder = builder.prefer(unsafe { GpuOptions::new(path) });
+        builder = builder.prefer(unsafe { GpuDelegateOptions::new(path) });
     }
     builder = builder.prefer(XnnpackOptions::new());
     if args.full {

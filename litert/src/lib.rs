@@ -89,7 +89,7 @@
 
 mod aligned;
 mod calls;
-pub mod compiled;
+mod compiled;
 mod contained;
 mod custom_op;
 pub mod delegate;
@@ -100,7 +100,7 @@ pub mod error;
 mod fallible;
 #[cfg(any(doc, doctest))]
 pub mod guide;
-pub mod interpreter;
+mod interpreter;
 pub mod isolated;
 pub mod logging;
 pub mod model;
@@ -116,21 +116,23 @@ mod vulkan;
 pub use aligned::AlignedBuffer;
 pub use compiled::options;
 pub use compiled::{
-    AccelerationProblem, AccelerationReport, Accelerators, BufferRequirements, BufferType,
-    CompiledModel, CompiledModelBuilder, CompiledSignature, DelegateUse, DeviceMemory, Environment,
-    EnvironmentBuilder, HostMemory, LogSeverity, Metric, MetricValue, Preference, Profiler,
-    RunBuffers, RunFuture, SchedulingInfo, TensorBuffer,
+    BufferRequirements, BufferType, CompiledModel, CompiledModelBuilder, CompiledSignature,
+    DeviceMemory, Environment, EnvironmentBuilder, GpuSupport, HostMemory, LogSeverity, Metric,
+    MetricValue, Preference, Profiler, RunBuffers, RunFuture, SchedulingInfo, TensorBuffer,
 };
 pub use custom_op::{CustomOp, OpResult};
 pub use element::Element;
+pub use engine::acceleration::{AccelerationProblem, AccelerationReport, DelegateUse};
+pub use engine::accelerators::Accelerators;
 pub use engine::cancel::CancellationToken;
 pub use engine::{Acceleration, Engine, ProfileEvent, ProfileKind, ProfileSource};
-pub use error::{Error, Result};
-pub use interpreter::{Interpreter, InterpreterBuilder, SignatureRunner};
+pub use error::variants::{Error, Result};
+pub use interpreter::{Interpreter, InterpreterBuilder, Lent, Loan, SignatureRunner};
 pub use litert_model::{EngineKind, types};
 pub use litert_sys as sys;
 pub use litert_sys::{Attempt, Family, LoadError, LoadReport, Outcome, Place};
-pub use model::{Model, ModelOptions};
+pub use model::loaded::Model;
+pub use model::options::ModelOptions;
 pub use runtime::{Capability, LibraryInfo, Runtime};
 pub use status::Status;
 pub use tensor::{Strings, Tensor, TensorKey, TensorMut};

@@ -307,11 +307,11 @@
 //! Folders whose files are taken for this model's:
 //!
 //! ```compile_fail,E0133
-//! let options = litert::delegate::NnapiOptions::new().cache("folder", "model");
+//! let options = litert::delegate::nnapi::NnapiOptions::new().cache("folder", "model");
 //! ```
 //!
 //! ```compile_fail,E0133
-//! fn keep(options: litert::delegate::GpuOptions) -> litert::delegate::GpuOptions {
+//! fn keep(options: litert::delegate::gpu::GpuDelegateOptions) -> litert::delegate::gpu::GpuDelegateOptions {
 //!     options.serialization("folder", "model")
 //! }
 //! ```

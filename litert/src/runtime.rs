@@ -1,16 +1,15 @@
 //! The loaded libraries.
 
+use std::any::Any;
 use std::fmt;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use litert_sys::{
     Family, FamilyApi, LiteRtApi, Load, LoadError, LoadReport, Resolved, Search, Slots,
     SymbolSource, TfLiteApi,
 };
 
-use crate::compiled::Environment;
-use crate::engine::accelerators::Accelerators;
 use crate::error::Result;
 use crate::logging;
 
@@ -43,15 +42,8 @@ struct Inner {
     // A family is looked for when it is first needed: opening the large library takes 17 ms and
     // 90 MB, and a program that never uses its family should not pay for it.
     families: Slots,
-    environments: Mutex<Environments>,
-}
-
-/// What compiled models share that name no environment.
-#[derive(Default)]
-struct Environments {
-    /// Without the accelerators for GPUs and NPUs: finding these loads libraries, and opens drivers.
-    cpu: Option<Environment>,
-    all: Option<Environment>,
+    /// Of the type that the engine which keeps something here asks for.
+    kept: OnceLock<Box<dyn Any + Send + Sync>>,
 }
 
 enum Sources {
@@ -136,7 +128,7 @@ impl Runtime {
             sources,
             report: Mutex::default(),
             families: Slots::default(),
-            environments: Mutex::default(),
+            kept: OnceLock::new(),
         }));
         let others = Family::of_graphs().filter(|family| *family != first);
         let families: Vec<Family> = std::iter::once(first).chain(others).collect();
@@ -241,36 +233,10 @@ impl Runtime {
         }
     }
 
-    /// An environment with every accelerator that there is, made when it is first asked for.
-    ///
-    /// Compiled models that name no environment share it if they may use a GPU or an NPU. Those for
-    /// the CPU alone share one that has only the CPU, unless this one exists already: looking for a
-    /// GPU loads the accelerator's library and the graphics driver.
-    ///
-    /// # Errors
-    /// [`Error::Load`](crate::Error::Load) without a LiteRT library, [`Error::Status`](crate::Error::Status) if it refuses.
-    pub fn environment(&self) -> Result<Environment> {
-        self.environment_with(Accelerators::ALL)
-    }
-
-    /// The shared environment of a model that may use `accelerators`.
-    pub(crate) fn environment_with(&self, accelerators: Accelerators) -> Result<Environment> {
-        let environments = &self.0.environments;
-        let mut shared = environments.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(environment) = &shared.all {
-            return Ok(environment.clone());
-        }
-        if accelerators.without(Accelerators::CPU) != Accelerators::NONE {
-            return Ok(shared.all.insert(Environment::new(self)?).clone());
-        }
-        if let Some(environment) = &shared.cpu {
-            return Ok(environment.clone());
-        }
-        let environment = Environment::builder()
-            .runtime(self)
-            .auto_register(Accelerators::CPU)
-            .build()?;
-        Ok(shared.cpu.insert(environment).clone())
+    /// What an engine keeps with the runtime, made when it first asks. One type at most is kept.
+    pub(crate) fn kept<T: Default + Send + Sync + 'static>(&self) -> &T {
+        let kept = self.0.kept.get_or_init(|| Box::<T>::default());
+        kept.downcast_ref().expect("one type is kept")
     }
 }
 

@@ -4,8 +4,10 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use anyhow::{Context, Result, anyhow, bail, ensure};
+use litert::delegate::edgetpu::EdgeTpuOptions;
 use litert::delegate::edgetpu::Performance;
-use litert::delegate::{Delegate, EdgeTpuOptions, ExternalDelegate, GpuOptions, XnnpackOptions};
+use litert::delegate::gpu::GpuDelegateOptions;
+use litert::delegate::{Delegate, ExternalDelegate, XnnpackOptions};
 
 /// `xnnpack,threads=2`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +115,7 @@ impl DelegateSpec {
         )?;
         ensure!(Path::new(library).is_file(), "there is no file '{library}'");
         // SAFETY: whoever names a library on the command line vouches for it; the help says so.
-        let mut options = unsafe { GpuOptions::new(PathBuf::from(library)) };
+        let mut options = unsafe { GpuDelegateOptions::new(PathBuf::from(library)) };
         for (key, value) in &self.settings {
             options = match key.as_str() {
                 "library" => options,

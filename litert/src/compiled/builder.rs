@@ -112,7 +112,7 @@ impl CompiledModelBuilder {
     ///
     /// ```no_run
     /// use litert::CompiledModel;
-    /// use litert::delegate::EdgeTpuOptions;
+    /// use litert::delegate::edgetpu::EdgeTpuOptions;
     ///
     /// # fn main() -> litert::Result<()> {
     /// # let model = litert::Model::from_file("model_edgetpu.tflite")?;

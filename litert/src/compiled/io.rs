@@ -5,7 +5,7 @@ use litert_sys::litert;
 use super::ENGINE;
 use super::buffer::{HostBuffer, shape_of};
 use super::handle::Handle;
-use super::memory::MemoryInUse;
+use super::memory_in_use::MemoryInUse;
 use super::output_shapes::{self, PlannedOutput};
 use crate::engine::{checked_shape, expect_sound};
 use crate::error::{Error, Result};

@@ -4,6 +4,7 @@ mod buffer;
 mod buffer_type;
 mod builder;
 mod cancel;
+mod compare;
 mod create_buffer;
 mod device_buffer;
 mod engine;
@@ -12,7 +13,7 @@ mod event;
 mod handle;
 mod io;
 mod lock;
-mod memory;
+mod memory_in_use;
 mod metrics;
 pub mod options;
 mod output_shapes;
@@ -30,10 +31,6 @@ mod unsaid;
 
 use std::fmt;
 
-pub use crate::engine::acceleration::{
-    AccelerationError, AccelerationFailure, AccelerationProblem, AccelerationReport, DelegateUse,
-};
-pub use crate::engine::accelerators::Accelerators;
 pub use buffer_type::BufferType;
 pub use builder::CompiledModelBuilder;
 pub use device_buffer::DeviceMemory;
@@ -47,6 +44,8 @@ pub use scheduling::SchedulingInfo;
 pub use signature::CompiledSignature;
 pub use tensor_buffer::{HostMemory, TensorBuffer};
 
+pub(crate) use crate::engine::acceleration::AccelerationReport;
+pub(crate) use crate::engine::accelerators::Accelerators;
 use crate::engine::cannot_reset;
 use crate::error::Result;
 use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};

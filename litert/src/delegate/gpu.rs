@@ -46,7 +46,7 @@ pub enum Priority {
 /// What the GPU is reached through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum GpuBackend {
+pub enum GpuDelegateBackend {
     /// OpenCL, and nothing else.
     OpenCl,
     /// OpenGL ES, and nothing else.
@@ -60,12 +60,12 @@ pub enum GpuBackend {
 /// For a GPU elsewhere, see [`CompiledModel`](crate::CompiledModel).
 ///
 /// ```no_run
-/// use litert::delegate::gpu::{GpuOptions, InferencePreference, Priority};
+/// use litert::delegate::gpu::{GpuDelegateOptions, InferencePreference, Priority};
 ///
 /// # fn main() -> litert::Result<()> {
 /// # let model = litert::Model::from_file("model.tflite")?;
 /// // SAFETY: from the same release as the runtime.
-/// let gpu = unsafe { GpuOptions::new("libtensorflowlite_gpu_delegate.so") }
+/// let gpu = unsafe { GpuDelegateOptions::new("libtensorflowlite_gpu_delegate.so") }
 ///     .inference_preference(InferencePreference::SustainedSpeed)
 ///     .priorities(&[Priority::MinLatency]);
 /// // SAFETY: the application's own folder, and a token for this version of this model.
@@ -78,18 +78,18 @@ pub enum GpuBackend {
 /// It stands on `TfLiteGpuDelegateV2Create`.
 #[derive(Clone, Debug)]
 #[must_use]
-pub struct GpuOptions {
+pub struct GpuDelegateOptions {
     library: PathBuf,
     precision_loss: Option<bool>,
     preference: Option<InferencePreference>,
     priorities: Option<Vec<Priority>>,
     quantized: Option<bool>,
-    backend: Option<GpuBackend>,
+    backend: Option<GpuDelegateBackend>,
     max_partitions: Option<u16>,
     serialization: Option<(PathBuf, String)>,
 }
 
-impl GpuOptions {
+impl GpuDelegateOptions {
     /// The delegate of the library at this path, or of that name wherever the system's loader
     /// looks if it is a bare file name. Nothing is loaded before an interpreter is built.
     ///
@@ -136,7 +136,7 @@ impl GpuOptions {
     }
 
     /// Insists on one way to reach the GPU.
-    pub fn backend(mut self, backend: GpuBackend) -> Self {
+    pub fn backend(mut self, backend: GpuDelegateBackend) -> Self {
         self.backend = Some(backend);
         self
     }
@@ -167,7 +167,7 @@ impl GpuOptions {
     fn create(&self) -> Result<Attached> {
         let failed = |message: String, help: &str| Error::delegate(NAME, message, help);
         let path = self.library.display();
-        // SAFETY: `GpuOptions::new` made the caller vouch for the file.
+        // SAFETY: `GpuDelegateOptions::new` made the caller vouch for the file.
         let library = unsafe { open(&self.library) }.map_err(|reason| {
             failed(
                 format!("{path} cannot be loaded: {reason}"),
@@ -258,12 +258,12 @@ impl GpuOptions {
             switch(1, on);
         }
         if let Some(backend) = self.backend {
-            switch(2, backend == GpuBackend::OpenCl);
-            switch(4, backend == GpuBackend::OpenGl);
+            switch(2, backend == GpuDelegateBackend::OpenCl);
+            switch(4, backend == GpuDelegateBackend::OpenGl);
         }
         let mut keep = Vec::new();
         if let Some((folder, token)) = &self.serialization {
-            if self.backend == Some(GpuBackend::OpenGl) {
+            if self.backend == Some(GpuDelegateBackend::OpenGl) {
                 return Err(Error::invalid_argument(
                     "the GPU delegate keeps compiled kernels with OpenCL only, and OpenGL is \
                      insisted on",
@@ -309,8 +309,8 @@ fn priority_numbers(priorities: &[Priority]) -> Result<[i32; 3]> {
     Ok(numbers)
 }
 
-impl From<GpuOptions> for Delegate {
-    fn from(options: GpuOptions) -> Self {
+impl From<GpuDelegateOptions> for Delegate {
+    fn from(options: GpuDelegateOptions) -> Self {
         Self::planned(NAME, move |_| options.create())
     }
 }

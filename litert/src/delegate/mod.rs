@@ -6,20 +6,20 @@
 //! made, attached and dropped in any order: what it needs lives as long as it does, and the
 //! libraries it comes from are never unloaded.
 //!
-//! | module | takes over | from |
+//! | options | take over | from |
 //! |---|---|---|
-//! | [`xnnpack`] | what the CPU can do faster | the runtime library itself |
-//! | [`edgetpu`] | models compiled for the Edge TPU | `libedgetpu` |
-//! | [`gpu`] | what a GPU can do faster | TensorFlow Lite's GPU delegate library |
-//! | [`nnapi`] | what Android's drivers can | Android |
-//! | [`external`] | whatever the plugin can | any library with the plugin interface |
+//! | [`XnnpackOptions`] | what the CPU can do faster | the runtime library itself |
+//! | [`edgetpu::EdgeTpuOptions`] | models compiled for the Edge TPU | `libedgetpu` |
+//! | [`gpu::GpuDelegateOptions`] | what a GPU can do faster | TensorFlow Lite's GPU delegate library |
+//! | [`nnapi::NnapiOptions`] | what Android's drivers can | Android |
+//! | [`ExternalDelegate`] | whatever the plugin can | any library with the plugin interface |
 //!
 //! [`flex`] says what a model with TensorFlow operators needs.
 
 mod attached;
 mod defaults;
 pub mod edgetpu;
-pub mod external;
+mod external;
 pub mod flex;
 pub mod gpu;
 mod messages;
@@ -27,16 +27,13 @@ pub mod nnapi;
 mod probe;
 mod proxy;
 mod report;
-pub mod xnnpack;
+pub(crate) mod xnnpack;
 
 use std::fmt;
 
 pub(crate) use attached::{Attached, Context, Host, LibraryTag};
-pub use edgetpu::EdgeTpuOptions;
 pub use external::ExternalDelegate;
-pub use gpu::GpuOptions;
 pub(crate) use messages::capture;
-pub use nnapi::NnapiOptions;
 pub(crate) use probe::Probe;
 pub(crate) use proxy::{Proxy, Verdict};
 pub use report::{Backend, DelegationReport, Outcome};

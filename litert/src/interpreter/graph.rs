@@ -3,8 +3,8 @@
 use std::ffi::CStr;
 
 use super::handle::{Handle, RawTensor, c_dims};
+use super::native_runner::Runner;
 use super::refusal;
-use super::runner::Runner;
 use crate::error::{Error, Result};
 use crate::model::{SignatureInfo, TensorInfo};
 use crate::tensor::{Slot, Tensor, TensorKey, TensorMut};

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::Interpreter;
-use super::memory::Place;
+use super::place::Place;
 use crate::aligned::AlignedBuffer;
 use crate::error::{Error, Result};
-use crate::tensor::{Tensor, TensorKey, TensorMut};
+use crate::tensor::{Slot, Tensor, TensorKey, TensorMut};
 
 /// Borrowed memory for inputs and outputs: [`Interpreter::lend`] begins it, [`run`](Loan::run) is
 /// when the runtime uses it.
@@ -53,55 +53,15 @@ pub struct Loan<'a> {
     memory: Result<Vec<(Place, &'a mut [u8])>>,
 }
 
-impl Interpreter {
-    /// Lends the runtime memory that the caller keeps, for inputs and outputs: nothing is copied on
-    /// the way in or out. [`place_input`](Self::place_input) and
-    /// [`place_output`](Self::place_output) do the same with memory that the interpreter may own.
-    ///
-    /// ```
-    /// use litert::{AlignedBuffer, Interpreter, Model};
-    ///
-    /// # fn main() -> litert::Result<()> {
-    /// let model = Model::from_file("../models/digits/digits_int8.tflite")?;
-    /// let mut interpreter = Interpreter::new(&model)?;
-    /// let mut frame = AlignedBuffer::zeroed(interpreter.input_memory_len("image")?);
-    /// let mut scores = AlignedBuffer::zeroed(interpreter.output_memory_len(0)?);
-    /// frame.fill(7); // a camera would write here
-    /// interpreter
-    ///     .lend()
-    ///     .input("image", &mut frame)
-    ///     .output(0, &mut scores)
-    ///     .run(|run| run.run())?;
-    /// let best = scores[..10].iter().map(|&score| score as i8).max();
-    /// # assert!(best > Some(-128));
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn lend(&mut self) -> Loan<'_> {
-        self.lend_of(self.main)
-    }
-
-    pub(super) fn lend_of(&mut self, graph: usize) -> Loan<'_> {
+impl<'a> Loan<'a> {
+    pub(super) fn new(interpreter: &'a mut Interpreter, graph: usize) -> Self {
         Loan {
-            interpreter: self,
+            interpreter,
             graph,
             memory: Ok(Vec::new()),
         }
     }
 
-    fn expect_aligned(&self, place: Place, bytes: &[u8]) -> Result<()> {
-        if bytes.as_ptr().addr() % AlignedBuffer::ALIGNMENT == 0 {
-            return Ok(());
-        }
-        Err(Error::invalid_argument(format!(
-            "the memory for {} does not begin at a multiple of {}",
-            self.slot(place),
-            AlignedBuffer::ALIGNMENT
-        )))
-    }
-}
-
-impl<'a> Loan<'a> {
     /// Lends memory for an input: what is in there is its value.
     pub fn input(self, input: impl TensorKey, memory: &'a mut [u8]) -> Self {
         self.with(true, input, memory)
@@ -150,13 +110,23 @@ impl<'a> Loan<'a> {
         let mut lent = Lent { interpreter, graph };
         for (place, bytes) in memory {
             lent.interpreter.expect_len(place, bytes.len())?;
-            lent.interpreter.expect_aligned(place, bytes)?;
+            expect_aligned(lent.interpreter.slot(place), bytes)?;
             // SAFETY: aligned, and borrowed exclusively for longer than this function runs; its
             // end drops `lent`, which takes the memory back.
             unsafe { lent.interpreter.lend_to(place, bytes) }?;
         }
         work(&mut lent)
     }
+}
+
+fn expect_aligned(slot: Slot<'_>, bytes: &[u8]) -> Result<()> {
+    if bytes.as_ptr().addr() % AlignedBuffer::ALIGNMENT == 0 {
+        return Ok(());
+    }
+    Err(Error::invalid_argument(format!(
+        "the memory for {slot} does not begin at a multiple of {}",
+        AlignedBuffer::ALIGNMENT
+    )))
 }
 
 impl fmt::Debug for Loan<'_> {

@@ -2,43 +2,40 @@
 
 mod arena;
 mod builder;
+mod caller_memory;
 mod cancel;
 mod delegation;
 mod engine;
 mod errors;
 mod graph;
-mod graphs;
 mod handle;
 mod inputs;
 mod lend;
-mod memory;
 mod native;
+mod native_runner;
+mod place;
 mod profiler;
 mod refusal;
 mod run;
-mod runner;
-mod signature;
-mod sizes;
-mod strings;
-mod tensors;
+mod signature_runner;
 
 use std::cell::OnceCell;
 use std::fmt;
 
 pub use builder::InterpreterBuilder;
 pub use lend::{Lent, Loan};
-pub use signature::SignatureRunner;
+pub use signature_runner::SignatureRunner;
 
 use crate::calls::Calls;
 use crate::delegate::DelegationReport;
-use crate::engine::cannot_reset;
-use crate::error::Result;
+use crate::engine::{ProfileEvent, cannot_reset};
+use crate::error::{Error, Result};
 use crate::model::{Model, SignatureInfo, TensorInfo, signature_position};
 use crate::runtime::Runtime;
 use crate::tensor::{Tensor, TensorKey, TensorMut};
 use graph::Graph;
 use handle::Handle;
-use memory::Memory;
+use place::Memory;
 
 /// What messages call it.
 const ENGINE: &str = "Interpreter";
@@ -324,6 +321,70 @@ impl Interpreter {
 
     fn info(&self, graph: usize) -> &SignatureInfo {
         &self.handle.model.signatures()[self.graphs[graph].signature]
+    }
+
+    /// Like [`resize_input`](Self::resize_input), but only for dimensions that the model leaves
+    /// open.
+    ///
+    /// # Errors
+    /// As there, and [`Error::ShapeMismatch`] where a fixed dimension would change.
+    pub fn resize_input_strict(&mut self, input: impl TensorKey, shape: &[i32]) -> Result<()> {
+        self.resize_strict_of(self.main, input, shape)
+    }
+
+    /// What took time in the runs since the last call, for an interpreter that was built with
+    /// [`profiling`](crate::InterpreterBuilder::profiling): each operator that the runtime ran
+    /// itself, with when it began, and those inside of delegates, as far as the delegate tells
+    /// (XNNPACK does).
+    ///
+    /// # Errors
+    /// [`Error::InvalidArgument`] if it was built without.
+    ///
+    /// ```
+    /// # fn main() -> litert::Result<()> {
+    /// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+    /// let mut interpreter = litert::Interpreter::builder().profiling(true).build(&model)?;
+    /// interpreter.run()?;
+    /// for event in interpreter.take_profile()? {
+    ///     println!("{:>10?} {}", event.elapsed, event.name);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn take_profile(&mut self) -> Result<Vec<ProfileEvent>> {
+        match self.handle.recorder() {
+            Some(recorder) => Ok(recorder.take()),
+            None => Err(Error::invalid_argument(
+                "there is no profile: build the interpreter with profiling(true)",
+            )),
+        }
+    }
+
+    /// Lends the runtime memory that the caller keeps, for inputs and outputs: nothing is copied on
+    /// the way in or out. [`place_input`](Self::place_input) and
+    /// [`place_output`](Self::place_output) do the same with memory that the interpreter may own.
+    ///
+    /// ```
+    /// use litert::{AlignedBuffer, Interpreter, Model};
+    ///
+    /// # fn main() -> litert::Result<()> {
+    /// let model = Model::from_file("../models/digits/digits_int8.tflite")?;
+    /// let mut interpreter = Interpreter::new(&model)?;
+    /// let mut frame = AlignedBuffer::zeroed(interpreter.input_memory_len("image")?);
+    /// let mut scores = AlignedBuffer::zeroed(interpreter.output_memory_len(0)?);
+    /// frame.fill(7); // a camera would write here
+    /// interpreter
+    ///     .lend()
+    ///     .input("image", &mut frame)
+    ///     .output(0, &mut scores)
+    ///     .run(|run| run.run())?;
+    /// let best = scores[..10].iter().map(|&score| score as i8).max();
+    /// # assert!(best > Some(-128));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn lend(&mut self) -> Loan<'_> {
+        Loan::new(self, self.main)
     }
 }
 

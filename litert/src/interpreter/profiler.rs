@@ -8,9 +8,7 @@ use std::time::{Duration, Instant};
 
 use litert_sys::tflite::{TfLiteTelemetryProfilerStruct, TfLiteTelemetrySettings};
 
-use super::Interpreter;
 use crate::engine::{ProfileEvent, ProfileKind, ProfileSource};
-use crate::error::{Error, Result};
 
 /// Takes down what the runtime reports. The runtime keeps a pointer to it.
 pub(super) struct Recorder(NonNull<Inner>);
@@ -66,7 +64,7 @@ impl Recorder {
         self.0.as_ptr().cast()
     }
 
-    fn take(&self) -> Vec<ProfileEvent> {
+    pub(super) fn take(&self) -> Vec<ProfileEvent> {
         // SAFETY: alive until `Drop`, and only ever shared.
         let inner = unsafe { self.0.as_ref() };
         let mut events = inner.events.lock().unwrap_or_else(PoisonError::into_inner);
@@ -206,34 +204,4 @@ unsafe extern "C" fn settings(
     _name: *const c_char,
     _settings: *const TfLiteTelemetrySettings,
 ) {
-}
-
-impl Interpreter {
-    /// What took time in the runs since the last call, for an interpreter that was built with
-    /// [`profiling`](crate::InterpreterBuilder::profiling): each operator that the runtime ran
-    /// itself, with when it began, and those inside of delegates, as far as the delegate tells
-    /// (XNNPACK does).
-    ///
-    /// # Errors
-    /// [`Error::InvalidArgument`] if it was built without.
-    ///
-    /// ```
-    /// # fn main() -> litert::Result<()> {
-    /// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
-    /// let mut interpreter = litert::Interpreter::builder().profiling(true).build(&model)?;
-    /// interpreter.run()?;
-    /// for event in interpreter.take_profile()? {
-    ///     println!("{:>10?} {}", event.elapsed, event.name);
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn take_profile(&mut self) -> Result<Vec<ProfileEvent>> {
-        match self.handle.recorder() {
-            Some(recorder) => Ok(recorder.take()),
-            None => Err(Error::invalid_argument(
-                "there is no profile: build the interpreter with profiling(true)",
-            )),
-        }
-    }
 }

@@ -1,8 +1,8 @@
 //! Models.
 
 mod bytes;
-mod options;
-mod owned;
+pub(crate) mod loaded;
+pub(crate) mod options;
 mod signature;
 
 pub use bytes::ModelSource;
@@ -13,6 +13,5 @@ pub use litert_model::{
     SignatureInfo, TensorInfo, ValueHazard, metadata, reader,
 };
 pub(crate) use litert_model::{EngineKind, Vouched, broken_by, needs, shape_flow, shape_infer};
-pub use options::ModelOptions;
-pub use owned::Model;
+pub(crate) use loaded::Model;
 pub(crate) use signature::signature_position;

@@ -3,9 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use litert::delegate::gpu::{GpuBackend, GpuOptions, InferencePreference, Priority};
+use litert::delegate::edgetpu::EdgeTpuOptions;
+use litert::delegate::gpu::{
+    GpuDelegateBackend, GpuDelegateOptions, InferencePreference, Priority,
+};
 use litert::delegate::nnapi::NnapiOptions;
-use litert::delegate::{DelegationReport, EdgeTpuOptions, Outcome, XnnpackOptions, flex};
+use litert::delegate::{DelegationReport, Outcome, XnnpackOptions, flex};
 use litert::{Error, Interpreter, InterpreterBuilder, Model, Runtime};
 use litert_golden::suite_or_skip;
 use litert_test_support::runtime::own;
@@ -23,12 +26,12 @@ fn on_each(test: impl Fn(&Runtime)) {
     }
 }
 
-fn gpu(path: &Path) -> GpuOptions {
+fn gpu(path: &Path) -> GpuDelegateOptions {
     // SAFETY: compiled for this test, with the structs of today.
-    unsafe { GpuOptions::new(path) }
+    unsafe { GpuDelegateOptions::new(path) }
 }
 
-fn cached(options: GpuOptions, folder: &str, token: &str) -> GpuOptions {
+fn cached(options: GpuDelegateOptions, folder: &str, token: &str) -> GpuDelegateOptions {
     // SAFETY: the stand-in does nothing with the folder.
     unsafe { options.serialization(folder, token) }
 }
@@ -168,7 +171,7 @@ fn the_settings_of_the_gpu_arrive() {
     let library = built.with_file_name(format!("gpu-settings-{}.so", std::process::id()));
     fs::copy(&built, &library).unwrap();
     let log = format!("{}.log", library.display());
-    let seen = |options: GpuOptions, runtime: &Runtime| {
+    let seen = |options: GpuDelegateOptions, runtime: &Runtime| {
         let _ = fs::remove_file(&log);
         Interpreter::builder()
             .runtime(runtime)
@@ -192,13 +195,13 @@ fn the_settings_of_the_gpu_arrive() {
             .inference_preference(InferencePreference::Balanced)
             .priorities(&[Priority::MinMemoryUsage, Priority::MinLatency])
             .quantized_models(false)
-            .backend(GpuBackend::OpenCl)
+            .backend(GpuDelegateBackend::OpenCl)
             .max_delegated_partitions(9);
         assert_eq!(
             seen(options, runtime),
             "loss=1 preference=2 priorities=3,2,0 flags=10 max=9 dir=/cache token=model-1"
         );
-        let options = gpu(&library).backend(GpuBackend::OpenGl);
+        let options = gpu(&library).backend(GpuDelegateBackend::OpenGl);
         assert_eq!(
             seen(options, runtime),
             "loss=0 preference=0 priorities=1,0,0 flags=5 max=1"
@@ -214,7 +217,7 @@ fn settings_that_the_gpu_cannot_have_are_refused() {
         return;
     };
     on_each(|runtime| {
-        let error = |options: GpuOptions| {
+        let error = |options: GpuDelegateOptions| {
             Interpreter::builder()
                 .runtime(runtime)
                 .delegate(options)
@@ -224,7 +227,11 @@ fn settings_that_the_gpu_cannot_have_are_refused() {
         for options in [
             gpu(&library).priorities(&[Priority::MinLatency, Priority::MinLatency]),
             gpu(&library).max_delegated_partitions(0),
-            cached(gpu(&library).backend(GpuBackend::OpenGl), "/cache", "token"),
+            cached(
+                gpu(&library).backend(GpuDelegateBackend::OpenGl),
+                "/cache",
+                "token",
+            ),
             cached(gpu(&library), "/ca\0che", "token"),
         ] {
             let error = error(options);

@@ -3,9 +3,9 @@
 use std::fs;
 
 use litert::options::{
-    ArmOptions, CompilerOptions, CpuOptions, ErrorReporter, GoogleTensorOptions, GpuOptions,
-    KernelMode, MediatekOptions, OpenVinoOptions, PartitionStrategy, QualcommOptions,
-    RuntimeOptions, SamsungOptions, XnnpackFlags,
+    ArmOptions, CompilerOptions, CpuOptions, CpuXnnpackFlags, ErrorReporter, GoogleTensorOptions,
+    GpuOptions, KernelMode, MediatekOptions, OpenVinoOptions, PartitionStrategy, QualcommOptions,
+    RuntimeOptions, SamsungOptions,
 };
 use litert::{CompiledModel, CompiledModelBuilder, Error, Family, Model, Runtime};
 use litert_test_support::child::Scratch;
@@ -53,7 +53,10 @@ fn kernels_can_be_chosen() {
             (CpuOptions::new().kernel_mode(KernelMode::Reference), false),
             (CpuOptions::new().threads(2), true),
             (CpuOptions::new().threads(0), true),
-            (CpuOptions::new().xnnpack_flags(XnnpackFlags::DEFAULT), true),
+            (
+                CpuOptions::new().xnnpack_flags(CpuXnnpackFlags::DEFAULT),
+                true,
+            ),
         ] {
             let what = format!("{name}: {cpu:?}");
             let (output, accelerated) = run(cpu);

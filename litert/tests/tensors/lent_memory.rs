@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 
-use litert::interpreter::Loan;
+use litert::Loan;
 use litert::{AlignedBuffer, Error, Interpreter, Model};
 use litert_test_support::libraries::interpreter_libraries;
 use litert_test_support::runtime::own;

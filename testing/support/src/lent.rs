@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use litert::interpreter::{Lent, Loan};
 use litert::{AlignedBuffer, Engine, Error, Interpreter, Result};
+use litert::{Lent, Loan};
 use litert_golden::{OutputData, Session, Slot};
 
 use super::session::{self, EngineSession, Signatures, copy_of, text};

@@ -2,6 +2,7 @@
 
 mod builder;
 mod gpu;
+mod shared;
 
 use std::ffi::{CStr, c_char};
 use std::fmt;

@@ -32,8 +32,8 @@ options! {
     set kernel_mode: KernelMode = "kernel_mode";
     own threads: Threads = "num_threads";
     /// What XNNPACK takes over and how. Replaces its default,
-    /// [`XnnpackFlags::DEFAULT`], altogether.
-    set xnnpack_flags: XnnpackFlags = "flags";
+    /// [`CpuXnnpackFlags::DEFAULT`], altogether.
+    set xnnpack_flags: CpuXnnpackFlags = "flags";
     own weight_cache: PathBuf = "weight_cache_file_path";
     own fully_delegated: bool = "hint_fully_delegated_to_single_delegate";
     /// Runs YNNPACK before XNNPACK, where the library was built with it. Off by default. `libLiteRt`
@@ -148,9 +148,9 @@ impl Value for Threads {
 
 /// What XNNPACK takes over and how: flags, combined with `|`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct XnnpackFlags(u32);
+pub struct CpuXnnpackFlags(u32);
 
-impl XnnpackFlags {
+impl CpuXnnpackFlags {
     /// None at all: quantized operators are left to the plain kernels.
     pub const NONE: Self = Self(0);
     /// Operators on signed 8-bit integers.
@@ -181,7 +181,7 @@ impl XnnpackFlags {
     }
 }
 
-impl BitOr for XnnpackFlags {
+impl BitOr for CpuXnnpackFlags {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
@@ -189,13 +189,13 @@ impl BitOr for XnnpackFlags {
     }
 }
 
-impl BitOrAssign for XnnpackFlags {
+impl BitOrAssign for CpuXnnpackFlags {
     fn bitor_assign(&mut self, other: Self) {
         self.0 |= other.0;
     }
 }
 
-impl Value for XnnpackFlags {
+impl Value for CpuXnnpackFlags {
     fn write(&self, text: &mut String) -> Result<(), String> {
         self.0.write(text)
     }

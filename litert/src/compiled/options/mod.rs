@@ -65,7 +65,7 @@ mod toml;
 
 pub use arm::ArmOptions;
 pub use compiler::{CompilerOptions, PartitionStrategy};
-pub use cpu::{CpuOptions, KernelMode, XnnpackFlags};
+pub use cpu::{CpuOptions, CpuXnnpackFlags, KernelMode};
 pub use google_tensor::{Bytes, FloatTruncation, GoogleTensorOptions, Sharding, TensorPerformance};
 pub use gpu::{GpuBackend, GpuOptions, GpuPrecision, GpuPriority, GpuStorage, GpuWait};
 pub use intel_openvino::{OpenVinoDevice, OpenVinoOptions, OpenVinoPerformance};

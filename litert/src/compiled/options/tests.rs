@@ -25,7 +25,7 @@ fn values_become_lines() {
     let cpu = CpuOptions::new()
         .kernel_mode(KernelMode::Reference)
         .threads(3)
-        .xnnpack_flags(XnnpackFlags::DEFAULT | XnnpackFlags::FORCE_F16);
+        .xnnpack_flags(CpuXnnpackFlags::DEFAULT | CpuXnnpackFlags::FORCE_F16);
     // SAFETY: the text is only looked at.
     let cpu = unsafe {
         cpu.weight_cache("C:\\cache dir\\w.bin")

@@ -167,7 +167,7 @@ fn lent(u: &mut Unstructured<'_>, engine: &mut Interpreter) -> Result<()> {
 
 fn within(
     u: &mut Unstructured<'_>,
-    lent: &mut litert::interpreter::Lent<'_>,
+    lent: &mut litert::Lent<'_>,
     input: usize,
     output: usize,
 ) -> Result<()> {

@@ -115,11 +115,12 @@ fn runtime(draw: &mut Draw<'_, '_>) -> Result<RuntimeOptions> {
 
 fn cpu(draw: &mut Draw<'_, '_>) -> Result<(CpuOptions, Option<usize>)> {
     let (of, mut options) = (&["xnnpack", "cpu_delegate"], CpuOptions::new());
-    let flags = XnnpackFlags::NONE | XnnpackFlags::FORCE_F16 | XnnpackFlags::LATEST_OPERATORS;
+    let flags =
+        CpuXnnpackFlags::NONE | CpuXnnpackFlags::FORCE_F16 | CpuXnnpackFlags::LATEST_OPERATORS;
     draw! { draw, of, options;
         kernel_mode = "kernel_mode":
             one_of(KernelMode::Xnnpack, KernelMode::Reference, KernelMode::Builtin),
-        xnnpack_flags = "flags": one_of(XnnpackFlags::NONE, XnnpackFlags::DEFAULT, flags),
+        xnnpack_flags = "flags": one_of(CpuXnnpackFlags::NONE, CpuXnnpackFlags::DEFAULT, flags),
         ynnpack = "enable_ynnpack": flag,
         ynnpack_static_shape = "ynnpack_static_shape": flag,
         ynnpack_fast_math = "ynnpack_fast_math": flag,

@@ -1,60 +1,25 @@
 //! Inputs and outputs in memory of the caller's: nothing is copied on the way in or out.
+//!
+//! The runtime writes outputs into memory of the caller's without a look at where it ends, unless it
+//! knows their shapes when tensors are allocated. Behind an operator that decides on a shape while it
+//! runs it does not. So what follows from the shapes of the inputs is worked out here, and what does
+//! not follow from them is refused.
 
-use std::cell::OnceCell;
 use std::mem;
 
 use litert_sys::{Family, tflite};
 
 use super::graph::{self, Access, State};
 use super::handle::RawTensor;
+use super::place::{Place, refused};
 use super::{ENGINE, Interpreter};
 use crate::aligned::{AlignedBuffer, TAIL};
 use crate::error::{Error, Result};
 use crate::fallible;
-use crate::model::shape_flow::UnresolvedOutput;
+use crate::model::shape_flow::{self, UnresolvedKind, UnresolvedOutput};
+use crate::model::shape_infer;
 use crate::tensor::{Slot, TensorKey};
-use crate::types::ElementType;
-
-/// An input or output of the main graph, as one of the interpreter's graphs lists it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
-    pub(super) graph: usize,
-    pub(super) is_input: bool,
-    pub(super) position: usize,
-    /// Its index in the main graph, which is the same for all signatures.
-    pub(super) tensor: usize,
-}
-
-/// Where tensors of the main graph lie that the runtime gives no memory of its own.
-#[derive(Default)]
-pub(super) struct Memory {
-    placed: Vec<(Place, AlignedBuffer)>,
-    /// Outputs whose size needs a closer look, by their index, once somebody asks.
-    pub(super) late: OnceCell<Vec<(usize, UnresolvedOutput)>>,
-    /// What lies in borrowed memory for the moment, and how many bytes of it there are. Each has
-    /// memory in `placed` to go back to.
-    pub(super) lent: Vec<(Place, usize)>,
-    /// Set when borrowed memory could not be taken back.
-    pub(super) broken: bool,
-}
-
-impl Memory {
-    /// The tensors, by their index, that lie in memory which holds an input's value already.
-    pub(super) fn holding(&self) -> Vec<usize> {
-        let placed = self.placed.iter().map(|(place, _)| place);
-        let inputs = placed.filter(|place| place.is_input);
-        inputs.map(|place| place.tensor).collect()
-    }
-
-    fn of(&mut self, tensor: usize) -> Option<&mut (Place, AlignedBuffer)> {
-        let mut placed = self.placed.iter_mut();
-        placed.find(|(place, _)| place.tensor == tensor)
-    }
-
-    fn is_lent(&self, tensor: usize) -> bool {
-        self.lent.iter().any(|(place, _)| place.tensor == tensor)
-    }
-}
+use crate::types::{ElementType, Shape};
 
 impl Interpreter {
     /// How many bytes of memory [`place_input`](Self::place_input) takes for an input of the shape
@@ -412,13 +377,98 @@ impl Interpreter {
             graph.raw_output(&self.handle, slot)
         }
     }
+
+    /// Refuses outputs whose size nobody knows before a run.
+    pub(super) fn expect_sized(&self, place: Place) -> Result<()> {
+        match self.late(place)? {
+            Some(late) if late.kind != UnresolvedKind::SizedLate => {
+                let reason = format!("because {}", late.reason);
+                Err(refused(self.slot(place), &reason))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// How many bytes of memory a tensor takes with the shape that it has now, and kernels may
+    /// read. For outputs tensors are allocated.
+    pub(super) fn memory_len(&self, place: Place) -> Result<usize> {
+        let slot = self.slot(place);
+        let len = packed_len(slot, self.handle.shape_of(self.raw(place)?)?)?;
+        let Some(late) = self.late(place)? else {
+            return Ok(len + TAIL);
+        };
+        match self.inferred(place)? {
+            // The runtime compares with the older shape that it knows, too.
+            Some(shape) => Ok(len.max(packed_len(slot, shape)?) + TAIL),
+            None => {
+                let reason = format!("because {}", late.reason);
+                Err(refused(slot, &reason))
+            }
+        }
+    }
+
+    /// The same as far as it is certain, also before tensors are allocated.
+    pub(super) fn foreseen_len(&self, place: Place, allocated: bool) -> Result<Option<usize>> {
+        if place.is_input || allocated {
+            return self.memory_len(place).map(Some);
+        }
+        let shape = self.inferred(place)?;
+        let len = shape.map(|shape| packed_len(self.slot(place), shape));
+        Ok(len.transpose()?.map(|len| len + TAIL))
+    }
+
+    /// What is to be said about an output that the runtime does not size in time.
+    fn late(&self, place: Place) -> Result<Option<&UnresolvedOutput>> {
+        if place.is_input {
+            return Ok(None);
+        }
+        let late = match self.memory.late.get() {
+            Some(late) => late,
+            None => {
+                let found = self.find_late()?;
+                self.memory.late.get_or_init(|| found)
+            }
+        };
+        let mut late = late.iter();
+        let found = late.find(|(tensor, _)| *tensor == place.tensor);
+        Ok(found.map(|(_, late)| late))
+    }
+
+    fn find_late(&self) -> Result<Vec<(usize, UnresolvedOutput)>> {
+        let view = self.handle.model.view();
+        let mut late = shape_flow::unresolved_outputs(view, 0);
+        if self.handle.ops.cover(view) {
+            // The application's operators say which shapes they give before a run.
+            late.retain(|late| late.kind != UnresolvedKind::UnknownOperator);
+        }
+        let outputs: Vec<_> = view.main_subgraph().outputs().collect();
+        let named = late.into_iter().filter_map(|late| {
+            let tensor = outputs.get(late.output)?.index();
+            Some((tensor, late))
+        });
+        Ok(named.collect())
+    }
+
+    /// The shape that an output will have, if it follows from those of the inputs.
+    fn inferred(&self, place: Place) -> Result<Option<Shape>> {
+        let view = self.handle.model.view();
+        let (graph, info) = (&self.graphs[place.graph], self.info(place.graph));
+        let inputs = graph
+            .every_input(&self.handle, info)
+            .map(|input| self.handle.shape_of(input?.1))
+            .collect::<Result<Vec<_>>>()?;
+        let shapes = shape_infer::output_shapes(view, 0, &inputs);
+        let outputs = view.main_subgraph().outputs();
+        let mut shapes = outputs.zip(shapes);
+        let found = shapes.find(|(tensor, _)| tensor.index() == place.tensor);
+        Ok(found.and_then(|(_, shape)| shape))
+    }
 }
 
-#[cold]
-pub(super) fn refused(slot: Slot<'_>, reason: &str) -> Error {
-    Error::unsupported(
-        format!("placing {slot} in memory of the caller's"),
-        format!("Interpreter, {reason}"),
-        "use input_mut() and output()",
-    )
+fn packed_len(slot: Slot<'_>, shape: Shape) -> Result<usize> {
+    let len = shape
+        .num_elements()
+        .and_then(|count| slot.info.element_type().byte_len(count))
+        .filter(|len| i32::try_from(*len).is_ok());
+    len.ok_or_else(|| slot.shape_mismatch(shape, "it has no size before a run".to_owned()))
 }

@@ -153,7 +153,7 @@ impl SignatureRunner<'_> {
 
     /// See [`Interpreter::lend`].
     pub fn lend(&mut self) -> Loan<'_> {
-        self.interpreter.lend_of(self.graph)
+        Loan::new(self.interpreter, self.graph)
     }
 
     /// See [`Interpreter::allocate`].

@@ -1,0 +1,284 @@
+//! What each variant of the error tells.
+
+use std::fmt;
+use std::path::PathBuf;
+
+use crate::model::InvalidModel;
+use crate::status::Status;
+use crate::types::{ElementType, Shape};
+
+/// What the library, or the engine, cannot do.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Unsupported {
+    /// What was asked for.
+    pub feature: String,
+    /// The C symbol that is missing, where that is the reason.
+    pub symbol: Option<&'static str>,
+    /// The library or model that stands in the way.
+    pub found: String,
+    /// What would make it work.
+    pub needs: String,
+}
+
+impl fmt::Display for Unsupported {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            feature,
+            symbol,
+            found,
+            needs,
+        } = self;
+        write!(f, "{feature} is not supported by {found}")?;
+        if let Some(symbol) = symbol {
+            write!(f, " (it does not have {symbol})")?;
+        }
+        write!(f, "; {needs}")
+    }
+}
+
+/// A C call that failed.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct StatusError {
+    /// The C function.
+    pub call: &'static str,
+    /// What it was working on, e.g. the model's name.
+    pub on: String,
+    /// What it returned; `None` for functions that return a null pointer instead.
+    pub status: Option<Status>,
+    /// The runtime's own words, empty where it said nothing.
+    pub detail: String,
+    /// What this crate can say about the reason, and what to do; often empty.
+    pub hint: String,
+}
+
+impl fmt::Display for StatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            call,
+            on,
+            status,
+            detail,
+            hint,
+        } = self;
+        write!(f, "{call} failed for {on}")?;
+        match status {
+            Some(status) => write!(f, ": {status}")?,
+            None => f.write_str(": it returned a null pointer")?,
+        }
+        if !detail.is_empty() {
+            write!(f, ". The runtime says: {detail}")?;
+        }
+        match hint.as_str() {
+            "" => Ok(()),
+            hint if detail.is_empty() => write!(f, ". {hint}"),
+            hint => write!(f, "\n{hint}"),
+        }
+    }
+}
+
+/// A tensor that holds elements of another type than asked for.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct TypeMismatch {
+    /// The tensor, e.g. `input 0 'image'`.
+    pub tensor: String,
+    /// What the tensor holds.
+    pub tensor_type: ElementType,
+    /// What was asked for.
+    pub asked: String,
+    /// What to call instead.
+    pub hint: &'static str,
+}
+
+impl fmt::Display for TypeMismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            tensor,
+            tensor_type,
+            asked,
+            hint,
+        } = self;
+        write!(f, "{tensor} holds {tensor_type}, not {asked}{hint}")
+    }
+}
+
+/// A length or a shape that does not fit a tensor.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct ShapeMismatch {
+    /// The tensor, e.g. `input 0 'image'`.
+    pub tensor: String,
+    /// Its shape; −1 where the model leaves a dimension open.
+    pub shape: Shape,
+    /// What was given and what would fit.
+    pub message: String,
+}
+
+impl fmt::Display for ShapeMismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} has shape {}: {}",
+            self.tensor, self.shape, self.message
+        )
+    }
+}
+
+/// A name or number that does not exist, and those that do.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct NotFound {
+    /// What kind of thing: `input`, `output`, `signature`.
+    pub what: &'static str,
+    /// What was asked for.
+    pub name: String,
+    /// What there is.
+    pub available: Vec<String>,
+}
+
+impl fmt::Display for NotFound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            what,
+            name,
+            available,
+        } = self;
+        write!(f, "there is no {what} {name}; ")?;
+        if available.is_empty() {
+            return write!(f, "the model has no {what}s");
+        }
+        write!(f, "there are: {}", available.join(", "))
+    }
+}
+
+/// A delegate that cannot be used.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct DelegateError {
+    /// Which one: `XNNPACK`, `Edge TPU`, or the file name of a plugin.
+    pub name: String,
+    /// Why, with what the delegate or the runtime said.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl fmt::Display for DelegateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            name,
+            message,
+            help,
+        } = self;
+        write!(f, "cannot use the delegate {name}: {message}")?;
+        if help.is_empty() {
+            return Ok(());
+        }
+        write!(f, ". What to do: {help}")
+    }
+}
+
+/// A custom operator of the application's that failed.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CustomOpError {
+    /// The name under which it was registered.
+    pub operator: String,
+    /// Which of its functions: `init`, `output_shapes` or `invoke`.
+    pub function: &'static str,
+    /// Its own words, or those of the panic.
+    pub message: String,
+    /// Whether it panicked.
+    pub panicked: bool,
+    /// The error that it returned.
+    pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl fmt::Display for CustomOpError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            operator,
+            function,
+            message,
+            panicked,
+            ..
+        } = self;
+        let verb = if *panicked { "panicked" } else { "failed" };
+        write!(
+            f,
+            "the custom operator '{operator}' {verb} in {function}: {message}"
+        )
+    }
+}
+
+/// Bytes that are no valid model.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct InvalidModelError {
+    /// The file, or what else the bytes came from.
+    pub model: String,
+    /// What is wrong, and where in the model.
+    pub reason: InvalidModel,
+}
+
+impl fmt::Display for InvalidModelError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.model, self.reason)?;
+        if !self.reason.can_be_allowed() {
+            return Ok(());
+        }
+        let name = self.reason.name();
+        write!(
+            f,
+            ". What to do: run a model from a stranger in a process of its own (litert::isolated); where you \
+             know that this one does no harm, allow it: ModelOptions::allow(\"{name}\"), or --allow {name}"
+        )
+    }
+}
+
+/// A file that could not be read.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct IoError {
+    /// Which file.
+    pub path: PathBuf,
+    /// What was being done with it.
+    pub action: &'static str,
+    /// The system's reason.
+    pub source: std::io::Error,
+}
+
+impl fmt::Display for IoError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "cannot {} {}: {}",
+            self.action,
+            self.path.display(),
+            self.source
+        )
+    }
+}
+
+/// Memory that was not to be had.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct OutOfMemory {
+    /// How many bytes were needed.
+    pub bytes: usize,
+    /// What for.
+    pub purpose: String,
+}
+
+impl fmt::Display for OutOfMemory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { bytes, purpose } = self;
+        write!(
+            f,
+            "there is no memory of {bytes} bytes for {purpose}; free some, raise the limit of the \
+             process, or ask for less"
+        )
+    }
+}
