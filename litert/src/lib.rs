@@ -63,7 +63,6 @@
 //! | the crate's root | the main types: [`Model`], [`Interpreter`], [`CompiledModel`], [`Tensor`], [`TensorMut`], [`Runtime`], [`Error`] |
 //! | [`model`] | what a file says: signatures, tensors, labels, metadata, operators |
 //! | [`types`] | element types, shapes, quantization |
-//! | [`interpreter`], [`compiled`] | the two engines, with the types that only they have |
 //! | [`options`] | settings of a [`CompiledModel`]: CPU, GPU, NPUs, runtime |
 //! | [`delegate`] | delegates: XNNPACK, Edge TPU, GPU, NNAPI, external plugins |
 //! | [`isolated`] | a model in a process of its own |
@@ -130,7 +129,7 @@ pub use error::variants::{Error, Result};
 pub use interpreter::{Interpreter, InterpreterBuilder, Lent, Loan, SignatureRunner};
 pub use litert_model::{EngineKind, types};
 pub use litert_sys as sys;
-pub use litert_sys::{Attempt, Family, LoadError, LoadReport, Outcome, Place};
+pub use litert_sys::{Attempt, Family, LoadError, LoadReport, Place};
 pub use model::loaded::Model;
 pub use model::options::ModelOptions;
 pub use runtime::{Capability, LibraryInfo, Runtime};

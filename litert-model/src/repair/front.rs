@@ -46,8 +46,26 @@ struct Changes {
     biases: BTreeMap<usize, (usize, ElementType)>,
 }
 
-/// The file with these changes; `None` if it has fields that are unknown, or would be too large.
-pub(super) fn rewritten(model: ModelView<'_>, repairs: &[Repair]) -> Option<Vec<u8>> {
+/// Why a file cannot be rewritten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unable {
+    /// A table on the way to a change has fields that this crate does not know: they may point somewhere.
+    NewerFields,
+    /// The copy would be larger than the format allows.
+    TooLarge,
+}
+
+/// The file with these changes.
+pub(super) fn rewritten(model: ModelView<'_>, repairs: &[Repair]) -> Result<Vec<u8>, Unable> {
+    let mut newer = false;
+    written(model, repairs, &mut newer).ok_or(match newer {
+        true => Unable::NewerFields,
+        false => Unable::TooLarge,
+    })
+}
+
+/// `newer` is set where a table has fields that are unknown.
+fn written(model: ModelView<'_>, repairs: &[Repair], newer: &mut bool) -> Option<Vec<u8>> {
     let mut changes: BTreeMap<usize, Changes> = BTreeMap::new();
     let mut room = model.bytes().len().checked_mul(16)?.checked_add(1 << 20)?;
     for repair in repairs {
@@ -79,9 +97,9 @@ pub(super) fn rewritten(model: ModelView<'_>, repairs: &[Repair]) -> Option<Vec<
         }
     }
     // Once to learn how long it gets, which does not depend on how far the old file is moved.
-    let length = front(model, &changes, 0)?.len();
+    let length = front(model, &changes, 0, newer)?.len();
     let shift = length.next_multiple_of(ALIGNMENT);
-    let mut bytes = front(model, &changes, shift)?;
+    let mut bytes = front(model, &changes, shift, newer)?;
     bytes.resize(shift, 0);
     bytes.extend_from_slice(model.bytes());
     move_outside(model, shift, &mut bytes)?;
@@ -118,11 +136,13 @@ fn front(
     model: ModelView<'_>,
     changes: &BTreeMap<usize, Changes>,
     shift: usize,
+    newer: &mut bool,
 ) -> Option<Vec<u8>> {
     let mut new = Front {
         old: model.bytes(),
         shift,
         bytes: vec![0; 8],
+        newer,
     };
     new.bytes.get_mut(4..8)?.copy_from_slice(b"TFL3");
     let root = model.root();
@@ -208,6 +228,7 @@ struct Front<'a> {
     old: &'a [u8],
     shift: usize,
     bytes: Vec<u8>,
+    newer: &'a mut bool,
 }
 
 impl Front<'_> {
@@ -245,6 +266,7 @@ impl Front<'_> {
     fn copy(&mut self, table: Raw<'_>, kind: &Kind) -> Option<usize> {
         let directory = table.directory();
         if directory.len() > 4 + 2 * kind.fields {
+            *self.newer = true;
             return None;
         }
         self.fill(2, 0);
@@ -350,5 +372,29 @@ impl Front<'_> {
         self.number(bytes)?;
         self.bytes.resize(data + 4 + bytes, 0);
         Some(at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_with_newer_fields_are_not_copied_and_not_called_too_large() {
+        let bytes = include_bytes!("../../../models/tiny/add.tflite");
+        let model = ModelView::new(bytes).unwrap();
+        let root = model.root().raw();
+        for (fields, copied) in [(MODEL.fields, true), (1, false)] {
+            let mut newer = false;
+            let mut front = Front {
+                old: model.bytes(),
+                shift: 0,
+                bytes: vec![0; 8],
+                newer: &mut newer,
+            };
+            let kind = Kind { fields, ..MODEL };
+            assert_eq!(front.copy(root, &kind).is_some(), copied);
+            assert_eq!(newer, !copied);
+        }
     }
 }

@@ -14,6 +14,7 @@ use crate::types::ElementType;
 use crate::verify::Vouched;
 
 pub(crate) use find::{BIAS, BIAS_ON_ARM, COLUMNS, FIRST, LAST, TRANSPOSED, scales};
+use front::Unable;
 
 /// A change to a copy of a model's bytes.
 ///
@@ -83,12 +84,18 @@ impl ModelView<'_> {
         repairs: &[Repair],
         vouched: &Vouched,
     ) -> Result<Vec<u8>, InvalidModel> {
-        let bytes = front::rewritten(self, repairs).ok_or_else(|| {
-            InvalidModel::new(
+        let bytes = front::rewritten(self, repairs).map_err(|obstacle| match obstacle {
+            Unable::NewerFields => InvalidModel::new(
+                InvalidModelKind::SchemaVersion,
+                "",
+                "it must be changed before it can run, and has tables with fields that are newer than this \
+                 crate, which it cannot copy; use a newer release, or convert it again",
+            ),
+            Unable::TooLarge => InvalidModel::new(
                 InvalidModelKind::TooLarge,
                 "",
                 "it must be changed before it can run, and leaves no room for that; convert it again",
-            )
+            ),
         })?;
         match ModelView::vouched(&bytes, vouched)?.repairs().first() {
             None => Ok(bytes),

@@ -1,4 +1,4 @@
-//! Why something went wrong: what the variants of [`Error`](crate::Error) hold.
+//! Why something went wrong: what the variants of [`Error`] hold.
 
 mod details;
 pub(crate) mod variants;

@@ -78,7 +78,7 @@ impl IsolatedModelBuilder {
         self
     }
 
-    /// What to start in place of this very program: another one that calls [`serve`], or a sandbox
+    /// What to start in place of this very program: another one that calls [`serve`](super::serve), or a sandbox
     /// that starts it. Its standard streams must be left to it, and the environment variable
     /// `LITERT_WORKER`, which is set for it, must come through.
     pub fn command(mut self, command: Command) -> Self {

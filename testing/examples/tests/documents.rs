@@ -1,4 +1,5 @@
-//! What the documents say is there: links lead somewhere, and names and paths exist.
+//! What the documents say is there: links lead somewhere, and names and paths exist. A name has one
+//! public path, so that documents can have one name for everything.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -307,4 +308,74 @@ fn methods_fields_and_variants_that_documents_name_exist() {
         absent.join("\n")
     );
     assert!(seen > 30, "{seen} names");
+}
+
+/// The types and functions that users reach through the module in `file`, and its public modules.
+fn public_names(file: &Path, module: &str, found: &mut BTreeMap<String, Vec<String>>) {
+    let text =
+        fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let folder = match file.file_name().and_then(|it| it.to_str()) {
+        Some("mod.rs" | "lib.rs") => file.parent().unwrap().to_owned(),
+        _ => file.with_extension(""),
+    };
+    let mut add = |name: &str| {
+        let name = name.rsplit("::").next().unwrap().trim();
+        // Modules have lower case and are no types.
+        if name.starts_with(char::is_uppercase) {
+            found
+                .entry(name.to_owned())
+                .or_default()
+                .push(module.to_owned());
+        }
+    };
+    let mut modules = Vec::new();
+    // Items that begin at the margin, each up to what ends it.
+    for item in text.split("\npub ").skip(1) {
+        if let Some(used) = item.strip_prefix("use ") {
+            let used = used.split(';').next().unwrap().replace('\n', " ");
+            match used.split_once('{') {
+                Some((_, list)) => list
+                    .trim_end_matches([' ', '}'])
+                    .split(',')
+                    .for_each(&mut add),
+                None => add(&used),
+            }
+            if used == "compiled::options" {
+                modules.push("options".to_owned());
+            }
+        } else if let Some(name) = item.strip_prefix("mod ") {
+            // Those of the guide are written where they are named.
+            modules.extend(
+                name.split_once(';')
+                    .map(|(name, _)| name.to_owned())
+                    .filter(|name| !name.contains('{')),
+            );
+        } else {
+            let mut words = item.split(|it: char| !it.is_alphanumeric() && it != '_');
+            let kind = words.next().unwrap();
+            if ["struct", "enum", "trait", "type", "union"].contains(&kind) {
+                add(words.next().unwrap());
+            }
+        }
+    }
+    for name in modules {
+        let places = ["", "compiled/"].map(|it| folder.join(format!("{it}{name}")));
+        let files = places.map(|it| [it.with_extension("rs"), it.join("mod.rs")]);
+        let file = files.iter().flatten().find(|it| it.is_file());
+        let file = file.unwrap_or_else(|| panic!("no file of the module {name}"));
+        public_names(file, &format!("{module}::{name}"), found);
+    }
+}
+
+/// Nothing is found at two places, and no two things have one name.
+#[test]
+fn names_have_one_public_path() {
+    let mut found = BTreeMap::new();
+    public_names(&root().join("litert/src/lib.rs"), "litert", &mut found);
+    assert!(found.len() > 100, "only {} names", found.len());
+    let twice: Vec<_> = found
+        .iter()
+        .filter(|(_, modules)| modules.len() > 1)
+        .collect();
+    assert!(twice.is_empty(), "{twice:#?}");
 }

@@ -5,8 +5,9 @@ mod path;
 use std::io::{self, Write as _};
 
 use anyhow::Result;
+use litert::Place;
 use litert::diagnostics::{Diagnostics, RuntimeState, Severity};
-use litert::{Outcome, Place};
+use litert::sys::Outcome;
 use serde::Serialize;
 use serde_json::{Value, json};
 
