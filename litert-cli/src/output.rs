@@ -69,6 +69,11 @@ impl<'a> Output<'a> {
         self.width
     }
 
+    /// Whether one JSON document is wanted, so that nothing else may be printed.
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
     /// Prints a report in the form that was asked for.
     ///
     /// # Errors

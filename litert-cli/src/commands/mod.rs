@@ -7,6 +7,7 @@ pub mod completions;
 pub mod doctor;
 pub mod inspect;
 pub mod labels;
+pub mod lm;
 pub mod man;
 pub mod profile;
 pub mod run;
@@ -36,6 +37,12 @@ pub enum Command {
     #[allow(missing_docs)]
     Labels(labels::Args),
     #[allow(missing_docs)]
+    Generate(Box<lm::generate::Args>),
+    #[allow(missing_docs)]
+    Chat(Box<lm::chat::Args>),
+    #[allow(missing_docs)]
+    EmbedText(lm::embed_text::Args),
+    #[allow(missing_docs)]
     Runtime(runtime::Args),
     #[allow(missing_docs)]
     Bundle(bundle::Args),
@@ -59,6 +66,9 @@ impl Command {
             Self::Compare(args) => compare::run(&args, out),
             Self::Doctor(args) => doctor::run(&args, out),
             Self::Labels(args) => labels::run(&args, out),
+            Self::Generate(args) => lm::generate::run(&args, out),
+            Self::Chat(args) => lm::chat::run(&args, out),
+            Self::EmbedText(args) => lm::embed_text::run(&args, out),
             Self::Runtime(args) => runtime::run(args, out),
             Self::Bundle(args) => bundle::run(&args, out),
             Self::Completions(args) => completions::run(&args, out),

@@ -9,6 +9,7 @@ mod full;
 mod graph;
 mod inspect;
 mod labels;
+mod lm;
 mod manners;
 mod measuring;
 mod parts;

@@ -424,3 +424,22 @@ fn isolated_has_another_process_do_it() {
     assert!(printed.contains("has loaded the model"), "{printed}");
     assert!(printed.contains("[1, 10]: 10 bytes"), "{printed}");
 }
+
+#[test]
+fn language_models_answer() {
+    if let Err(error) = litert_lm::Library::shared() {
+        return skip_or_fail(error);
+    }
+    let none: [&str; 0] = [];
+    let said = stdout("generate", &none);
+    assert!(
+        said.starts_with("a small brown crab set out to sea\n"),
+        "{said}"
+    );
+    let said = stdout("embed", &none);
+    assert!(
+        said.starts_with("1.000  count from two to five\n"),
+        "{said}"
+    );
+    assert_eq!(stdout("tools", &none), "hello there!\n");
+}

@@ -1,0 +1,28 @@
+//! A conversation: each line of standard input is a message.
+//!
+//! ```sh
+//! cargo run --release --example chat -- gemma.litertlm
+//! ```
+
+use std::io::BufRead as _;
+
+use litert_lm::{Engine, Error};
+
+fn main() -> anyhow::Result<()> {
+    let ours = concat!(env!("CARGO_MANIFEST_DIR"), "/models/lm/tiny_lm.litertlm");
+    let model = std::env::args().nth(1);
+    let engine = Engine::new(model.as_deref().unwrap_or(ours))?;
+    let mut conversation = engine.conversation()?;
+    for line in std::io::stdin().lock().lines() {
+        match conversation.send(line?) {
+            Ok(reply) => println!("{}", reply.text()),
+            // What was said is forgotten; the model and its memory are not.
+            Err(Error::ContextFull { .. }) => {
+                println!("(a new conversation: the old one is full)");
+                conversation = engine.conversation()?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
