@@ -2,7 +2,6 @@
 
 use anyhow::{Result, ensure};
 use litert::model::{Obstacle, SignatureInfo, TensorInfo};
-use litert::options::RuntimeOptions;
 use litert::{
     Accelerators, CompiledModel, Engine, Family, Interpreter, LibraryInfo, Model, Preference,
     ProfileEvent, Runtime,
@@ -10,6 +9,13 @@ use litert::{
 
 use super::setup::{Accelerator, EngineKind, Setup};
 use crate::names;
+
+/// What an engine tells if it is made for it, and costs a little.
+#[derive(Clone, Copy, Default)]
+struct Extras {
+    profile: bool,
+    report: bool,
+}
 
 /// A model in an engine.
 pub(crate) struct Session {
@@ -26,15 +32,36 @@ pub(crate) struct Session {
 impl Session {
     /// Makes a model ready, with its inputs in the shapes that were asked for.
     pub(crate) fn new(model: &Model, setup: &Setup) -> Result<Self> {
-        Self::build(model, setup, false)
+        Self::build(model, setup, Extras::default())
+    }
+
+    /// The same, for [`acceleration`](Self::acceleration).
+    pub(crate) fn reported(model: &Model, setup: &Setup) -> Result<Self> {
+        let report = true;
+        Self::build(
+            model,
+            setup,
+            Extras {
+                report,
+                ..Extras::default()
+            },
+        )
     }
 
     /// The same, for [`take_profile`](Self::take_profile).
     pub(crate) fn profiled(model: &Model, setup: &Setup) -> Result<Self> {
-        Self::build(model, setup, true)
+        let profile = true;
+        Self::build(
+            model,
+            setup,
+            Extras {
+                profile,
+                ..Extras::default()
+            },
+        )
     }
 
-    fn build(model: &Model, setup: &Setup, profiled: bool) -> Result<Self> {
+    fn build(model: &Model, setup: &Setup, extras: Extras) -> Result<Self> {
         let runtime = match &setup.library {
             // SAFETY: whoever names a library on the command line vouches for it.
             Some(path) => unsafe { Runtime::from_library(path) }?,
@@ -59,11 +86,11 @@ impl Session {
         let kind = engine_kind(setup, model, &runtime)?;
         let (engine, family): (Box<dyn Engine>, _) = match kind {
             EngineKind::Interpreter => {
-                let built = interpreter(model, setup, &runtime, profiled)?;
+                let built = interpreter(model, setup, &runtime, extras)?;
                 (Box::new(built), Family::TfLite)
             }
             EngineKind::Compiled => {
-                let built = compiled(model, setup, &runtime, profiled)?;
+                let built = compiled(model, setup, &runtime, extras)?;
                 (Box::new(built), Family::LiteRt)
             }
         };
@@ -223,12 +250,13 @@ fn interpreter(
     model: &Model,
     setup: &Setup,
     runtime: &Runtime,
-    profiled: bool,
+    extras: Extras,
 ) -> Result<Interpreter> {
     let mut builder = Interpreter::builder()
         .runtime(runtime)
         .threads(setup.threads)
-        .profiling(profiled);
+        .profiling(extras.profile)
+        .acceleration_report(extras.report);
     if setup.no_xnnpack {
         builder = builder.xnnpack(false);
     }
@@ -245,14 +273,12 @@ fn compiled(
     model: &Model,
     setup: &Setup,
     runtime: &Runtime,
-    profiled: bool,
+    extras: Extras,
 ) -> Result<CompiledModel> {
     let mut builder = CompiledModel::builder()
         .runtime(runtime)
-        .threads(setup.threads);
-    if profiled {
-        builder = builder.runtime_options(RuntimeOptions::new().profiling(true));
-    }
+        .threads(setup.threads)
+        .profiling(extras.profile);
     if !setup.accelerator.is_empty() {
         let kinds = setup.accelerator.iter().map(|kind| match kind {
             Accelerator::Cpu => Accelerators::CPU,

@@ -11,6 +11,7 @@ use super::preference::Plan;
 use super::{Accelerators, CompiledModel, Environment, Preference};
 use crate::custom_op::CustomOp;
 use crate::delegate::Delegate;
+use crate::engine::cancel::CancellationToken;
 use crate::engine::thread_count;
 use crate::error::Result;
 use crate::model::Model;
@@ -37,6 +38,7 @@ pub struct CompiledModelBuilder {
     plan: Plan,
     options: AllOptions,
     delegates: Vec<Delegate>,
+    cancellation: Option<CancellationToken>,
 }
 
 impl CompiledModelBuilder {
@@ -193,6 +195,35 @@ impl CompiledModelBuilder {
         self
     }
 
+    /// Lets `token` stop runs from another thread; they then return
+    /// [`Error::Cancelled`](crate::Error::Cancelled). [`CompiledModel::set_cancellation`] changes it
+    /// later.
+    ///
+    /// ```
+    /// # fn main() -> litert::Result<()> {
+    /// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+    /// use litert::{CancellationToken, CompiledModel, Error};
+    ///
+    /// let token = CancellationToken::new();
+    /// let mut compiled = CompiledModel::builder().cancellation(&token).build(&model)?;
+    /// token.cancel();
+    /// assert!(matches!(compiled.run(), Err(Error::Cancelled)));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn cancellation(mut self, token: &CancellationToken) -> Self {
+        self.cancellation = Some(token.clone());
+        self
+    }
+
+    /// Takes down the time that operators take, for [`CompiledModel::profiler`]. The same as
+    /// [`RuntimeOptions::profiling`], and set anew by [`runtime_options`](Self::runtime_options).
+    pub fn profiling(mut self, on: bool) -> Self {
+        let options = self.options.runtime.take().unwrap_or_default();
+        self.options.runtime = Some(options.profiling(on));
+        self
+    }
+
     /// Runs the custom operators that models call `name` with `op`, on the CPU.
     ///
     /// LiteRT knows version 1 of custom operators only. All operators of this name must have the
@@ -261,6 +292,10 @@ impl CompiledModelBuilder {
         let threads = options.threads.map(thread_count).transpose()?;
         let delegates = Plugged::new(&environment, model, threads, self.delegates)?;
         let (handle, report) = self.plan.compile(&environment, model, &texts, delegates)?;
-        CompiledModel::new_with(handle, report, selected)
+        let mut compiled = CompiledModel::new_with(handle, report, selected)?;
+        if let Some(token) = &self.cancellation {
+            compiled.set_cancellation(token)?;
+        }
+        Ok(compiled)
     }
 }

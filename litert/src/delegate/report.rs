@@ -11,7 +11,7 @@ use std::fmt;
 /// ```
 /// # fn main() -> litert::Result<()> {
 /// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
-/// let interpreter = litert::Interpreter::new(&model)?;
+/// let interpreter = litert::Interpreter::builder().acceleration_report(true).build(&model)?;
 /// let report = interpreter.delegation_report()?;
 /// println!("{report}");
 /// assert!(report.share() > 0.5);

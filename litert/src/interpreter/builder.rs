@@ -35,6 +35,7 @@ pub struct InterpreterBuilder {
     full: bool,
     cancellation: Option<CancellationToken>,
     profiling: bool,
+    report: bool,
     ops: CustomOps,
 }
 
@@ -129,6 +130,23 @@ impl InterpreterBuilder {
         self
     }
 
+    /// Counts the operators that XNNPACK takes over, for [`Interpreter::delegation_report`], where it is
+    /// the only delegate: tensors are planned once more, which takes a millisecond or two. With other
+    /// delegates they are counted always.
+    ///
+    /// ```
+    /// # fn main() -> litert::Result<()> {
+    /// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+    /// let interpreter = litert::Interpreter::builder().acceleration_report(true).build(&model)?;
+    /// println!("{}", interpreter.delegation_report()?);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn acceleration_report(mut self, on: bool) -> Self {
+        self.report = on;
+        self
+    }
+
     /// Runs the custom operators that models call `name`, of this version, with `op`. Converters
     /// write version 1 unless told otherwise.
     ///
@@ -163,7 +181,7 @@ impl InterpreterBuilder {
         check_outside(recipe.api, model)?;
         let look = match self.backends.as_slice() {
             _ if self.full => Look::Full,
-            [] => Look::Later,
+            [] if !self.report => Look::Never,
             _ => Look::Now,
         };
         let mut backends = self.backends;

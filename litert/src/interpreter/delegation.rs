@@ -54,7 +54,7 @@ struct Tried {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
     /// Nothing: looking costs a millisecond or two, because tensors are planned once more.
-    Later,
+    Never,
     /// What they take over.
     Now,
     /// That they take over everything.
@@ -91,7 +91,7 @@ pub(super) fn build(recipe: &Recipe<'_>, wanted: Vec<Wanted>, look: Look) -> Res
     }
     delegates.caches.clone_from(&caches);
     let native = loop {
-        if look != Look::Later && !delegates.is_empty() {
+        if look != Look::Never && !delegates.is_empty() {
             delegates.probe.get_or_insert_with(Probe::new);
         }
         if !held.is_empty() {
@@ -278,7 +278,7 @@ impl Delegates {
         Err(error)
     }
 
-    /// Whether nobody looked yet at what the delegates took over.
+    /// Whether nobody looked at what the delegates took over.
     pub(super) fn unseen(&self) -> bool {
         self.probe.is_none() && !self.is_empty()
     }

@@ -90,7 +90,12 @@ impl Handle {
                 Error::Cancelled
             })?,
         };
-        self.check(call, status)
+        if status.0 != 0 {
+            return Err(self.failed(call, status));
+        }
+        // If an operator failed, then in something that the runtime could do without.
+        self.operators.discard_failure();
+        Ok(())
     }
 
     /// `Ok` for a status of 0, else an error with what was reported meanwhile.

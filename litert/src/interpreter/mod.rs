@@ -138,29 +138,17 @@ impl Interpreter {
     /// Which delegates were tried, what became of each, and how many of the model's operators they
     /// took over. A resize may change it.
     ///
-    /// Without delegates of its own, an interpreter does not look at what XNNPACK takes over; the
-    /// report then comes from a second one that is made for it and dropped.
-    ///
     /// # Errors
-    /// [`Error::Status`](crate::Error::Status) if that second one cannot be made.
+    /// [`Error::InvalidArgument`] for an interpreter with XNNPACK as its only delegate that was built
+    /// without [`acceleration_report(true)`](InterpreterBuilder::acceleration_report): nobody counted.
     pub fn delegation_report(&self) -> Result<DelegationReport> {
-        let Handle {
-            api, model, ops, ..
-        } = &self.handle;
-        if !self.handle.delegates().unseen() {
-            return self.handle.delegates().report(model);
+        let delegates = self.handle.delegates();
+        if delegates.unseen() {
+            return Err(Error::invalid_argument(
+                "there is no report: build the interpreter with acceleration_report(true)",
+            ));
         }
-        let recipe = native::Recipe {
-            api,
-            model,
-            threads: None,
-            token: None,
-            profiling: false,
-            ops,
-        };
-        let backends = vec![delegation::Wanted::by_default(true)];
-        let twin = delegation::build(&recipe, backends, delegation::Look::Now)?;
-        twin.delegates().report(model)
+        delegates.report(&self.handle.model)
     }
 
     /// An input for writing, by position or name. Inputs start as zeros.

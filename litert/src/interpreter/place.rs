@@ -38,6 +38,11 @@ impl Memory {
         inputs.map(|place| place.tensor).collect()
     }
 
+    /// Whether any tensor lies in memory of the caller's.
+    pub(super) fn is_given(&self) -> bool {
+        !self.placed.is_empty() || !self.lent.is_empty()
+    }
+
     pub(super) fn of(&mut self, tensor: usize) -> Option<&mut (Place, AlignedBuffer)> {
         let mut placed = self.placed.iter_mut();
         placed.find(|(place, _)| place.tensor == tensor)

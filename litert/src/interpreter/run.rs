@@ -33,18 +33,20 @@ impl Interpreter {
         let model = self.handle.model.clone();
         let info = &model.signatures()[self.graphs[index].signature];
         let on_main = self.graphs[index].is_main();
-        if on_main {
+        if on_main && self.memory.is_given() {
             self.fit_memory(false)?;
         }
         loop {
-            let holding = if on_main {
+            let holding = if on_main && self.memory.is_given() {
                 self.memory.holding()
             } else {
                 Vec::new()
             };
             let done = self.graphs[index].allocate(&self.handle, info, &holding);
-            self.follow(index);
-            if !on_main {
+            if self.graphs.len() > 1 {
+                self.follow(index);
+            }
+            if !on_main || !self.memory.is_given() {
                 return done;
             }
             // What could not be foreseen is known now. That memory was too short for it may be the
@@ -65,7 +67,9 @@ impl Interpreter {
         index: usize,
         input: impl TensorKey,
     ) -> Result<TensorMut<'_>> {
-        self.allocate_of(index)?;
+        if self.graphs[index].state == State::Unallocated {
+            self.allocate_of(index)?;
+        }
         let info = &self.handle.model.signatures()[self.graphs[index].signature];
         self.graphs[index].input_mut(&self.handle, info, input)
     }
@@ -79,10 +83,14 @@ impl Interpreter {
     }
 
     pub(super) fn run_of(&mut self, index: usize) -> Result<()> {
-        self.allocate_of(index)?;
+        if self.graphs[index].state == State::Unallocated {
+            self.allocate_of(index)?;
+        }
         let info = &self.handle.model.signatures()[self.graphs[index].signature];
         let done = self.graphs[index].invoke(&self.handle, info);
-        self.follow(index);
+        if self.graphs.len() > 1 {
+            self.follow(index);
+        }
         done
     }
 

@@ -274,3 +274,27 @@ fn a_weight_cache_file_makes_the_second_start_faster() {
         );
     });
 }
+
+/// Nothing makes a second interpreter to find out.
+#[test]
+fn report_of_the_default_delegate_must_be_asked_for() {
+    let model = Model::from_file(own("digits/digits_float32.tflite")).unwrap();
+    for (name, runtime) in libraries() {
+        let report = |on| {
+            let builder = Interpreter::builder()
+                .runtime(&runtime)
+                .acceleration_report(on);
+            builder.build(&model).unwrap().delegation_report()
+        };
+        let error = report(false).unwrap_err();
+        assert!(
+            matches!(error, Error::InvalidArgument(_)),
+            "{name}: {error}"
+        );
+        assert!(
+            error.to_string().contains("acceleration_report(true)"),
+            "{name}: {error}"
+        );
+        assert!(report(true).unwrap().delegated() > 0, "{name}");
+    }
+}

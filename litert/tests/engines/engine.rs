@@ -35,7 +35,8 @@ fn model(name: &str) -> Option<Model> {
 
 /// Every type of engine, with the signature that it runs.
 fn on_each(model: &Model, key: &str, mut check: impl FnMut(&str, &mut dyn Engine)) {
-    let mut interpreter = Interpreter::new(model).unwrap();
+    let builder = Interpreter::builder().acceleration_report(true);
+    let mut interpreter = builder.build(model).unwrap();
     let mut compiled = CompiledModel::new(model).unwrap();
     check("Interpreter", &mut interpreter);
     check("CompiledModel", &mut compiled);

@@ -54,6 +54,7 @@ fn models_of_more_dimensions_than_xnnpack_has_room_for_run_without_it() {
         let negated: Vec<f32> = values.iter().map(|it| -it).collect();
 
         let mut interpreter = Interpreter::builder()
+            .acceleration_report(true)
             .build(&model)
             .expect("an interpreter");
         interpreter

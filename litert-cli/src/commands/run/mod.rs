@@ -64,7 +64,7 @@ pub struct Args {
 pub fn run(args: &Args, out: &mut Output<'_>) -> Result<Verdict> {
     let model = args.model.load()?;
     let labels = labels(args, &model)?;
-    let mut session = Session::new(&model, &args.model.setup)?;
+    let mut session = Session::reported(&model, &args.model.setup)?;
     // Before the model runs: a mistake in a name should not cost an inference.
     let files = assign(&args.output, session.signature().outputs())?;
     let inputs = args.inputs.fill(&mut session)?;
