@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::reader::OperatorView;
-use crate::values::Values;
+use crate::values::{Kernel, Values};
 use crate::verify::shapes::Shapes;
 use crate::verify::types::Types;
 
@@ -14,6 +14,8 @@ pub struct Hazard {
     /// The supported libraries that it concerns.
     pub libraries: &'static [Library],
     pub(crate) check: Probe,
+    /// A kernel of ours that gives an error in place of that.
+    pub(crate) kernel: Option<Kernel>,
 }
 
 /// A library of a version that we test.
@@ -123,6 +125,22 @@ pub(crate) struct Case<'c, 's, 'a> {
 }
 
 impl Hazard {
+    const fn new(name: &'static str, libraries: &'static [Library], check: Probe) -> Self {
+        let kernel = None;
+        Self {
+            name,
+            libraries,
+            check,
+            kernel,
+        }
+    }
+
+    /// The same for an operator that a kernel of ours computes where values that nobody sees decide.
+    pub(crate) const fn computed_by(self, kernel: Kernel) -> Self {
+        let kernel = Some(kernel);
+        Self { kernel, ..self }
+    }
+
     /// One that the file tells.
     pub(crate) const fn file(
         name: &'static str,
@@ -130,11 +148,7 @@ impl Hazard {
         check: fn(&Case<'_, '_, '_>) -> Result<(), String>,
     ) -> Self {
         let check = Probe::File(check);
-        Self {
-            name,
-            libraries,
-            check,
-        }
+        Self::new(name, libraries, check)
     }
 
     /// One that the shapes of inputs tell.
@@ -144,29 +158,17 @@ impl Hazard {
         check: fn(OperatorView<'_>, &Shapes<'_, '_>) -> Result<(), String>,
     ) -> Self {
         let check = Probe::Shapes(check);
-        Self {
-            name,
-            libraries,
-            check,
-        }
+        Self::new(name, libraries, check)
     }
 
     /// That the scales of the weights are not as the kernel reads them.
     pub(crate) const fn channels(reads: Reads) -> Self {
-        Self {
-            name: "channel-scales",
-            libraries: ALL,
-            check: Probe::Channels(reads),
-        }
+        Self::new("channel-scales", ALL, Probe::Channels(reads))
     }
 
     /// That a bias is missing.
     pub(crate) const fn bias(libraries: &'static [Library], reads: ReadsBias) -> Self {
-        Self {
-            name: "no-bias",
-            libraries,
-            check: Probe::Bias(reads),
-        }
+        Self::new("no-bias", libraries, Probe::Bias(reads))
     }
 
     /// One that values of its inputs tell.
@@ -176,21 +178,13 @@ impl Hazard {
         values: Values,
     ) -> Self {
         let check = Probe::Values(values);
-        Self {
-            name,
-            libraries,
-            check,
-        }
+        Self::new(name, libraries, check)
     }
 
     /// That two inputs are not of one shape, if this says that it matters.
     pub(crate) const fn alike(concerned: fn(OperatorView<'_>) -> bool) -> Self {
         let (name, libraries, check) = ("inputs-unlike", NEW, Probe::Alike(concerned));
-        Self {
-            name,
-            libraries,
-            check,
-        }
+        Self::new(name, libraries, check)
     }
 
     /// One of XNNPACK's, which must not see the operator if a list is longer than it has room for.
@@ -200,20 +194,12 @@ impl Hazard {
     ) -> Self {
         let check = Probe::Xnnpack { length, in_options };
         let (name, libraries) = ("xnnpack-list", ALL);
-        Self {
-            name,
-            libraries,
-            check,
-        }
+        Self::new(name, libraries, check)
     }
 
     /// That the options of a custom operator are no FlexBuffer.
     pub(crate) const fn flexbuffer(required: bool) -> Self {
         let (name, libraries, check) = ("options", ALL, Probe::FlexBuffer { required });
-        Self {
-            name,
-            libraries,
-            check,
-        }
+        Self::new(name, libraries, check)
     }
 }

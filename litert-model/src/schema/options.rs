@@ -118,6 +118,11 @@ table! {
         1 pot_scale_int16: scalar bool = true,
     }
 
+    /// `DIV`.
+    DivOptions {
+        0 activation: scalar i8 = 0,
+    }
+
     /// `RESHAPE`.
     ReshapeOptions {
         0 new_shape: scalars i32,

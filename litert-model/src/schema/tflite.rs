@@ -2,12 +2,13 @@
 
 use super::options::{
     AddOptions, ArgMaxOptions, BatchMatMulOptions, BlockOptions, CallOnceOptions, CallOptions,
-    Conv2DOptions, DepthwiseConv2DOptions, EmbeddingLookupSparseOptions, HashtableOptions,
-    IfOptions, MirrorPadOptions, Pool2DOptions, ReshapeOptions, ReverseSequenceOptions,
-    ShapeOptions, SplitOptions, StablehloCaseOptions, StablehloCompositeOptions,
-    StablehloCustomCallOptions, StablehloGatherOptions, StablehloPadOptions,
-    StablehloReduceOptions, StablehloReduceWindowOptions, StablehloScatterOptions,
-    StablehloSortOptions, StablehloWhileOptions, SubOptions, VarHandleOptions, WhileOptions,
+    Conv2DOptions, DepthwiseConv2DOptions, DivOptions, EmbeddingLookupSparseOptions,
+    HashtableOptions, IfOptions, MirrorPadOptions, Pool2DOptions, ReshapeOptions,
+    ReverseSequenceOptions, ShapeOptions, SplitOptions, StablehloCaseOptions,
+    StablehloCompositeOptions, StablehloCustomCallOptions, StablehloGatherOptions,
+    StablehloPadOptions, StablehloReduceOptions, StablehloReduceWindowOptions,
+    StablehloScatterOptions, StablehloSortOptions, StablehloWhileOptions, SubOptions,
+    VarHandleOptions, WhileOptions,
 };
 use super::table::table;
 
@@ -142,6 +143,7 @@ table! {
             19 => space_to_depth: BlockOptions,
             20 => embedding_lookup_sparse: EmbeddingLookupSparseOptions,
             28 => sub: SubOptions,
+            29 => div: DivOptions,
             35 => split: SplitOptions,
             40 => arg_max: ArgMaxOptions,
             55 => shape_of: ShapeOptions,

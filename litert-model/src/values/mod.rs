@@ -4,14 +4,18 @@
 //! is checked. What comes straight from the inputs of a graph is looked at before each run
 //! ([`Guard`]). What a graph computes by itself is told: [`ModelView::hazards`].
 
+mod broadcast;
 mod guard;
+mod kernels;
 mod places;
 pub(crate) mod ranks;
 mod rules;
 mod sizes;
 
+use std::collections::HashMap;
 use std::fmt;
 
+use crate::ops::BuiltinOperator;
 use crate::ops::hazard::{Hazard, Library, Probe};
 use crate::reader::{ModelView, OperatorView, TensorView};
 use crate::shape_infer::{self, Shared};
@@ -19,6 +23,8 @@ use crate::types::{ElementType, Shape};
 use crate::verify::operator_place;
 
 pub use guard::{Guard, guards};
+pub(crate) use kernels::Kernel;
+pub use kernels::{own_kernels, own_result, own_shape};
 pub(crate) use places::{GATHERED, SCATTERED, SCATTERED_ND, SEGMENTS, SPARSE, UNPOOLED};
 pub(crate) use rules::{LENGTHS, PLACES, QUOTIENT, REMAINDER, SHAPES, ZERO};
 pub(crate) use sizes::{
@@ -181,7 +187,9 @@ pub struct ValueHazard {
     place: String,
     why: &'static str,
     libraries: &'static [Library],
+    operator: BuiltinOperator,
     guarded: bool,
+    own_kernel: bool,
 }
 
 impl ValueHazard {
@@ -211,6 +219,12 @@ impl ValueHazard {
     pub fn is_guarded(&self) -> bool {
         self.guarded
     }
+
+    /// Whether `Interpreter` computes such operators with a kernel of ours where nobody can look before the
+    /// run, so that a run with such values is an error. `CompiledModel` cannot.
+    pub fn has_own_kernel(&self) -> bool {
+        self.own_kernel
+    }
 }
 
 impl fmt::Display for ValueHazard {
@@ -225,6 +239,9 @@ impl fmt::Display for ValueHazard {
         write!(f, " [{name}]; ")?;
         f.write_str(if self.guarded {
             "looked at before each run"
+        } else if self.own_kernel {
+            "computed by the graph, so Interpreter has a kernel of ours for it; CompiledModel has none: use \
+             litert::isolated where that may happen"
         } else {
             "computed by the graph, so nobody looks: use litert::isolated where that may happen"
         })
@@ -237,6 +254,7 @@ impl ModelView<'_> {
     /// account. Empty for nearly all models.
     pub fn hazards(self) -> Vec<ValueHazard> {
         let mut found = Vec::new();
+        let mut computed = HashMap::new();
         let shared = Shared::new(self);
         for graph in self.subgraphs() {
             if !graph
@@ -262,6 +280,9 @@ impl ModelView<'_> {
                 false => Vec::new(),
             };
             for operator in graph.operators() {
+                let code = operator
+                    .code()
+                    .map_or(BuiltinOperator::CUSTOM, |it| it.builtin());
                 for (hazard, values) in rules(operator) {
                     let known = operands(operator, values, |tensor| {
                         let found = known.get(tensor.index());
@@ -275,7 +296,11 @@ impl ModelView<'_> {
                         place: operator_place(operator),
                         why: values.why,
                         libraries: hazard.libraries,
+                        operator: code,
                         guarded: guards.iter().any(|it| it.is_of(operator, hazard)),
+                        own_kernel: *computed
+                            .entry(code)
+                            .or_insert_with(|| kernels::all_computed(self, code)),
                     });
                 }
             }

@@ -1,10 +1,11 @@
 //! The rules, each for one operator.
 
-use super::{Operand, Values};
+use super::broadcast::Broadcast;
+use super::{Kernel, Operand, Values};
 use crate::ops::hazard::{ALL, Hazard, Library, OLD};
 use crate::reader::OperatorView;
+use crate::types::ElementType;
 use crate::types::ElementType::{Int32, Int64};
-use crate::types::{ElementType, Shape};
 
 /// FLOOR_MOD divides the smallest integer by −1.
 pub(crate) const REMAINDER: Hazard = Hazard::values(
@@ -18,7 +19,8 @@ pub(crate) const REMAINDER: Hazard = Hazard::values(
         why: "the smallest integer divided by -1 ends the process",
         check: quotient,
     },
-);
+)
+.computed_by(Kernel::Modulus);
 
 /// So does DIV, before LiteRT 2.3.
 pub(crate) const QUOTIENT: Hazard = Hazard::values(
@@ -32,7 +34,8 @@ pub(crate) const QUOTIENT: Hazard = Hazard::values(
         why: "the smallest integer divided by -1 ends the process",
         check: quotient,
     },
-);
+)
+.computed_by(Kernel::Quotient);
 
 /// DIV of TensorFlow Lite 2.17 divides by 0.
 pub(crate) const ZERO: Hazard = Hazard::values(
@@ -73,7 +76,8 @@ pub(crate) const LENGTHS: Hazard = Hazard::values(
         why: "a length above that of the sequence writes outside of the output",
         check: lengths,
     },
-);
+)
+.computed_by(Kernel::Reverse);
 
 /// BROADCAST_ARGS aborts.
 pub(crate) const SHAPES: Hazard = Hazard::values(
@@ -154,43 +158,13 @@ fn quotient(_: OperatorView<'_>, operands: &[Operand<'_>]) -> Result<(), String>
 /// Whether two elements that meet when shapes are broadcast are such. False if they do not broadcast,
 /// which the kernel says by itself.
 fn meet(one: &Operand<'_>, other: &Operand<'_>, such: impl Fn(i64, i64) -> bool) -> bool {
-    let rank = one.shape.rank().max(other.shape.rank());
-    let padded = |shape: &Shape| -> Vec<usize> {
-        let missing = rank - shape.rank();
-        let dims = (0..shape.rank()).map(|axis| shape.dim(axis).unwrap_or(0));
-        std::iter::repeat_n(1, missing).chain(dims).collect()
-    };
-    let (one_dims, other_dims) = (padded(&one.shape), padded(&other.shape));
-    let pairs = one_dims.iter().zip(&other_dims);
-    let Some(dims) = pairs
-        .map(|(one, other)| match (one, other) {
-            (1, it) | (it, 1) => Some(*it),
-            (one, other) if one == other => Some(*one),
-            _ => None,
-        })
-        .collect::<Option<Vec<usize>>>()
-    else {
+    let Some(pairs) = Broadcast::of(&one.shape, &other.shape) else {
         return false;
     };
     let (ones, others): (Vec<i64>, Vec<i64>) =
         (one.integers().collect(), other.integers().collect());
-    let at = |mut place: usize, own: &[usize]| {
-        let (mut index, mut stride) = (0, 1);
-        for (all, own) in dims.iter().zip(own).rev() {
-            if *own > 1 {
-                index += place % all * stride;
-            }
-            stride *= own;
-            place /= all;
-        }
-        index
-    };
-    (0..dims.iter().product()).any(|place| {
-        let one = ones.get(at(place, &one_dims));
-        let other = others.get(at(place, &other_dims));
-        one.zip(other)
-            .is_some_and(|(one, other)| such(*one, *other))
-    })
+    let bad = |at: usize, of: usize| Some(such(*ones.get(at)?, *others.get(of)?));
+    pairs.any(|at, of| bad(at, of) == Some(true))
 }
 
 fn lengths(operator: OperatorView<'_>, operands: &[Operand<'_>]) -> Result<(), String> {
@@ -207,14 +181,17 @@ fn lengths(operator: OperatorView<'_>, operands: &[Operand<'_>]) -> Result<(), S
     if input.shape.contains(&0) {
         return Ok(());
     }
-    // The kernel takes the last place for a number of 32 bits.
-    let last = |length: i64| i64::from(length.wrapping_sub(1) as i32);
     match lengths.integers().find(|it| last(*it) >= longest as i64) {
         None => Ok(()),
         Some(length) => Err(format!(
             "it is to reverse {length} elements of a sequence of {longest}"
         )),
     }
+}
+
+/// The last place of a sequence, which the kernel takes for a number of 32 bits.
+pub(super) fn last(length: i64) -> i64 {
+    i64::from(length.wrapping_sub(1) as i32)
 }
 
 fn all_ones(tensor: crate::reader::TensorView<'_>) -> bool {

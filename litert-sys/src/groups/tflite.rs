@@ -109,6 +109,7 @@ family! {
         TfLiteIntArrayCreate,
     }, optional {
         TfLiteOperatorCreateWithData,
+        TfLiteInterpreterOptionsAddBuiltinOp,
     }
 
     /// The XNNPACK delegate.

@@ -8,14 +8,17 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use litert_sys::tflite::{TfLiteOpaqueContext, TfLiteOpaqueNode, TfLiteOpaqueTensor, TfLiteStatus};
 use litert_sys::{Family, TfLiteApi, groups, tflite};
 
-use super::erased::{State, guarded};
+use super::erased::{State, erase, guarded};
 use super::failure::{Failures, Stage};
-use super::nodes::{Node, nodes};
+use super::nodes::{Node, builtin_nodes, nodes};
+use super::own::OwnKernel;
 use super::views::{self, RawTensor};
 use super::{CustomOps, OpResult, Registration};
 use crate::error::{Error, Result};
-use crate::model::Model;
+use crate::model::{BuiltinOperator, Model};
 use crate::types::{ElementType, MAX_RANK, Shape};
+use litert_model::ops::hazard::Library;
+use litert_model::values::own_kernels;
 
 type Functions = groups::tflite::CustomOps;
 
@@ -24,6 +27,8 @@ type Functions = groups::tflite::CustomOps;
 pub(crate) struct Operators {
     all: Vec<Operator>,
     failures: Arc<Failures>,
+    /// The model, as errors name it.
+    model: String,
 }
 
 impl Operators {
@@ -34,7 +39,11 @@ impl Operators {
     /// the trait has no words for.
     pub(crate) fn new(api: &Arc<TfLiteApi>, model: &Model, ops: &CustomOps) -> Result<Self> {
         ops.check()?;
-        let mut operators = Operators::default();
+        let mut operators = Operators {
+            model: model.to_string(),
+            ..Operators::default()
+        };
+        operators.add_own(api, model)?;
         for registration in ops.iter() {
             let nodes = nodes(model, registration)?;
             if nodes.is_empty() {
@@ -44,15 +53,44 @@ impl Operators {
                 Error::missing("custom operators", missing, Family::TfLite.remedy())
             })?;
             let failures = Arc::clone(&operators.failures);
+            let kind = Kind::Custom;
             operators.all.push(Operator::new(
                 api,
                 functions,
                 registration,
+                kind,
                 nodes,
                 failures,
             )?);
         }
         Ok(operators)
+    }
+
+    /// Makes kernels of ours for built-in operators that need them, if the library takes any.
+    fn add_own(&mut self, api: &Arc<TfLiteApi>, model: &Model) -> Result<()> {
+        // The struct with which the library takes them is known of these versions.
+        let version = (api.version.major, api.version.minor);
+        let Ok(functions) = api.custom_ops else {
+            return Ok(());
+        };
+        let add = functions.TfLiteInterpreterOptionsAddBuiltinOp;
+        let (Some(add), true) = (add, ((2, 17)..=(2, 23)).contains(&version)) else {
+            return Ok(());
+        };
+        for (builtin, newest) in own_kernels(model.view(), library(api), model.vouched()) {
+            let registration = Registration {
+                name: builtin.to_string(),
+                version: newest,
+                op: erase(OwnKernel {
+                    model: model.clone(),
+                }),
+            };
+            let (kind, failures) = (Kind::Builtin(builtin, add), Arc::clone(&self.failures));
+            let nodes = builtin_nodes(model, builtin)?;
+            let operator = Operator::new(api, functions, &registration, kind, nodes, failures)?;
+            self.all.push(operator);
+        }
+        Ok(())
     }
 
     /// Adds them to the options of an interpreter.
@@ -61,9 +99,36 @@ impl Operators {
     /// The options are alive, and these operators outlive the interpreter that is made of them.
     pub(crate) unsafe fn add_to(&self, options: *mut tflite::TfLiteInterpreterOptions) {
         for operator in &self.all {
-            let add = operator.data.functions.TfLiteInterpreterOptionsAddOperator;
-            // SAFETY: both are alive, the operator for long enough, as the caller promises.
-            unsafe { add(options, operator.pointer.as_ptr()) };
+            let Kind::Builtin(builtin, add) = operator.data.kind else {
+                let add = operator.data.functions.TfLiteInterpreterOptionsAddOperator;
+                // SAFETY: both are alive, the operator for long enough, as the caller promises.
+                unsafe { add(options, operator.pointer.as_ptr()) };
+                continue;
+            };
+            let registration = tflite::TfLiteRegistration {
+                init: None,
+                free: None,
+                prepare: None,
+                invoke: None,
+                profiling_string: None,
+                builtin_code: builtin.0,
+                custom_name: ptr::null(),
+                version: 1,
+                registration_external: operator.pointer.as_ptr(),
+                async_kernel: None,
+                inplace_operator: 0,
+            };
+            // SAFETY: the options are alive, and so is the operator for long enough, as the caller promises.
+            // The library copies the struct, whose layout is that of its version, as `add_own` looked up.
+            unsafe {
+                add(
+                    options,
+                    c_builtin(builtin),
+                    &raw const registration,
+                    1,
+                    operator.data.registration.version,
+                );
+            }
         }
     }
 
@@ -75,8 +140,41 @@ impl Operators {
     /// What an operator said since this was last asked, if any failed.
     pub(crate) fn take_failure(&self) -> Option<Error> {
         let failure = self.failures.take()?;
+        let own = |operator: &Operator| match operator.data.kind {
+            Kind::Builtin(..) => operator.data.registration.name == failure.operator,
+            Kind::Custom => false,
+        };
+        if self.all.iter().any(own) {
+            let message = format!("{}: {}", self.model, failure.message);
+            return Some(Error::invalid_argument(message));
+        }
         Some(Error::CustomOp(Box::new(failure)))
     }
+}
+
+/// What an operator is to the library.
+#[derive(Clone, Copy)]
+enum Kind {
+    Custom,
+    /// A built-in one, with the function that registers it.
+    Builtin(
+        BuiltinOperator,
+        tflite::TfLiteInterpreterOptionsAddBuiltinOp,
+    ),
+}
+
+/// Which of the libraries that are tested this one is most like.
+pub(crate) fn library(api: &TfLiteApi) -> Library {
+    match (api.version.major, api.version.minor) <= (2, 17) {
+        true => Library::TfLite,
+        false => Library::LiteRtLm,
+    }
+}
+
+// On some platforms C enums are unsigned.
+#[allow(clippy::unnecessary_cast)]
+fn c_builtin(builtin: BuiltinOperator) -> tflite::TfLiteBuiltinOperator {
+    tflite::TfLiteBuiltinOperator(builtin.0 as _)
 }
 
 /// A `TfLiteOperator` and what its callbacks work with.
@@ -95,6 +193,7 @@ impl Drop for Operator {
 /// What all nodes of an operator share. The callbacks get its address.
 struct Data {
     registration: Registration,
+    kind: Kind,
     /// C keeps the pointer to the name.
     name: CString,
     /// In the order of the file, in which the runtime makes them, too.
@@ -119,6 +218,7 @@ impl Operator {
         api: &Arc<TfLiteApi>,
         functions: Functions,
         registration: &Registration,
+        kind: Kind,
         nodes: Vec<Node>,
         failures: Arc<Failures>,
     ) -> Result<Self> {
@@ -126,6 +226,7 @@ impl Operator {
             .map_err(|_| Error::invalid_argument("the name of a custom operator contains a NUL"))?;
         let data = Box::new(Data {
             registration: registration.clone(),
+            kind,
             name,
             nodes,
             made: AtomicUsize::new(0),
@@ -139,16 +240,16 @@ impl Operator {
         let create = functions
             .TfLiteOperatorCreateWithData
             .unwrap_or(functions.TfLiteOperatorCreate);
-        // SAFETY: name and data are on the heap, owned by the result, which deletes the operator
-        // before they go.
-        let pointer = unsafe {
-            create(
+        let (code, name) = match kind {
+            Kind::Custom => (
                 tflite::TfLiteBuiltinOperator::kTfLiteBuiltinCustom,
                 data.name.as_ptr(),
-                registration.version,
-                user_data,
-            )
+            ),
+            Kind::Builtin(builtin, _) => (c_builtin(builtin), ptr::null()),
         };
+        // SAFETY: name and data are on the heap, owned by the result, which deletes the operator
+        // before they go.
+        let pointer = unsafe { create(code, name, registration.version, user_data) };
         let Some(pointer) = NonNull::new(pointer) else {
             return Err(refused(registration, "TfLiteOperatorCreate made none"));
         };
@@ -208,11 +309,11 @@ unsafe extern "C" fn init(
     // interpreter.
     let data = unsafe { &*user_data.cast::<Data>() };
     let node = data.made.fetch_add(1, Ordering::Relaxed);
-    let options = if buffer.is_null() || len == 0 {
-        &[]
-    } else {
+    let options = match data.kind {
+        Kind::Builtin(..) => data.nodes.get(node).map_or(&[][..], |node| &node.options),
+        Kind::Custom if buffer.is_null() || len == 0 => &[],
         // SAFETY: the options in the file, of this length.
-        unsafe { std::slice::from_raw_parts(buffer.cast::<u8>(), len) }
+        Kind::Custom => unsafe { std::slice::from_raw_parts(buffer.cast::<u8>(), len) },
     };
     let Registration { name, op, .. } = &data.registration;
     let state = match guarded(name, Stage::Init, || op.init(options)) {

@@ -5,6 +5,7 @@ mod erased;
 mod failure;
 mod interpreter;
 mod nodes;
+mod own;
 mod views;
 
 use std::error::Error as StdError;
@@ -12,7 +13,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub(crate) use compiled::Kernels;
-pub(crate) use interpreter::Operators;
+pub(crate) use interpreter::{Operators, library};
 
 use crate::error::{Error, Result};
 use crate::model::{ModelView, shape_flow};

@@ -2,7 +2,8 @@
 
 use super::Registration;
 use crate::error::{Error, Result};
-use crate::model::{Model, TensorInfo};
+use crate::model::reader::{OperatorCodeView, OperatorView};
+use crate::model::{BuiltinOperator, Model, TensorInfo};
 
 /// One use of an operator.
 pub(super) struct Node {
@@ -40,13 +41,37 @@ impl Node {
 /// [`Error::Unsupported`] for uses that the trait has no words for.
 pub(super) fn nodes(model: &Model, registration: &Registration) -> Result<Vec<Node>> {
     let Registration { name, version, .. } = registration;
+    let is_one = |code: OperatorCodeView<'_>| {
+        code.custom_name().is_some_and(|custom| custom == *name) && code.version() == *version
+    };
+    let options =
+        |operator: OperatorView<'_>| operator.custom_options().unwrap_or_default().to_vec();
+    uses(model, name, is_one, options)
+}
+
+/// All uses of a built-in operator, each with its place in the model as options.
+///
+/// # Errors
+/// As for [`nodes`].
+pub(super) fn builtin_nodes(model: &Model, builtin: BuiltinOperator) -> Result<Vec<Node>> {
+    let is_one = |code: OperatorCodeView<'_>| code.builtin() == builtin;
+    let place = |operator: OperatorView<'_>| {
+        let place = [operator.subgraph().index(), operator.index()];
+        place.map(usize::to_ne_bytes).concat()
+    };
+    uses(model, &builtin.to_string(), is_one, place)
+}
+
+fn uses(
+    model: &Model,
+    name: &str,
+    is_one: impl Fn(OperatorCodeView<'_>) -> bool,
+    options: impl Fn(OperatorView<'_>) -> Vec<u8>,
+) -> Result<Vec<Node>> {
     let operators = model.view().subgraphs().flat_map(|graph| graph.operators());
     let mut nodes = Vec::new();
     for operator in operators {
-        let Some(code) = operator.code() else {
-            continue;
-        };
-        if code.custom_name().is_none_or(|custom| custom != *name) || code.version() != *version {
+        if !operator.code().is_some_and(&is_one) {
             continue;
         }
         let refuse = |what: &str| {
@@ -71,7 +96,7 @@ pub(super) fn nodes(model: &Model, registration: &Registration) -> Result<Vec<No
         nodes.push(Node {
             inputs,
             outputs,
-            options: operator.custom_options().unwrap_or_default().to_vec(),
+            options: options(operator),
         });
     }
     Ok(nodes)

@@ -12,7 +12,7 @@ use super::errors::ErrorSink;
 use super::native::{Native, OwnedInterpreter, OwnedModel, Recipe};
 use super::profiler::Recorder;
 use super::refusal::XNNPACK_REFUSED;
-use crate::custom_op::{CustomOps, Operators};
+use crate::custom_op::{CustomOps, Operators, library};
 use crate::error::{Error, Result, StatusError};
 use crate::model::Model;
 use crate::model::needs::missing_operators;
@@ -133,16 +133,12 @@ impl Handle {
         }))
     }
 
-    /// The shape of a tensor of this interpreter.
     /// Which of the libraries that are tested the runtime is most like.
     pub(super) fn library(&self) -> Library {
-        let version = &self.api.version;
-        match (version.major, version.minor) <= (2, 17) {
-            true => Library::TfLite,
-            false => Library::LiteRtLm,
-        }
+        library(&self.api)
     }
 
+    /// The shape of a tensor of this interpreter.
     pub(super) fn shape_of(&self, tensor: RawTensor) -> Result<Shape> {
         let tensors = &self.api.tensor;
         let mut dims = [0_i32; crate::types::MAX_RANK];

@@ -8,5 +8,6 @@ mod golden;
 mod matrix;
 mod mutants;
 mod odd_inputs;
+mod own_kernels;
 mod tiny;
 mod values;
