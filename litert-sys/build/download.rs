@@ -124,7 +124,7 @@ fn request<'a>(
     }
 }
 
-/// Whether a feature asks for this runtime.
+/// True if a feature asks for this runtime.
 fn wanted(runtime: &Runtime) -> bool {
     runtime.default
         && match runtime.name.as_str() {

@@ -8,7 +8,7 @@ use crate::fetch::{Choice, Limits};
 use crate::layout;
 use crate::message::rerun_if_env_changed;
 
-/// What cargo says about this build.
+/// Cargo's variables about this build.
 #[derive(Debug)]
 pub(crate) struct Build {
     pub(crate) target: String,
@@ -27,7 +27,7 @@ impl Build {
     }
 }
 
-/// What the user says about fetching.
+/// The user's settings about fetching.
 #[derive(Debug)]
 pub(crate) struct Fetching {
     /// Documentation is built: nobody will load a library.
@@ -42,7 +42,7 @@ pub(crate) struct Fetching {
     pub(crate) fingerprint: u64,
 }
 
-/// What decides what a program is linked with.
+/// The settings that decide what a program is linked with.
 #[cfg(feature = "_link")]
 #[derive(Debug)]
 pub(crate) struct Linking {
@@ -205,7 +205,7 @@ fn fingerprint() -> u64 {
     hasher.finish()
 }
 
-/// What decides how upstream's C libraries are built (feature `source`).
+/// The settings for building upstream's C libraries (feature `source`).
 #[cfg(feature = "source")]
 #[derive(Debug)]
 pub(crate) struct Source {

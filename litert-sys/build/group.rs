@@ -2,7 +2,7 @@
 
 use crate::family::Family;
 
-/// What a group consists of, as in the crate.
+/// The contents of a group, as in the crate.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct GroupSpec {
     pub(crate) family: Family,

@@ -42,7 +42,7 @@ pub(crate) fn recorded<'a>(
     })
 }
 
-/// What is expected of one file.
+/// The expected size and hash of one file.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Expected<'a> {
     pub(crate) name: &'a str,

@@ -79,7 +79,7 @@ pub(crate) fn text(path: &Path) -> io::Result<String> {
     Ok(text)
 }
 
-/// What is wrong with the pins, and on which line.
+/// The fault of the pins, and its line.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ParseError {
     pub(crate) line: usize,

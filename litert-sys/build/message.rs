@@ -1,4 +1,4 @@
-//! What the build script says to cargo. Warnings are one line and end in a remedy.
+//! Messages of the build script to cargo. Warnings are one line and end in a remedy.
 
 use std::path::Path;
 

@@ -39,7 +39,7 @@ impl fmt::Display for LiteRtVersion {
     }
 }
 
-/// What is needed, in words, when a library is too old.
+/// The version that is needed, in words, when a library is too old.
 const NEEDED: &str = if cfg!(windows) {
     "LiteRT 2.2.0 or later"
 } else {
@@ -161,7 +161,7 @@ pub struct TfLiteVersion {
     pub major: u32,
     /// Minor version.
     pub minor: u32,
-    /// What `TfLiteVersion()` returned, e.g. `2.17.1`.
+    /// The result of `TfLiteVersion()`, e.g. `2.17.1`.
     pub text: String,
 }
 

@@ -49,7 +49,7 @@ pub fn installed(cache: &Path) -> Vec<InstalledRuntime> {
     found.collect()
 }
 
-/// Whether `dir` holds what is pinned, judged by the stamp and the files' sizes.
+/// True if `dir` holds what is pinned, judged by the stamp and the files' sizes.
 pub fn is_complete(dir: &Path, pinned: &PinnedRuntime) -> bool {
     let expected = |file: &pins::PinnedFile| layout::Expected {
         name: file.name,
@@ -90,7 +90,7 @@ pub struct BuildDirs {
 }
 
 impl BuildDirs {
-    /// What the build left word of.
+    /// The runtimes that the build recorded.
     pub fn read() -> Self {
         let build = option_env!("LITERT_SYS_BUILD").unwrap_or_default();
         match record() {

@@ -1,4 +1,4 @@
-//! What a processor must have for Google's larger builds.
+//! Processor features that Google's larger builds need.
 //!
 //! `liblitert-lm` and the GPU accelerator beside `libLiteRt` are compiled for newer processors than
 //! `libLiteRt` itself. They look for what they need while they are loaded, and end the process if

@@ -37,7 +37,7 @@ impl LiteRtApi {
     }
 }
 
-/// Whether the definition is laid out as it was declared here: of version 1, in its old form with a
+/// True if the definition is laid out as it was declared here: of version 1, in its old form with a
 /// number in front or in its new one with a header of the same size.
 fn is_known(version: LiteRtVersion, definition: NonNull<c_void>) -> bool {
     if version >= LiteRtVersion::V2_2 {

@@ -22,7 +22,7 @@ impl EdgeTpuDeviceType {
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct EdgeTpuDevice {
-    /// What it is attached to.
+    /// The bus that it is attached to.
     pub type_: EdgeTpuDeviceType,
     /// Its path, part of the same allocation.
     pub path: *const c_char,

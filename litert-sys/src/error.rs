@@ -54,18 +54,18 @@ pub enum AbiError {
     },
     /// The library is older than what these bindings can call.
     TooOld {
-        /// What was found, as narrowly as the symbols tell.
+        /// The version that was found, as narrowly as the symbols tell.
         found: String,
-        /// What is needed.
+        /// The version that is needed.
         needed: &'static str,
         /// Why the old one cannot be used.
         reason: &'static str,
     },
     /// The library is newer than what these bindings can call.
     TooNew {
-        /// What was found, as narrowly as the symbols tell.
+        /// The version that was found, as narrowly as the symbols tell.
         found: String,
-        /// What is needed.
+        /// The version that is needed.
         needed: &'static str,
         /// Why the new one cannot be used.
         reason: &'static str,

@@ -61,11 +61,11 @@ pub struct Options {
 pub struct Fetched {
     /// The folder with its files.
     pub dir: PathBuf,
-    /// What had to be done.
+    /// The work that was needed.
     pub source: Source,
 }
 
-/// What had to be done for a runtime.
+/// The work that a runtime needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     /// It was there, untouched since it was verified.
@@ -74,12 +74,12 @@ pub enum Source {
     Verified,
     /// It was downloaded. The text says what was wrong with a copy that it replaced.
     Downloaded {
-        /// What was wrong with the copy that was there.
+        /// The fault of the copy that was there.
         replaced: Option<String>,
     },
 }
 
-/// What is in the cache for a runtime, judged without hashing.
+/// The state of a runtime in the cache, judged without hashing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum State {
     /// All of it.
@@ -98,12 +98,12 @@ pub struct FetchError {
 }
 
 impl FetchError {
-    /// What failed, on what and why.
+    /// The failure, its object and its reason.
     pub fn cause(&self) -> &str {
         &self.cause
     }
 
-    /// What the user can do.
+    /// The remedy.
     pub fn remedy(&self) -> &str {
         self.remedy
     }
@@ -175,17 +175,17 @@ impl Runtime {
         &self.0.version
     }
 
-    /// Whether it is a community build and not an official one.
+    /// True if it is a community build and not an official one.
     pub fn is_community(&self) -> bool {
         self.0.community
     }
 
-    /// Whether this is the version that its name stands for. Others are fetched by name and version.
+    /// True if this is the version that its name stands for. Others are fetched by name and version.
     pub fn is_pinned(&self) -> bool {
         self.0.default
     }
 
-    /// Whether it is official, and the version that its name stands for.
+    /// True if it is official, and the version that its name stands for.
     pub fn is_default(&self) -> bool {
         self.is_pinned() && !self.is_community()
     }
@@ -229,7 +229,7 @@ impl Runtime {
     /// pip takes. Other processes may do the same at the same time.
     ///
     /// # Errors
-    /// What stands in the way, and what to do about it.
+    /// The obstacle, and its remedy.
     pub fn fetch(&self, options: &Options) -> Result<Fetched, FetchError> {
         let fetched = fetcher::fetch(&self.request(options))?;
         Ok(Fetched {

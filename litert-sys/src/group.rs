@@ -4,14 +4,14 @@ use crate::error::MissingSymbol;
 use crate::family::Family;
 use crate::source::SymbolSource;
 
-/// What a group consists of, as data.
+/// The contents of a group, as data.
 #[derive(Clone, Copy, Debug)]
 pub struct GroupSpec {
     /// The family of C functions it belongs to.
     pub family: Family,
     /// Its name, as it appears in messages.
     pub name: &'static str,
-    /// Whether a library without this group is of no use at all.
+    /// True if a library without this group is of no use at all.
     pub core: bool,
     /// Symbols without which the group does not resolve.
     pub required: &'static [&'static str],
@@ -21,7 +21,7 @@ pub struct GroupSpec {
 
 /// The smallest set of symbols that is useful together and ships together.
 pub trait Group: Sized {
-    /// What the group consists of.
+    /// The symbols of the group.
     const SPEC: GroupSpec;
 
     /// Finds every symbol of the group.

@@ -38,7 +38,7 @@ pub fn libraries() -> &'static [LinkedLibrary] {
 }
 
 impl LinkedLibrary {
-    /// Whether it is part of the program's own file.
+    /// True if it is part of the program's own file.
     pub fn is_static(&self) -> bool {
         self.is_static
     }

@@ -1,4 +1,4 @@
-//! What a Windows library imports, read from its file.
+//! The imports of a Windows library, read from its file.
 //!
 //! The loader of Windows only says that some library is missing, not which; and memory that one
 //! library allocates and another frees must come from one C runtime. Both are answered by the table
@@ -122,7 +122,7 @@ fn u32_at(data: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(bytes.try_into().ok()?))
 }
 
-/// What to do about libraries that are imported and that the machine lacks; empty if there are none.
+/// A remedy for imported libraries that the machine lacks; empty if there are none.
 pub(crate) fn advice(missing: &[String]) -> String {
     if missing.is_empty() {
         return String::new();

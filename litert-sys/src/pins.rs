@@ -29,7 +29,7 @@ pub struct PinnedRuntime {
     pub community: bool,
     /// Directory name inside the cache: `<name>-<version>`.
     pub dir_name: &'static str,
-    /// What the runtime consists of; the library to load comes first.
+    /// The files of the runtime; the library to load comes first.
     pub files: &'static [PinnedFile],
 }
 

@@ -29,7 +29,7 @@ pub enum Place {
     Linked,
     /// Next to the executable, and `../lib` from there.
     Executable,
-    /// What the feature `source` built from an upstream checkout.
+    /// The library that the feature `source` built from an upstream checkout.
     Built,
     /// A pinned runtime in the cache, as the feature `download` leaves it.
     Cache,
@@ -51,7 +51,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// What came of looking at one path.
+/// The outcome of looking at one path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -72,7 +72,7 @@ pub struct Attempt {
     pub place: Place,
     /// Which path, or bare file name.
     pub path: PathBuf,
-    /// What came of it.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
@@ -138,7 +138,7 @@ pub struct Search {
     explicit: Vec<PathBuf>,
 }
 
-/// What a place says about going on.
+/// Whether the search goes on behind a place.
 enum Verdict<T> {
     Found(T),
     GoOn,

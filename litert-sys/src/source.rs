@@ -17,16 +17,16 @@ pub unsafe trait SymbolSource: Send + Sync {
     /// The address of `name`, or `None` where this source does not have it.
     fn find(&self, name: &CStr) -> Option<NonNull<c_void>>;
 
-    /// What to call this source in messages: a path, "the program itself", "fake runtime".
+    /// The name of this source in messages: a path, "the program itself", "fake runtime".
     fn describe(&self) -> String;
 
-    /// Whether what the library frees with `free` goes to the C runtime that is part of Windows, so
+    /// True if what the library frees with `free` goes to the C runtime that is part of Windows, so
     /// that memory for it may come from that runtime's `malloc`.
     fn frees_with_system_heap(&self) -> bool {
         false
     }
 
-    /// Whether this source has `name`.
+    /// True if this source has `name`.
     fn has(&self, name: &CStr) -> bool {
         self.find(name).is_some()
     }

@@ -23,16 +23,16 @@ use std::path::{Path, PathBuf};
 #[cfg(unix)]
 mod accounts;
 
-/// What is wrong with a file or a folder on the way to it.
+/// The fault of a file or of a folder on the way to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Distrust {
     /// The file or folder.
     pub path: PathBuf,
-    /// Who may change it.
+    /// The accounts that may change it.
     pub who: Who,
 }
 
-/// Who may change a file, and should not.
+/// Accounts that may change a file, and should not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Who {
@@ -76,13 +76,13 @@ impl fmt::Display for Distrust {
     }
 }
 
-/// What is wrong with `path`, which exists, or with a folder on the way to it; `None` if all is well.
+/// The fault of `path`, which exists, or of a folder on the way to it; `None` if all is well.
 #[cfg(not(unix))]
 pub fn distrusted(_: &Path) -> Option<Distrust> {
     None
 }
 
-/// What is wrong with `path`, which exists, or with a folder on the way to it; `None` if all is well.
+/// The fault of `path`, which exists, or of a folder on the way to it; `None` if all is well.
 ///
 /// For a folder it is asked whether a library may lie in it.
 #[cfg(unix)]

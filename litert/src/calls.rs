@@ -16,7 +16,7 @@ use crate::model::reader::{OperatorView, SubgraphView};
 use crate::model::{ModelView, SignatureInfo};
 use crate::types::Shape;
 
-/// Who calls whom in a model, and what became of it in one engine.
+/// The calls between the graphs of a model, and which of them one engine has made.
 #[derive(Default)]
 pub(crate) struct Calls {
     /// For each graph, those that its operators run. Nothing where no graph calls another.
@@ -62,12 +62,12 @@ impl Calls {
         }
     }
 
-    /// Whether another graph calls this one.
+    /// True if another graph calls this one.
     pub(crate) fn is_called(&self, graph: usize) -> bool {
         self.called.contains(&graph)
     }
 
-    /// Whether the tensors of a graph belong to a caller by now.
+    /// True if the tensors of a graph belong to a caller by now.
     pub(crate) fn is_taken(&self, graph: usize) -> bool {
         self.state.borrow().taken.contains_key(&graph)
     }
@@ -170,14 +170,14 @@ impl Calls {
         loops
     }
 
-    /// Whether two loops run one graph with different shapes, as far as the file tells.
+    /// True if two loops run one graph with different shapes, as far as the file tells.
     fn loops_differ(&self, graphs: &[usize]) -> bool {
         let loops = self.loops_of(graphs);
         let mut pairs = loops.windows(2);
         pairs.any(|pair| pair[0].called == pair[1].called && pair[0].shapes != pair[1].shapes)
     }
 
-    /// Whether two loops that a graph comes to run one graph.
+    /// True if two loops that a graph comes to run one graph.
     fn has_twins(&self, graph: usize) -> bool {
         let loops = self.loops_of(&[graph]);
         let mut pairs = loops.windows(2);

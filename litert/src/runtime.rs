@@ -217,7 +217,7 @@ impl Runtime {
             .collect()
     }
 
-    /// Whether the loaded libraries can do `capability`.
+    /// True if the loaded libraries can do `capability`.
     ///
     /// Asking may load a library that was not needed so far.
     pub fn supports(&self, capability: Capability) -> bool {

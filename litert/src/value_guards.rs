@@ -6,7 +6,7 @@ use crate::tensor::Tensor;
 use litert_model::ops::hazard::Library;
 use litert_model::values::{Guard, Operand, guards};
 
-/// What is looked at for one signature. Empty for nearly all models.
+/// The checks before runs of one signature. Empty for nearly all models.
 pub(crate) struct ValueGuards {
     guards: Vec<Guard>,
     /// The position of each input of the signature, by the number of its tensor.

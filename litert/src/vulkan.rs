@@ -83,7 +83,7 @@ fn places(variable: impl Fn(&str) -> Option<String>) -> (Option<&'static str>, V
     (None, places)
 }
 
-/// Whether one of these is a manifest, or a folder with one.
+/// True if one of these is a manifest, or a folder with one.
 fn has_driver(places: &[PathBuf]) -> bool {
     places.iter().any(|place| {
         if place.is_file() {

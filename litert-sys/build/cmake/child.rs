@@ -55,7 +55,7 @@ fn host_tools(plan: &Plan) {
     run(plan, config);
 }
 
-/// Whether a definition is about where things come from and not about what they are for.
+/// True if a definition is about where things come from and not about what they are for.
 fn is_for_any_system(name: &str) -> bool {
     name.starts_with("FETCHCONTENT_") || name == "CMAKE_POLICY_VERSION_MINIMUM"
 }

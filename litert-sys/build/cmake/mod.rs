@@ -23,7 +23,7 @@ pub(crate) use child::run_if_asked;
 /// The folders of a checkout that decide what is built.
 const WATCHED: [&str; 3] = ["litert", "tflite", "tensorflow/lite"];
 
-/// What was built.
+/// The result of the build.
 #[derive(Debug)]
 pub(crate) struct Built {
     /// The folder that holds the libraries, and nothing else.

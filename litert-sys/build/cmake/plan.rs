@@ -1,4 +1,4 @@
-//! What to build and how, from what the environment says.
+//! The plan of a build, from the environment.
 
 use std::path::{Path, PathBuf};
 
@@ -11,7 +11,7 @@ pub(crate) const LIBRARY_FOLDER: &str = "lib";
 /// The libraries that can be asked for.
 const LIBRARIES: [&str; 2] = ["tensorflowlite_c", "LiteRt"];
 
-/// What CMake calls kinds of builds.
+/// CMake's names for kinds of builds.
 const BUILD_TYPES: [&str; 4] = ["Release", "MinSizeRel", "RelWithDebInfo", "Debug"];
 
 /// Where `flatc` is, or comes to be.
@@ -208,7 +208,7 @@ fn libraries(list: Option<&str>) -> Result<Vec<&'static str>, String> {
     names.map(find).collect()
 }
 
-/// What upstream calls a library on the target.
+/// Upstream's name of a library on the target.
 fn file_name(library: &str, target_os: &str) -> String {
     match (target_os, library) {
         // LiteRt keeps its prefix, as in the official packages.

@@ -86,7 +86,7 @@ const SYMBOLS: &[(&str, &str)] = &[(
          }",
 )];
 
-/// Whether `name` is one of the compiler's spellings of `va_list`.
+/// True if `name` is one of the compiler's spellings of `va_list`.
 pub(crate) fn is_va_list(name: &str) -> bool {
     matches!(
         name,
@@ -115,7 +115,7 @@ pub(crate) fn flexible_array(ty: &Type) -> Option<Type> {
     })
 }
 
-/// Whether `item` only serves the helper types that we replace.
+/// True if `item` only serves the helper types that we replace.
 pub(crate) fn is_helper(item: &Item) -> bool {
     match item {
         Item::Struct(s) => s.ident == FLEXIBLE_ARRAY,

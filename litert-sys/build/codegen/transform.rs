@@ -10,7 +10,7 @@ use syn::{FnArg, ForeignItem, ForeignItemFn, Item, Type};
 
 use super::{constants, overrides};
 
-/// What one family became.
+/// The result for one family.
 #[derive(Debug)]
 pub(crate) struct Split {
     /// Types and constants.

@@ -51,7 +51,7 @@ impl FetchError {
         }
     }
 
-    /// What failed, on what and why.
+    /// The failure, its object and its reason.
     pub(crate) fn cause(&self) -> String {
         match self {
             Self::UnsupportedTarget { runtime, target } => {
@@ -93,7 +93,7 @@ impl FetchError {
         }
     }
 
-    /// What the user can do.
+    /// The remedy.
     pub(crate) fn remedy(&self) -> &'static str {
         match self {
             Self::UnsupportedTarget { .. } => {
@@ -130,7 +130,7 @@ impl FetchError {
         }
     }
 
-    /// Whether the same request may succeed later with nothing changed that cargo can see.
+    /// True if the same request may succeed later with nothing changed that cargo can see.
     pub(crate) fn is_transient(&self) -> bool {
         !matches!(
             self,

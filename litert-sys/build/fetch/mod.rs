@@ -16,7 +16,7 @@ use python::{Digest, Python};
 use super::layout::{self, Expected, State};
 use super::manifest::{Runtime, Wheel, target_key};
 
-/// What to fetch, for which target and where to.
+/// The runtime to fetch, the target and the folder.
 #[derive(Debug, Clone)]
 pub(crate) struct Request<'a> {
     pub(crate) runtime: &'a Runtime,
@@ -36,7 +36,7 @@ pub(crate) struct Fetched {
     pub(crate) how: How,
 }
 
-/// What had to be done for a runtime.
+/// The work that a runtime needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum How {
     /// It was there, untouched since it was verified.
@@ -70,7 +70,7 @@ fn folder_to_look_from(request: &Request<'_>) -> Result<install::WorkDir, FetchE
     install::WorkDir::new(&absolute(cache)).or_else(|_| install::WorkDir::in_folder(&temporary))
 }
 
-/// What the cache has to say about a request.
+/// The state of the cache for a request.
 enum Lookup {
     Found(How),
     /// Not there, or there but unusable, and why.

@@ -275,7 +275,7 @@ impl Python {
     }
 }
 
-/// What one file turned out to be.
+/// The kind of one file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Digest {
     pub(crate) sha256: String,
@@ -318,7 +318,7 @@ fn from_here(program: &OsStr) -> OsString {
     std::path::absolute(path).map_or_else(|_| program.to_owned(), PathBuf::into_os_string)
 }
 
-/// Whether Python found no room for what it wrote. It says so in the words of the system, behind the
+/// True if Python found no room for what it wrote. It says so in the words of the system, behind the
 /// number that the system gave.
 fn is_full(text: &str) -> bool {
     const WORDS: [&str; 3] = [

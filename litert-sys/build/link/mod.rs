@@ -29,7 +29,7 @@ pub(crate) struct Linked {
 }
 
 impl Linked {
-    /// Whether it has any of the functions without which `family` does not exist.
+    /// True if it has any of the functions without which `family` does not exist.
     pub(crate) fn carries(&self, family: Family) -> bool {
         let mut core = core(family);
         core.any(|name| self.symbols.contains_key(name))

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use crate::family::Family;
 use crate::groups;
 
-/// What a name is wanted for.
+/// The use of a name.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wanted {
     pub(crate) family: Family,
-    /// Whether a library without it is of no use to the family.
+    /// True if a library without it is of no use to the family.
     pub(crate) core: bool,
 }
 

@@ -16,7 +16,7 @@ pub(crate) enum Kind {
     Data,
 }
 
-/// What is read from a file.
+/// The contents of a file that matter here.
 #[derive(Debug, Default)]
 pub(crate) struct Symbols {
     pub(crate) defined: BTreeMap<String, Kind>,

@@ -39,7 +39,7 @@ family! {
         LiteRtGetAcceleratorName,
     }
 
-    /// What the GPU behind an environment can do.
+    /// Capabilities of the GPU behind an environment.
     extra gpu_environment: GpuEnvironment("GPU environment") {
         LiteRtEnvironmentHasGpuEnvironment,
         LiteRtEnvironmentSupportsFP16,
@@ -114,7 +114,7 @@ family! {
         LiteRtSetCompiledModelCancellationFunction,
     }
 
-    /// What buffers an input or output can take.
+    /// Requirements of inputs and outputs for their buffers.
     extra buffer_requirements: BufferRequirements("buffer requirements") {
         LiteRtGetCompiledModelInputBufferRequirements,
         LiteRtGetCompiledModelOutputBufferRequirements,
@@ -157,7 +157,7 @@ family! {
         LiteRtCompiledModelSetSchedulingInfo,
     }
 
-    /// What a compiled model spends its time on.
+    /// The profile of a compiled model.
     extra profiler: Profiler("profiler") {
         LiteRtCompiledModelGetProfiler,
         LiteRtStartProfiler,

@@ -57,7 +57,7 @@ family! {
         litert_lm_engine_settings_set_use_ringbuffers_local_attention,
     }
 
-    /// What goes into a prompt.
+    /// The parts of a prompt.
     core input: Input("input data") {
         litert_lm_input_data_create,
         litert_lm_input_data_delete,
@@ -105,7 +105,7 @@ family! {
         litert_lm_session_save_checkpoint,
     }
 
-    /// What a session answers.
+    /// The answers of a session.
     core responses: Responses("responses") {
         litert_lm_responses_delete,
         litert_lm_responses_get_num_candidates,

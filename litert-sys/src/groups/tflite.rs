@@ -70,7 +70,7 @@ family! {
         TfLiteSignatureRunnerInvoke,
     }
 
-    /// What only the opaque view of a tensor tells, strings above all.
+    /// Properties that only the opaque view of a tensor has, strings above all.
     extra opaque_tensor: OpaqueTensor("string tensors") {
         TfLiteOpaqueTensorWriteStrings,
     }

@@ -1,11 +1,11 @@
-//! Who is who on this machine, as far as the files of the system say.
+//! The accounts of this machine, according to the files of the system.
 
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-/// What decides whom to trust.
+/// The facts that decide whom to trust.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Accounts {
     /// The user that this process runs as.
@@ -14,7 +14,7 @@ pub(super) struct Accounts {
     pub(super) program: Option<u32>,
     /// Where that lies, without symbolic links.
     pub(super) program_path: PathBuf,
-    /// Whether this process is root in a container, whose accounts are all in `passwd`.
+    /// True if this process is root in a container, whose accounts are all in `passwd`.
     pub(super) container: bool,
     /// Users that stand for all whose number means nothing in this namespace.
     pub(super) unmapped: Option<u32>,
@@ -70,7 +70,7 @@ impl Accounts {
             || self.container && !self.users().any(|user| user.number == owner)
     }
 
-    /// Whether the program itself lies in this folder or below, so that whoever may rename what is in
+    /// True if the program itself lies in this folder or below, so that whoever may rename what is in
     /// there could as well have changed the program.
     pub(super) fn trusts_folder(&self, folder: &Path) -> bool {
         self.program_path
@@ -78,7 +78,7 @@ impl Accounts {
             .is_some_and(|holds| holds.starts_with(folder))
     }
 
-    /// Whether nobody but the owner of a file is in its group, apart from root.
+    /// True if nobody but the owner of a file is in its group, apart from root.
     pub(super) fn trusts_group(&self, group: u32, owner: u32) -> bool {
         if group == 0 || cfg!(target_vendor = "apple") && group == APPLE_ADMIN {
             return true;

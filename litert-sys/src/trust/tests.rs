@@ -38,7 +38,7 @@ fn mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("permissions");
 }
 
-/// Whether the place where these tests are built is trusted at all.
+/// True if the place where these tests are built is trusted at all.
 fn usable(place: &Place) -> bool {
     let found = distrusted(&place.at("a/b/lib.so"));
     if let Some(found) = &found {

@@ -19,14 +19,14 @@ pub(super) struct Cancellation(OnceLock<Arc<Slot>>);
 struct Slot {
     /// The flag of `token`, or null: read while a run is in progress, without a lock.
     flag: AtomicPtr<AtomicBool>,
-    /// Whether the run in progress was told to stop.
+    /// True if the run in progress was told to stop.
     answered: AtomicBool,
     /// Keeps `flag` alive.
     token: Mutex<Option<CancellationToken>>,
 }
 
 impl Cancellation {
-    /// Whether the run that just failed did so because it was told to.
+    /// True if the run that just failed did so because it was told to.
     #[cold]
     pub(super) fn take(&self) -> bool {
         self.0

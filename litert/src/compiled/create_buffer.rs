@@ -85,7 +85,7 @@ impl Io {
 }
 
 impl CompiledModel {
-    /// What the accelerator asks of a buffer for this input, at the shape that it has now.
+    /// The accelerator's requirements for a buffer of this input, at the shape that it has now.
     ///
     /// # Errors
     /// [`Error::NotFound`](crate::Error::NotFound) if there is no such input,
@@ -94,7 +94,7 @@ impl CompiledModel {
         self.ios[self.main].requirements(&self.handle, Side::Input, input)
     }
 
-    /// What the accelerator asks of a buffer for this output, at the shape that it has now.
+    /// The accelerator's requirements for a buffer of this output, at the shape that it has now.
     ///
     /// # Errors
     /// As for [`CompiledModel::input_requirements`].

@@ -227,7 +227,7 @@ impl Completion {
         state.waker.take()
     }
 
-    /// Whether it has finished.
+    /// True if it has finished.
     pub(super) fn is_finished(&self) -> bool {
         lock(&self.state).result.is_some()
     }

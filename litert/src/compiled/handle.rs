@@ -43,7 +43,7 @@ pub(super) struct Handle {
     pub(super) c_model: OwnedModel,
     pub(super) model: Model,
     pub(super) environment: Environment,
-    /// What it was compiled for.
+    /// The hardware that it was compiled for.
     accelerators: Accelerators,
     /// Read by the compiled model while it runs.
     pub(super) cancellation: Cancellation,
@@ -235,7 +235,7 @@ impl Handle {
         ))
     }
 
-    /// Whether accelerators, XNNPACK among them, run every operator.
+    /// True if accelerators, XNNPACK among them, run every operator.
     pub(super) fn is_fully_accelerated(&self) -> Result<bool> {
         let mut fully = false;
         // SAFETY: the compiled model is alive.
@@ -249,7 +249,7 @@ impl Handle {
         Ok(fully)
     }
 
-    /// Whether they do so without the CPU's; `None` for libraries that cannot say.
+    /// True if they do so without the CPU's; `None` for libraries that cannot say.
     pub(super) fn is_fully_accelerated_without_cpu(&self) -> Result<Option<bool>> {
         let functions = &self.api().compiled_model;
         let Some(ask) = functions.LiteRtCompiledModelIsNonCpuFullyAccelerated else {
@@ -291,8 +291,8 @@ impl Handle {
         self.resized_freely.set(true);
     }
 
-    /// Whether that ever happened. What is certain of a model that is used as declared is not of
-    /// one that is not.
+    /// True once an input was resized to a shape outside of its shape signature. Sizes of outputs that
+    /// hold for declared shapes must not be used then.
     pub(super) fn resized_freely(&self) -> bool {
         self.resized_freely.get()
     }
@@ -349,7 +349,7 @@ impl Handle {
         })
     }
 
-    /// What the runtime noted since the last time; it is forgotten there.
+    /// The runtime's messages since the last call. The runtime then drops them.
     fn take_error_messages(&self) -> String {
         let Ok(functions) = &self.api().errors else {
             return String::new();

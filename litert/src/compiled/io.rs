@@ -38,9 +38,9 @@ pub(super) struct Io {
     pub(super) shapes: Vec<Shape>,
     /// The shapes that outputs get from them.
     pub(super) planned_outputs: Vec<PlannedOutput>,
-    /// Whether another graph of the model calls this one.
+    /// True if another graph of the model calls this one.
     pub(super) called: bool,
-    /// Whether truth values are among the inputs: they are looked at before each run.
+    /// True if truth values are among the inputs: they are looked at before each run.
     takes_bools: bool,
     /// Values that kernels would end the process for.
     pub(super) guards: ValueGuards,
@@ -140,7 +140,7 @@ impl Io {
         Ok(())
     }
 
-    /// Whether there are buffers, and the tensors do not belong to a graph that calls this one.
+    /// True if there are buffers, and the tensors do not belong to a graph that calls this one.
     fn is_ready(&self, handle: &Handle) -> bool {
         self.ready && !(self.called && self.expect_own(handle).is_err())
     }

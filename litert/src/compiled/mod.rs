@@ -53,7 +53,7 @@ use crate::tensor::{Tensor, TensorKey, TensorMut};
 use handle::Handle;
 use io::Io;
 
-/// What messages call it.
+/// Its name in messages.
 const ENGINE: &str = "CompiledModel";
 
 /// Runs a model with LiteRT 2's CompiledModel.
@@ -141,12 +141,12 @@ impl CompiledModel {
         &self.handle.model.signatures()[self.ios[io].signature]
     }
 
-    /// What the inputs are, in the order of the graph.
+    /// The inputs, in the order of the graph.
     pub fn inputs(&self) -> &[TensorInfo] {
         self.info(self.main).inputs()
     }
 
-    /// What the outputs are, in the order of the graph.
+    /// The outputs, in the order of the graph.
     pub fn outputs(&self) -> &[TensorInfo] {
         self.info(self.main).outputs()
     }
@@ -283,13 +283,13 @@ impl CompiledModel {
         self.handle.delegates.names()
     }
 
-    /// What came of the hardware that was asked for: what the model was compiled for, and why not
+    /// Which hardware runs the model, and which does not: what the model was compiled for, and why not
     /// for more.
     pub fn acceleration(&self) -> &AccelerationReport {
         &self.acceleration
     }
 
-    /// Whether accelerators, XNNPACK among them, run every operator.
+    /// True if accelerators, XNNPACK among them, run every operator.
     ///
     /// # Errors
     /// [`Error::Status`](crate::Error::Status) if the runtime cannot say.

@@ -116,7 +116,7 @@ fn infer(handle: &Handle, info: &SignatureInfo, inputs: &[Shape]) -> Result<Vec<
     })
 }
 
-/// What the runtime says the shapes of the outputs are; `None` where it leaves a dimension open.
+/// The shapes of the outputs according to the runtime; `None` where it leaves a dimension open.
 fn layouts(handle: &Handle, signature: usize, info: &SignatureInfo) -> Result<Vec<Option<Shape>>> {
     let count = info.outputs().len();
     if count == 0 {

@@ -22,13 +22,13 @@ use crate::engine::acceleration::DelegateUse;
 use crate::error::{Error, Result};
 use crate::model::Model;
 
-/// What accelerators of ours are called.
+/// The prefix of our accelerators' names.
 const NAME: &CStr = c"ApplicationDelegate";
 
 const OK: litert::LiteRtStatus = litert::LiteRtStatus(0);
 const FAILED: litert::LiteRtStatus = litert::LiteRtStatus(3);
 
-/// Whether an accelerator is one of ours.
+/// True if an accelerator is one of ours.
 pub(super) fn is_ours(name: &CStr) -> bool {
     name == NAME
 }
@@ -99,7 +99,7 @@ impl Plugged {
         self.attached.iter().map(Attached::name)
     }
 
-    /// What became of each in the compiled model that was made last.
+    /// The outcome of each in the compiled model that was made last.
     pub(super) fn uses(&self) -> Vec<DelegateUse> {
         let all = self.proxies.iter().zip(&self.attached);
         all.map(|(proxy, attached)| DelegateUse {
@@ -109,7 +109,7 @@ impl Plugged {
         .collect()
     }
 
-    /// What a delegate knows about a failed run beyond the runtime's words.
+    /// A delegate's own explanation of a failed run.
     pub(super) fn explain(&self, said: &str) -> Option<Error> {
         self.attached
             .iter()

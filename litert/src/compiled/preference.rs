@@ -55,7 +55,7 @@ impl From<Accelerators> for Preference {
     }
 }
 
-/// What a builder was told about hardware.
+/// The builder's settings about hardware.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Plan {
     pub(super) accelerators: Accelerators,
@@ -144,7 +144,7 @@ impl Plan {
     }
 }
 
-/// What is known while hardware is tried.
+/// The state while hardware is tried.
 struct Attempt<'a> {
     environment: &'a Environment,
     model: &'a Model,

@@ -1,4 +1,4 @@
-//! What a compiled model spends its time on.
+//! The profile of a compiled model.
 
 use std::ffi::{CStr, c_int};
 use std::fmt;
@@ -132,7 +132,7 @@ impl<'a> Profiler<'a> {
         self.handle.check("LiteRtResetProfiler", status)
     }
 
-    /// What was counted, in the order in which it began or ended. Stands on
+    /// The events so far, in the order in which they began or ended. Stands on
     /// `LiteRtGetProfilerEvents`.
     ///
     /// The runtime keeps a limited number of events; long profiles lose the oldest.

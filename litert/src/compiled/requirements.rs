@@ -1,4 +1,4 @@
-//! What buffers an input or output can take.
+//! Requirements of inputs and outputs for their buffers.
 
 use std::ffi::c_int;
 use std::ptr;
@@ -11,7 +11,7 @@ use super::handle::Handle;
 use super::io::Side;
 use crate::error::{Error, Result};
 
-/// What the accelerator that reads an input, or writes an output, asks of its buffer.
+/// The requirements of an accelerator for the buffer of an input or output.
 ///
 /// A copy: the runtime's own forgets it at the next resize.
 ///
@@ -33,7 +33,7 @@ pub struct BufferRequirements {
     pub types: Vec<BufferType>,
     /// The size in bytes.
     pub size: usize,
-    /// What the address must be a multiple of.
+    /// The number that the address must be a multiple of.
     pub alignment: usize,
     /// Bytes from one element to the next, per dimension; empty where elements lie side by side.
     pub strides: Vec<u32>,

@@ -114,12 +114,12 @@ impl Handle {
         self.check_run("LiteRtRunCompiledModelWithOptions", status)
     }
 
-    /// What runs are given now.
+    /// The options of the next runs.
     pub(super) fn options_of_runs(&self) -> Option<SharedOptions> {
         Some(self.run_options.as_ref()?.options.clone())
     }
 
-    /// What [`run_async`](Self::run_async) calls.
+    /// The C function that [`run_async`](Self::run_async) calls.
     pub(super) fn run_async_call(&self) -> &'static str {
         match self.run_options {
             None => "LiteRtRunCompiledModelAsync",

@@ -19,7 +19,7 @@ use super::tensor_buffer::TensorBuffer;
 use super::{CompiledModel, CompiledSignature};
 use crate::error::{Error, Result};
 
-/// What a run on owned buffers gives back: the buffers, with the outputs filled.
+/// The result of a run on owned buffers: the buffers, with the outputs filled.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct RunBuffers {
@@ -189,7 +189,7 @@ impl RunFuture {
         self.finish(failed)
     }
 
-    /// Whether the run has finished, so that waiting for it takes no time.
+    /// True if the run has finished, so that waiting for it takes no time.
     pub fn is_finished(&self) -> bool {
         self.completion.is_finished()
     }

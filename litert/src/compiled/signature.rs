@@ -45,12 +45,12 @@ impl CompiledSignature<'_> {
         self.info().key().unwrap_or_default()
     }
 
-    /// What the inputs are, in the order of the graph.
+    /// The inputs, in the order of the graph.
     pub fn inputs(&self) -> &[TensorInfo] {
         self.info().inputs()
     }
 
-    /// What the outputs are, in the order of the graph.
+    /// The outputs, in the order of the graph.
     pub fn outputs(&self) -> &[TensorInfo] {
         self.info().outputs()
     }

@@ -94,7 +94,7 @@ pub struct TensorBuffer<'a> {
     pub(super) lock: Cell<Lock>,
 }
 
-/// Who owns the memory.
+/// The owner of the memory.
 pub(super) enum Storage<'a> {
     Owned(AlignedBuffer),
     Borrowed(Region<'a>),
@@ -114,7 +114,7 @@ pub(super) struct Region<'a> {
 // SAFETY: an exclusive borrow of bytes, which have no thread affinity.
 unsafe impl Send for Region<'_> {}
 
-/// What is known of the C side's lock.
+/// The state of the C side's lock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lock {
     Open,
@@ -293,7 +293,7 @@ impl<'a> TensorBuffer<'a> {
         self.buffer.as_ptr()
     }
 
-    /// What it was made for, for messages and views.
+    /// The input or output that it was made for, for messages and views.
     pub(super) fn slot(&self) -> Slot<'_> {
         Slot {
             what: self.what,

@@ -31,7 +31,7 @@ pub(crate) struct Kernels {
     failures: Arc<Failures>,
 }
 
-/// What the callbacks of an operator work with; they get its address.
+/// The data of an operator's callbacks; they get its address.
 struct Kernel {
     registration: Registration,
     name: CString,
@@ -134,7 +134,7 @@ impl Kernels {
         status
     }
 
-    /// Whether an operator failed since that was last asked for.
+    /// True if an operator failed since that was last asked for.
     pub(crate) fn failed(&self) -> bool {
         self.failures.any()
     }
@@ -144,7 +144,7 @@ impl Kernels {
         self.failures.discard();
     }
 
-    /// What an operator said since this was last asked, if any failed.
+    /// The failure since the last call of this, if any.
     pub(crate) fn take_failure(&self) -> Option<Error> {
         let failure = self.failures.take()?;
         Some(Error::CustomOp(Box::new(failure)))
@@ -167,7 +167,7 @@ impl Kernels {
         ))
     }
 
-    /// Whether every operator of the model that would be unknown otherwise is one of these: the
+    /// True if every operator of the model that would be unknown otherwise is one of these: the
     /// shapes of their outputs are known before a run.
     pub(crate) fn cover(&self, model: ModelView<'_>) -> bool {
         let registrations = self.all.iter().map(|kernel| &kernel.registration);

@@ -1,4 +1,4 @@
-//! What went wrong inside a callback, kept until the call that led there returns.
+//! The failure of a callback, kept until the call that led there returns.
 
 use std::any::Any;
 use std::error::Error as StdError;
@@ -89,7 +89,7 @@ impl Failures {
         drop_contained(later);
     }
 
-    /// Whether there is one.
+    /// True if there is one.
     pub(super) fn any(&self) -> bool {
         self.any.load(Ordering::Acquire)
     }

@@ -137,7 +137,7 @@ impl Operators {
         self.failures.discard();
     }
 
-    /// What an operator said since this was last asked, if any failed.
+    /// The failure since the last call of this, if any.
     pub(crate) fn take_failure(&self) -> Option<Error> {
         let failure = self.failures.take()?;
         let own = |operator: &Operator| match operator.data.kind {
@@ -190,7 +190,7 @@ impl Drop for Operator {
     }
 }
 
-/// What all nodes of an operator share. The callbacks get its address.
+/// Shared by all nodes of an operator. The callbacks get its address.
 struct Data {
     registration: Registration,
     kind: Kind,
@@ -205,7 +205,7 @@ struct Data {
     _api: Arc<TfLiteApi>,
 }
 
-/// What one node has of its own: C's “user data” of the node.
+/// The data of one node: C's “user data” of the node.
 struct Own {
     /// Which of the nodes; past their end for one that the file does not have.
     node: usize,

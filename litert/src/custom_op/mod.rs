@@ -21,7 +21,7 @@ use crate::tensor::{Tensor, TensorMut};
 use crate::types::Shape;
 use erased::Erased;
 
-/// What the functions of a [`CustomOp`] return: any error will do, also a text
+/// The result of the functions of a [`CustomOp`]: any error will do, also a text
 /// (`Err("why".into())`) and this crate's own ([`Error`], through `?`).
 pub type OpResult<T> = std::result::Result<T, Box<dyn StdError + Send + Sync>>;
 
@@ -78,7 +78,7 @@ pub type OpResult<T> = std::result::Result<T, Box<dyn StdError + Send + Sync>>;
 /// Both engines find the shapes of the outputs from the shapes of the inputs, so operators whose
 /// output shapes depend on values are not for this trait. Nor are those that give strings.
 pub trait CustomOp: Send + Sync + 'static {
-    /// What is made of an operator's options, once, and used by all that follows.
+    /// Made once, from an operator's options, and used by all later calls.
     ///
     /// It does not change, unless through a lock inside. `Interpreter` makes one for each operator
     /// of this name in the graph; `CompiledModel`, which does not tell them apart, one for all.
@@ -161,7 +161,7 @@ impl CustomOps {
         self.0.iter()
     }
 
-    /// Whether every operator of the model that would be unknown otherwise is one of these: the
+    /// True if every operator of the model that would be unknown otherwise is one of these: the
     /// shapes of their outputs are known before a run.
     pub(crate) fn cover(&self, model: ModelView<'_>) -> bool {
         cover(self.iter(), model)

@@ -17,7 +17,7 @@ impl Node {
         self.inputs.iter().chain(&self.outputs)
     }
 
-    /// Whether what C passes cannot tell this use from the other.
+    /// True if what C passes cannot tell this use from the other.
     pub(super) fn looks_like(&self, other: &Node) -> bool {
         self.inputs.len() == other.inputs.len()
             && self.outputs.len() == other.outputs.len()
@@ -27,7 +27,7 @@ impl Node {
                 .eq(other.tensors().map(TensorInfo::element_type))
     }
 
-    /// Whether an operator that is told of the one's tensors may as well get the other's.
+    /// True if an operator that is told of the one's tensors may as well get the other's.
     pub(super) fn quantized_like(&self, other: &Node) -> bool {
         self.tensors()
             .map(TensorInfo::quantization)

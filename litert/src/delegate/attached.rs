@@ -50,7 +50,7 @@ impl<'a> Host<'a> {
     }
 }
 
-/// What a delegate is made for.
+/// The engine and model that a delegate is made for.
 #[derive(Clone, Copy)]
 pub(crate) struct Context<'a> {
     pub(crate) host: Host<'a>,
@@ -96,7 +96,7 @@ pub(crate) struct Attached {
     check: Option<Check>,
     explain: Option<Explain>,
     plain_registrations: bool,
-    /// What the delegate points to: dropped after it.
+    /// Memory that the delegate points to: dropped after it.
     _keep: Box<dyn Any + Send>,
     // The destructor's code; a source is never unloaded, but a fake one is freed.
     _source: Arc<dyn SymbolSource>,
@@ -168,7 +168,7 @@ impl Attached {
         self.explain.as_ref()?(said)
     }
 
-    /// Whether the delegate says that it cannot do with tensors whose size is known late.
+    /// True if the delegate says that it cannot do with tensors whose size is known late.
     pub(crate) fn needs_fixed_sizes(&self) -> bool {
         // SAFETY: the delegate is alive, and this field is the same in all releases.
         let flags = unsafe { (*self.handle.as_ptr()).flags };

@@ -83,7 +83,7 @@ impl Options {
         u32::from_ne_bytes(number)
     }
 
-    /// What the library's functions take.
+    /// The arguments of the library's functions.
     pub(crate) fn as_ptr<T>(&self) -> *const T {
         self.bytes.as_ptr().cast()
     }

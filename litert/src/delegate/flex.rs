@@ -18,7 +18,7 @@ use litert_sys::Library;
 use crate::error::{Error, Result};
 use crate::model::Model;
 
-/// What it is called.
+/// Its name.
 const NAME: &str = "Flex";
 
 /// The operators of a model that need the Flex delegate, each kind once: `FlexErf`, for instance.

@@ -16,10 +16,10 @@ use super::external::open;
 use super::{Attached, Delegate};
 use crate::error::{Error, Result};
 
-/// What the delegate is called.
+/// The name of the delegate.
 const NAME: &str = "GPU";
 
-/// What the runtime may assume about how a model is used.
+/// How the application uses the model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InferencePreference {
@@ -31,7 +31,7 @@ pub enum InferencePreference {
     Balanced,
 }
 
-/// What counts when there is a choice.
+/// The goal where the delegate has a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Priority {
@@ -43,7 +43,7 @@ pub enum Priority {
     MinMemoryUsage,
 }
 
-/// What the GPU is reached through.
+/// The API of the GPU.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GpuDelegateBackend {
@@ -109,7 +109,7 @@ impl GpuDelegateOptions {
         }
     }
 
-    /// Whether results may be less exact, half precision above all. An older form of
+    /// True if results may be less exact, half precision above all. An older form of
     /// [`priorities`](Self::priorities).
     pub fn precision_loss_allowed(mut self, allowed: bool) -> Self {
         self.precision_loss = Some(allowed);

@@ -1,4 +1,4 @@
-//! What plugins report through a callback that takes no user data.
+//! Messages of plugins, from a callback that takes no user data.
 
 use std::cell::RefCell;
 use std::ffi::{CStr, c_char};

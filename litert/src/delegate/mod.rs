@@ -104,7 +104,7 @@ impl Delegate {
         self.cache.as_ref()
     }
 
-    /// What it is called: `XNNPACK`, or the file name of a plugin.
+    /// Its name: `XNNPACK`, or the file name of a plugin.
     pub fn name(&self) -> &str {
         &self.name
     }

@@ -5,10 +5,10 @@ use super::Delegate;
 use super::{Attached, Context, defaults::Options};
 use crate::error::Error;
 
-/// What the delegate is called.
+/// The name of the delegate.
 const NAME: &str = "NNAPI";
 
-/// What to optimise for.
+/// The goal of optimisation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExecutionPreference {
@@ -58,7 +58,7 @@ impl NnapiOptions {
         Self::default()
     }
 
-    /// What to optimise for.
+    /// The goal of optimisation.
     pub fn execution_preference(mut self, preference: ExecutionPreference) -> Self {
         self.preference = Some(preference);
         self

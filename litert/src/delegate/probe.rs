@@ -16,7 +16,7 @@ use crate::model::BuiltinOperator;
 /// It is asked again whenever the runtime applies its delegates anew, after a resize for instance,
 /// and so stays up to date.
 pub(crate) struct Probe {
-    /// What the runtime gets; its `data_` is `seen`.
+    /// The delegate that the runtime gets; its `data_` is `seen`.
     delegate: Box<tflite::TfLiteDelegate>,
     seen: Box<Mutex<BTreeMap<usize, Seen>>>,
 }
@@ -56,7 +56,7 @@ impl Probe {
         (&raw const *self.delegate).cast_mut()
     }
 
-    /// What was seen last, per subgraph.
+    /// The last observation, per subgraph.
     pub(crate) fn seen(&self) -> Vec<Seen> {
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         seen.values().cloned().collect()
@@ -179,7 +179,7 @@ unsafe fn count(
     found.partitions.push((node.delegate as usize, operators));
 }
 
-/// Whether the runtime treats a delegate as one of the opaque kind; its own rule.
+/// True if the runtime treats a delegate as one of the opaque kind; its own rule.
 fn is_opaque(delegate: &tflite::TfLiteDelegate) -> bool {
     delegate.Prepare.is_none()
         && delegate.CopyFromBufferHandle.is_none()

@@ -36,12 +36,12 @@ pub(crate) enum Verdict {
     OldStructs,
 }
 
-/// What the runtime is given in place of a delegate.
+/// The stand-in that the runtime gets for a delegate.
 ///
 /// Only showing the graph goes through it. The kernels that the real delegate makes name the real
 /// one, so tensors and buffers are its own affair.
 pub(crate) struct Proxy {
-    /// What the runtime gets; its `data_` is `inner`.
+    /// The delegate that the runtime gets; its `data_` is `inner`.
     delegate: Box<tflite::TfLiteDelegate>,
     inner: Box<Inner>,
 }

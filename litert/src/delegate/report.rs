@@ -1,9 +1,9 @@
-//! What became of the delegates that were asked for.
+//! The report on the delegates of an interpreter.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// What became of each delegate, and of the operators of a model.
+/// Which delegates were applied or refused, and how many operators of the model each runs.
 ///
 /// [`Interpreter::delegation_report`](crate::Interpreter::delegation_report) makes it. `Display`
 /// prints it in a few lines.
@@ -28,13 +28,13 @@ pub struct DelegationReport {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Backend {
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// What became of it.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
-/// What became of a delegate.
+/// The outcome of applying a delegate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {
@@ -80,7 +80,7 @@ impl DelegationReport {
         }
     }
 
-    /// Whether nothing is left to the runtime's own kernels.
+    /// True if nothing is left to the runtime's own kernels.
     pub fn is_full(&self) -> bool {
         self.left.is_empty()
     }

@@ -14,7 +14,7 @@ pub struct CacheReport {
     pub dir: Option<PathBuf>,
     /// The pinned runtimes, the preferred ones first. Empty for a platform that no package serves.
     pub runtimes: Vec<CachedRuntime>,
-    /// What the build of this program could not fetch, and why.
+    /// The runtimes that the build of this program could not fetch, and why.
     pub fetch_note: Option<&'static str>,
 }
 

@@ -13,7 +13,7 @@ pub struct EdgeTpuReport {
     pub library_error: Option<String>,
     /// The devices that the library sees.
     pub devices: Vec<Device>,
-    /// What the system shows: devices, their nodes, who may use them.
+    /// Findings of the system: devices, their nodes, who may use them.
     pub facts: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What CompiledModel could use besides the CPU.
+//! Hardware that CompiledModel could use besides the CPU.
 
 use std::path::PathBuf;
 
@@ -16,7 +16,7 @@ pub struct GpuReport {
     /// The accelerators that the LiteRT library registers: name and hardware. Empty if it cannot
     /// say, as on Windows before 2.3.
     pub accelerators: Vec<(String, Accelerators)>,
-    /// What keeps Vulkan from finding a driver (Linux); `None` if nothing is known to.
+    /// The reason why Vulkan finds no driver (Linux); `None` if nothing is known to.
     pub driver_missing: Option<String>,
     /// The graphics devices that the kernel shows (Linux).
     pub render_nodes: Vec<RenderNode>,
@@ -28,7 +28,7 @@ pub struct GpuReport {
 pub struct RenderNode {
     /// Such as `/dev/dri/renderD128`.
     pub path: PathBuf,
-    /// Whether this user may use it.
+    /// True if this user may use it.
     pub is_accessible: bool,
 }
 

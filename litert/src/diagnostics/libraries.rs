@@ -17,7 +17,7 @@ pub struct LibraryReport {
     pub attempts: Vec<Attempt>,
     /// Places that could not be looked at, and why.
     pub notes: Vec<String>,
-    /// What the loaded libraries can do.
+    /// The capabilities of the loaded libraries.
     pub capabilities: Vec<(Capability, bool)>,
 }
 
@@ -132,7 +132,7 @@ impl LibraryReport {
         }
     }
 
-    /// Whether the search for a family ended at what the user named.
+    /// True if the search for a family ended at what the user named.
     fn stopped(&self, family: Family) -> bool {
         let mut attempts = self
             .attempts

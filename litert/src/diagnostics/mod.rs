@@ -1,4 +1,4 @@
-//! What is there on this machine to run models with, what is not, and what to do about it.
+//! Libraries and hardware of this machine for running models, faults among them, and remedies.
 //!
 //! The command `litert doctor` prints it. Looking has a price: both families of libraries are
 //! loaded, and `libedgetpu`, if there is one, lists its devices.
@@ -53,11 +53,11 @@ pub struct Diagnostics {
     pub libraries: LibraryReport,
     /// Fetched runtimes.
     pub cache: CacheReport,
-    /// What CompiledModel could use besides the CPU.
+    /// Hardware that CompiledModel could use besides the CPU.
     pub gpu: GpuReport,
     /// Coral devices.
     pub edgetpu: EdgeTpuReport,
-    /// What is wrong, the worst first, and what to do.
+    /// Faults, the worst first, with remedies.
     pub findings: Vec<Finding>,
 }
 
@@ -67,9 +67,9 @@ pub struct Diagnostics {
 pub struct Finding {
     /// How bad it is.
     pub severity: Severity,
-    /// What was found.
+    /// The finding.
     pub message: String,
-    /// What to do about it.
+    /// The remedy.
     pub advice: String,
 }
 
@@ -132,7 +132,7 @@ impl Diagnostics {
         }
     }
 
-    /// Whether nothing that was set up is broken, and models can be run.
+    /// True if nothing that was set up is broken, and models can be run.
     pub fn is_healthy(&self) -> bool {
         self.findings
             .iter()

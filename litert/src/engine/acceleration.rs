@@ -1,4 +1,4 @@
-//! What came of the hardware that was asked for, and why not more.
+//! Which hardware runs a compiled model, and why other hardware does not.
 
 use std::fmt;
 
@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::status::Status;
 use crate::vulkan;
 
-/// What came of the hardware that was asked for:
+/// Which hardware runs the model, and which does not:
 /// [`CompiledModel::acceleration`](crate::CompiledModel::acceleration).
 ///
 /// ```
@@ -36,27 +36,27 @@ pub struct AccelerationReport {
     pub used: Accelerators,
     /// The accelerators of the environment: their names and what they run on.
     pub registered: Vec<(String, Accelerators)>,
-    /// Whether accelerators, XNNPACK among them, run every operator
+    /// True if accelerators, XNNPACK among them, run every operator
     /// (`LiteRtCompiledModelIsFullyAccelerated`).
     pub fully_accelerated: bool,
-    /// Whether that is so without any part left to the CPU
+    /// True if that is so without any part left to the CPU
     /// (`LiteRtCompiledModelIsNonCpuFullyAccelerated`); `None` before LiteRT 2.3.0 unless it
     /// follows from the rest.
     pub fully_accelerated_without_cpu: Option<bool>,
     /// The delegates, in the order in which they were asked, and what they took.
     pub delegates: Vec<DelegateUse>,
-    /// Whether XNNPACK was asked before the delegates, and left them what it does not run: the
+    /// True if XNNPACK was asked before the delegates, and left them what it does not run: the
     /// library does not export its CPU accelerator, so that could not be put behind them.
     pub xnnpack_before_delegates: bool,
-    /// What was asked for and is not used, in the order in which it was tried, and why.
+    /// Hardware that was asked for and is not used, in the order in which it was tried, and why.
     pub failures: Vec<AccelerationFailure>,
 }
 
-/// What became of a delegate in a compiled model.
+/// How much of a compiled model a delegate runs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DelegateUse {
-    /// What it is called.
+    /// Its name.
     pub name: String,
     /// How many of the model's operators it took; `None` if it cannot be told, for a delegate of the
     /// opaque kind.
@@ -103,7 +103,7 @@ impl fmt::Display for AccelerationReport {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AccelerationFailure {
-    /// What was tried.
+    /// The hardware that was tried.
     pub accelerators: Accelerators,
     /// Why it did not work.
     pub problem: AccelerationProblem,
@@ -128,16 +128,16 @@ impl fmt::Display for AccelerationFailure {
 pub enum AccelerationProblem {
     /// The environment has no accelerator for it.
     NotRegistered {
-        /// What is missing.
+        /// The part that is missing.
         accelerators: Accelerators,
         /// The library whose environment it is.
         library: String,
     },
     /// There is an accelerator for the GPU, and no driver that it could use.
     NoDriver {
-        /// What is missing.
+        /// The part that is missing.
         missing: String,
-        /// What the runtime returned.
+        /// The status that the runtime returned.
         status: Option<Status>,
     },
     /// It cannot run some operators of the model, and the CPU was not allowed to.
@@ -145,9 +145,9 @@ pub enum AccelerationProblem {
     /// A delegate that was asked for took no operator, and
     /// [full acceleration](crate::CompiledModelBuilder::require_full_acceleration) was required.
     IdleDelegate {
-        /// What it is called.
+        /// Its name.
         name: String,
-        /// Whether XNNPACK was asked first, see [`AccelerationReport::xnnpack_before_delegates`].
+        /// True if XNNPACK was asked first, see [`AccelerationReport::xnnpack_before_delegates`].
         xnnpack_came_first: bool,
     },
     /// The runtime refused, and the model leaves dimensions of its inputs open, which most
@@ -262,7 +262,7 @@ impl fmt::Display for AccelerationProblem {
 pub struct AccelerationError {
     /// The model.
     pub model: String,
-    /// What was tried, in that order, and why it did not work. Never empty.
+    /// The attempts in order, each with the reason of its failure. Never empty.
     pub failures: Vec<AccelerationFailure>,
 }
 

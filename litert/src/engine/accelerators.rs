@@ -34,7 +34,7 @@ impl Accelerators {
     const NAMES: [(Self, &'static str); 3] =
         [(Self::CPU, "CPU"), (Self::GPU, "GPU"), (Self::NPU, "NPU")];
 
-    /// Whether every kind in `other` is in this set.
+    /// True if every kind in `other` is in this set.
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }

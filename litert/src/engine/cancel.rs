@@ -73,7 +73,7 @@ impl CancellationToken {
         told.iter().filter_map(Weak::upgrade).for_each(Stop::stop);
     }
 
-    /// Whether [`cancel`](CancellationToken::cancel) was called since the last reset.
+    /// True if [`cancel`](CancellationToken::cancel) was called since the last reset.
     pub fn is_cancelled(&self) -> bool {
         self.0.flag.load(Ordering::Acquire)
     }

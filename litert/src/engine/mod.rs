@@ -1,4 +1,4 @@
-//! What all engines have in common.
+//! Code that all engines share.
 
 pub(crate) mod acceleration;
 pub(crate) mod accelerators;
@@ -82,10 +82,10 @@ pub trait Engine: fmt::Debug + Send + sealed::Sealed {
     /// Which of the two official engines runs the model; for an isolated model, in its worker.
     fn kind(&self) -> EngineKind;
 
-    /// What the inputs are, in the order of the graph.
+    /// The inputs, in the order of the graph.
     fn inputs(&self) -> &[TensorInfo];
 
-    /// What the outputs are, in the order of the graph.
+    /// The outputs, in the order of the graph.
     fn outputs(&self) -> &[TensorInfo];
 
     /// Gives an input another shape, see
@@ -158,7 +158,7 @@ pub trait Engine: fmt::Debug + Send + sealed::Sealed {
     /// and for an isolated model.
     fn start_profile(&mut self) -> Result<()>;
 
-    /// What took time since [`start_profile`](Self::start_profile), and ends the profile.
+    /// The events since [`start_profile`](Self::start_profile). Ends the profile.
     ///
     /// # Errors
     /// As there.

@@ -1,4 +1,4 @@
-//! What took time during a run, on either engine.
+//! Profiles of runs, on either engine.
 
 use std::time::Duration;
 
@@ -6,20 +6,20 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ProfileEvent {
-    /// What: an operator, a delegate, or a phase of the run.
+    /// The name of the operator, the delegate, or the phase of the run.
     pub name: String,
-    /// What kind of thing.
+    /// Its kind.
     pub kind: ProfileKind,
     /// When it began, in microseconds of a clock that only goes forward; 0 for operators inside a
     /// delegate, which does not tell.
     pub start_us: u64,
     /// How long it took, to the microsecond.
     pub elapsed: Duration,
-    /// Who took the time.
+    /// The part of the runtime that took the time.
     pub source: ProfileSource,
 }
 
-/// What kind of thing a [`ProfileEvent`] is: `LiteRtProfilerEventType`.
+/// The kind of a [`ProfileEvent`]: `LiteRtProfilerEventType`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProfileKind {
@@ -39,7 +39,7 @@ pub enum ProfileKind {
     Other(u32),
 }
 
-/// Who took the time of a [`ProfileEvent`]: `ProfiledEventSource`.
+/// The part of the runtime that took the time of a [`ProfileEvent`]: `ProfiledEventSource`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProfileSource {

@@ -1,11 +1,11 @@
-//! What runs a model, on any engine.
+//! The report on hardware and delegates, for any engine.
 
 use std::fmt;
 
 use super::acceleration::AccelerationReport;
 use crate::delegate::DelegationReport;
 
-/// What runs the operators of a model:
+/// The hardware and delegates that run the operators of a model:
 /// [`Engine::acceleration_report`](crate::Engine::acceleration_report). `Display` prints it in a few
 /// lines.
 #[derive(Clone, Debug)]
@@ -18,7 +18,7 @@ pub enum Acceleration {
 }
 
 impl Acceleration {
-    /// Whether nothing is left to the runtime's own kernels.
+    /// True if nothing is left to the runtime's own kernels.
     pub fn is_full(&self) -> bool {
         match self {
             Self::Delegates(report) => report.is_full(),

@@ -1,4 +1,4 @@
-//! What each variant of the error tells.
+//! The contents of each variant of the error.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -7,17 +7,17 @@ use crate::model::InvalidModel;
 use crate::status::Status;
 use crate::types::{ElementType, Shape};
 
-/// What the library, or the engine, cannot do.
+/// Something that the library, or the engine, cannot do.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Unsupported {
-    /// What was asked for.
+    /// The request.
     pub feature: String,
     /// The C symbol that is missing, where that is the reason.
     pub symbol: Option<&'static str>,
     /// The library or model that stands in the way.
     pub found: String,
-    /// What would make it work.
+    /// A way to make it work.
     pub needs: String,
 }
 
@@ -43,13 +43,13 @@ impl fmt::Display for Unsupported {
 pub struct StatusError {
     /// The C function.
     pub call: &'static str,
-    /// What it was working on, e.g. the model's name.
+    /// The object it worked on, e.g. the model's name.
     pub on: String,
-    /// What it returned; `None` for functions that return a null pointer instead.
+    /// The status that it returned; `None` for functions that return a null pointer instead.
     pub status: Option<Status>,
     /// The runtime's own words, empty where it said nothing.
     pub detail: String,
-    /// What this crate can say about the reason, and what to do; often empty.
+    /// The reason, as far as this crate knows it, and a remedy; often empty.
     pub hint: String,
 }
 
@@ -84,11 +84,11 @@ impl fmt::Display for StatusError {
 pub struct TypeMismatch {
     /// The tensor, e.g. `input 0 'image'`.
     pub tensor: String,
-    /// What the tensor holds.
+    /// The type that the tensor holds.
     pub tensor_type: ElementType,
-    /// What was asked for.
+    /// The request.
     pub asked: String,
-    /// What to call instead.
+    /// The method to call instead.
     pub hint: &'static str,
 }
 
@@ -112,7 +112,7 @@ pub struct ShapeMismatch {
     pub tensor: String,
     /// Its shape; −1 where the model leaves a dimension open.
     pub shape: Shape,
-    /// What was given and what would fit.
+    /// The value that was given, and one that would fit.
     pub message: String,
 }
 
@@ -130,11 +130,11 @@ impl fmt::Display for ShapeMismatch {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct NotFound {
-    /// What kind of thing: `input`, `output`, `signature`.
+    /// The kind: `input`, `output`, `signature`.
     pub what: &'static str,
-    /// What was asked for.
+    /// The request.
     pub name: String,
-    /// What there is.
+    /// The names that exist.
     pub available: Vec<String>,
 }
 
@@ -161,7 +161,7 @@ pub struct DelegateError {
     pub name: String,
     /// Why, with what the delegate or the runtime said.
     pub message: String,
-    /// What to do about it.
+    /// The remedy.
     pub help: String,
 }
 
@@ -190,7 +190,7 @@ pub struct CustomOpError {
     pub function: &'static str,
     /// Its own words, or those of the panic.
     pub message: String,
-    /// Whether it panicked.
+    /// True if it panicked.
     pub panicked: bool,
     /// The error that it returned.
     pub source: Option<Box<dyn std::error::Error + Send + Sync>>,
@@ -219,7 +219,7 @@ impl fmt::Display for CustomOpError {
 pub struct InvalidModelError {
     /// The file, or what else the bytes came from.
     pub model: String,
-    /// What is wrong, and where in the model.
+    /// The fault, and its place in the model.
     pub reason: InvalidModel,
 }
 
@@ -244,7 +244,7 @@ impl fmt::Display for InvalidModelError {
 pub struct IoError {
     /// Which file.
     pub path: PathBuf,
-    /// What was being done with it.
+    /// The action that failed: `read`, for instance.
     pub action: &'static str,
     /// The system's reason.
     pub source: std::io::Error,
@@ -268,7 +268,7 @@ impl fmt::Display for IoError {
 pub struct OutOfMemory {
     /// How many bytes were needed.
     pub bytes: usize,
-    /// What for.
+    /// The purpose.
     pub purpose: String,
 }
 

@@ -9,7 +9,7 @@ use super::{
     OutOfMemory, ShapeMismatch, StatusError, TypeMismatch, Unsupported, WorkerError,
 };
 
-/// What this crate's functions return.
+/// The result of this crate's functions.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Anything that can go wrong.

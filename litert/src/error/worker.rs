@@ -3,17 +3,17 @@
 use std::fmt;
 use std::time::Duration;
 
-/// What went wrong with a worker process; see [`isolated`](crate::isolated).
+/// The problem of a worker process; see [`isolated`](crate::isolated).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WorkerError {
     /// The model that it was to run.
     pub model: String,
-    /// What happened.
+    /// The problem.
     pub problem: WorkerProblem,
 }
 
-/// What can go wrong with a worker process.
+/// A problem of a worker process.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WorkerProblem {
@@ -23,7 +23,7 @@ pub enum WorkerProblem {
     Refused(String),
     /// It died.
     Died {
-        /// What it did meanwhile.
+        /// Its task at that moment.
         during: &'static str,
         /// How it ended: a signal, for instance.
         status: String,
@@ -32,7 +32,7 @@ pub enum WorkerProblem {
     },
     /// It took too long, and was ended.
     TookTooLong {
-        /// What it did meanwhile.
+        /// Its task at that moment.
         during: &'static str,
         /// How long it might have taken.
         limit: Duration,

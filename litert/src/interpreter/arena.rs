@@ -12,7 +12,8 @@ use crate::model::SignatureInfo;
 use crate::tensor::Slot;
 use crate::types::ElementType;
 
-/// Memory of a process begins far above; where it does not, the second look decides.
+/// Heap addresses are above this on the supported systems. TensorFlow Lite 2.17 gives an offset from null
+/// where its allocation failed, which is below; an address below is confirmed by a trial allocation.
 const LOW: usize = if usize::BITS == 64 { 1 << 32 } else { 1 << 26 };
 
 impl Graph {
@@ -60,7 +61,7 @@ impl Graph {
                 reach = reach.max(address.saturating_add(len));
             }
         }
-        // What failed was at least as large. If so much is to be had, the address is a true one.
+        // A failed allocation was at least as large. If that much can be allocated now, none failed.
         fallible::expect_room(reach, format_args!("the tensors of {}", handle.model))
     }
 }
@@ -70,7 +71,7 @@ fn is_blind(handle: &Handle) -> bool {
     (version.major, version.minor) <= (2, 17)
 }
 
-/// Whether it lies among the others: constants and strings do not.
+/// True if it lies among the others: constants and strings do not.
 fn has_fixed_size(slot: Slot<'_>) -> bool {
     slot.info.element_type() != ElementType::String && !slot.info.is_constant()
 }

@@ -417,7 +417,7 @@ impl Interpreter {
         Ok(len.transpose()?.map(|len| len + TAIL))
     }
 
-    /// What is to be said about an output that the runtime does not size in time.
+    /// Why the runtime does not know the size of an output in time; `None` if it does.
     fn late(&self, place: Place) -> Result<Option<&UnresolvedOutput>> {
         if place.is_input {
             return Ok(None);

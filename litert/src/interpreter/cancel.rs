@@ -9,7 +9,7 @@ use litert_sys::{TfLiteApi, groups, tflite};
 
 use crate::engine::cancel::{CancellationToken, Stop};
 
-/// What a token needs to stop an interpreter, shared by both.
+/// The state that a token and an interpreter share.
 pub(super) struct Stopper {
     cancel: groups::tflite::Cancellation,
     state: Mutex<State>,
@@ -22,7 +22,7 @@ struct State {
     interpreter: Option<NonNull<tflite::TfLiteInterpreter>>,
     /// How many invokes have begun.
     invokes: u64,
-    /// Whether the last of them is still in progress.
+    /// True if the last of them is still in progress.
     running: bool,
 }
 

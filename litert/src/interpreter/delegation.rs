@@ -18,7 +18,7 @@ use crate::model::Model;
 #[derive(Debug)]
 pub(super) struct Wanted {
     pub(super) delegate: Delegate,
-    /// Whether the interpreter is of no use without it.
+    /// True if the interpreter is of no use without it.
     pub(super) required: bool,
 }
 
@@ -32,7 +32,7 @@ impl Wanted {
     }
 }
 
-/// What an interpreter borrows: dropped after it.
+/// Memory that an interpreter borrows: dropped after it.
 #[derive(Default)]
 pub(super) struct Delegates {
     /// In the order in which they were asked for.
@@ -50,12 +50,13 @@ struct Tried {
     outcome: Result<Attached, String>,
 }
 
-/// What is to be found out about the delegates.
+/// How to count the operators of the delegates: not at all, at build, or at build with an error unless
+/// all are taken over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Look {
     /// Nothing: looking costs a millisecond or two, because tensors are planned once more.
     Never,
-    /// What they take over.
+    /// The operators that they take over.
     Now,
     /// That they take over everything.
     Full,
@@ -205,7 +206,7 @@ impl Delegates {
         self.caches.iter().map(WeightsCache::hold).collect()
     }
 
-    /// What a delegate knows about a failed run beyond the runtime's words.
+    /// A delegate's own explanation of a failed run.
     pub(super) fn explain(&self, said: &str) -> Option<Error> {
         self.attached().find_map(|attached| attached.explain(said))
     }
@@ -220,7 +221,7 @@ impl Delegates {
         named.collect::<Vec<_>>().join(" + ")
     }
 
-    /// What the runtime is given, in order.
+    /// The delegates for the runtime, in order.
     fn pointers(&self) -> Vec<*mut tflite::TfLiteDelegate> {
         let probe = self.probe.as_ref().map(Probe::as_ptr);
         self.attached().map(Attached::as_ptr).chain(probe).collect()
@@ -278,12 +279,12 @@ impl Delegates {
         Err(error)
     }
 
-    /// Whether nobody looked at what the delegates took over.
+    /// True if nobody looked at what the delegates took over.
     pub(super) fn unseen(&self) -> bool {
         self.probe.is_none() && !self.is_empty()
     }
 
-    /// What became of each delegate, and of the model's operators.
+    /// The report on each delegate, and on the model's operators.
     pub(super) fn report(&self, model: &Model) -> Result<DelegationReport> {
         let seen = self.probe.as_ref().map(Probe::seen).unwrap_or_default();
         let partitions: Vec<(usize, usize)> = seen

@@ -24,7 +24,7 @@ impl ErrorSink {
         Arc::default()
     }
 
-    /// What to pass as the reporter's user data.
+    /// The reporter's user data.
     ///
     /// The pointer is good for as long as an `Arc` of this sink lives; whoever registers it keeps
     /// one and drops it after the C object that holds the pointer.

@@ -39,13 +39,13 @@ pub(super) struct Graph {
     pub(super) signature: usize,
     /// Which subgraph that runs; graphs of one subgraph share its tensors.
     pub(super) subgraph: usize,
-    /// Whether strings are among the inputs.
+    /// True if strings are among the inputs.
     reads_strings: bool,
-    /// Whether strings or truth values are: they are looked at before each run.
+    /// True if strings or truth values are: they are looked at before each run.
     looks_at_values: bool,
     /// Values that kernels would end the process for.
     pub(super) guards: ValueGuards,
-    /// Whether the runtime takes its tensors for allocated, and they have no memory.
+    /// True if the runtime takes its tensors for allocated, and they have no memory.
     without_memory: bool,
 }
 
@@ -70,7 +70,7 @@ impl Graph {
         }
     }
 
-    /// Whether it is subgraph 0.
+    /// True if it is subgraph 0.
     pub(super) fn is_main(&self) -> bool {
         matches!(self.access, Access::Main { .. })
     }

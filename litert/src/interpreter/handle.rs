@@ -31,7 +31,7 @@ pub(super) struct Handle {
     interpreter: OwnedInterpreter,
     delegates: Delegates,
     operators: Operators,
-    /// What `operators` were made of.
+    /// The source of `operators`.
     pub(super) ops: CustomOps,
     _c_model: OwnedModel,
     /// Whose bytes the C model and the interpreter read.
@@ -197,7 +197,7 @@ impl Handle {
         }
     }
 
-    /// Whether a tensor has an address.
+    /// True if a tensor has an address.
     pub(super) fn has_memory(&self, tensor: RawTensor) -> bool {
         // SAFETY: `tensor` belongs to this interpreter, which is alive.
         let data = unsafe { (self.api.tensor.TfLiteTensorData)(tensor.0) };
@@ -243,7 +243,7 @@ impl Handle {
     }
 }
 
-/// What the runtime says, if anything, when it finds no memory.
+/// A hint for errors by which the runtime may mean that there is no memory.
 fn memory_hint(call: &str, detail: &str) -> &'static str {
     let silent =
         detail.is_empty() && (call.ends_with("AllocateTensors") || call.ends_with("Invoke"));
@@ -260,7 +260,7 @@ fn memory_hint(call: &str, detail: &str) -> &'static str {
 pub(super) struct RawTensor(pub(super) *mut tflite::TfLiteTensor);
 
 impl RawTensor {
-    /// What `call` gave for `slot`.
+    /// The tensor that `call` returned for `slot`.
     pub(super) fn new(
         tensor: *const tflite::TfLiteTensor,
         call: &str,

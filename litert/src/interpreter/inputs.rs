@@ -1,4 +1,4 @@
-//! What the inputs of a graph hold before a run.
+//! The values of a graph's inputs before a run.
 
 use super::graph::{Graph, State};
 use super::handle::{Handle, RawTensor};
@@ -143,7 +143,7 @@ impl Graph {
     }
 }
 
-/// Whether it is an input whose value lies in memory that an allocation may move.
+/// True if it is an input whose value lies in memory that an allocation may move.
 fn is_numeric(slot: Slot<'_>) -> bool {
     slot.info.element_type() != ElementType::String && !slot.info.is_constant()
 }

@@ -37,7 +37,7 @@ use graph::Graph;
 use handle::Handle;
 use place::Memory;
 
-/// What messages call it.
+/// Its name in messages.
 const ENGINE: &str = "Interpreter";
 
 /// Runs a model with TensorFlow Lite's Interpreter.
@@ -110,12 +110,12 @@ impl Interpreter {
         Ok(interpreter)
     }
 
-    /// What the inputs are, in the order of the graph.
+    /// The inputs, in the order of the graph.
     pub fn inputs(&self) -> &[TensorInfo] {
         self.info(self.main).inputs()
     }
 
-    /// What the outputs are, in the order of the graph.
+    /// The outputs, in the order of the graph.
     pub fn outputs(&self) -> &[TensorInfo] {
         self.info(self.main).outputs()
     }
@@ -320,7 +320,7 @@ impl Interpreter {
         self.resize_strict_of(self.main, input, shape)
     }
 
-    /// What took time in the runs since the last call, for an interpreter that was built with
+    /// The events of the runs since the last call, for an interpreter that was built with
     /// [`profiling`](crate::InterpreterBuilder::profiling): each operator that the runtime ran
     /// itself, with when it began, and those inside of delegates, as far as the delegate tells
     /// (XNNPACK does).

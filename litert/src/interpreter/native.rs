@@ -50,7 +50,7 @@ impl Drop for OwnedOptions<'_> {
     }
 }
 
-/// What an interpreter is made from.
+/// Everything that an interpreter is made from.
 pub(super) struct Recipe<'a> {
     pub(super) api: &'a Arc<TfLiteApi>,
     pub(super) model: &'a Model,

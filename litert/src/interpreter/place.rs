@@ -38,7 +38,7 @@ impl Memory {
         inputs.map(|place| place.tensor).collect()
     }
 
-    /// Whether any tensor lies in memory of the caller's.
+    /// True if any tensor lies in memory of the caller's.
     pub(super) fn is_given(&self) -> bool {
         !self.placed.is_empty() || !self.lent.is_empty()
     }

@@ -1,4 +1,4 @@
-//! What an interpreter spends its time on, operator by operator.
+//! The profile of an interpreter, operator by operator.
 
 use std::ffi::{CStr, c_char, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -35,7 +35,7 @@ struct Events {
 const LIMIT: usize = 1 << 20;
 
 impl Events {
-    /// Whether one more can be kept. One that finds no memory is left out.
+    /// True if one more can be kept. One that finds no memory is left out.
     fn has_room(&mut self) -> bool {
         self.done.len() < LIMIT && self.done.try_reserve(1).is_ok()
     }

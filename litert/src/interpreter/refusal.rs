@@ -11,7 +11,7 @@ use crate::error::{Error, StatusError};
 use crate::model::SignatureInfo;
 use crate::tensor::Slot;
 
-/// What a delegate of the runtime says of shapes that it refused.
+/// Messages of the runtime's delegates for shapes that they refuse.
 pub(super) const XNNPACK_REFUSED: [&str; 2] =
     ["failed to reshape runtime", "failed to create XNNPACK"];
 
@@ -43,7 +43,7 @@ pub(super) fn explained(
     }))
 }
 
-/// What an interpreter without delegates says; `None` if it takes the shapes, or cannot be made.
+/// The error of an interpreter without delegates; `None` if it takes the shapes, or cannot be made.
 fn reason_of_kernels(graph: &Graph, handle: &Handle, signature: &SignatureInfo) -> Option<String> {
     let recipe = Recipe {
         api: &handle.api,

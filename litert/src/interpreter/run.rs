@@ -49,8 +49,8 @@ impl Interpreter {
             if !on_main || !self.memory.is_given() {
                 return done;
             }
-            // What could not be foreseen is known now. That memory was too short for it may be the
-            // very reason of an error.
+            // The sizes of all outputs are known now. Memory of the caller's that is too short may be the
+            // reason of an error, so it is replaced before the error is returned.
             match self.fit_memory(true) {
                 Ok(true) => {}
                 Ok(false) => return done,

@@ -14,7 +14,7 @@ use crate::error::{Error, Result, WorkerError, WorkerProblem};
 
 /// What is kept of what a worker prints.
 const MOST_SAID: usize = 4096;
-/// What a program may print before it is a worker.
+/// The limit for output of a program before it is a worker.
 const MOST_BEFORE_HELLO: usize = 1 << 16;
 /// What an answer may have besides the values of tensors, and for each of these.
 const MOST_BESIDES: u64 = 1 << 16;
@@ -49,13 +49,13 @@ pub(super) struct Channel {
     /// Shared with the thread that listens, which ends a worker that says too much.
     child: Arc<Mutex<Child>>,
     id: u32,
-    /// Whether nothing more will be heard.
+    /// True if nothing more will be heard.
     over: Arc<AtomicBool>,
     /// What goes to it; a thread writes, so that one who does not read cannot hold us up.
     to: Option<Sender<Vec<u8>>>,
     from: Receiver<Heard>,
     allowed: Allowed,
-    /// What the values of all tensors may take together.
+    /// The limit for the values of all tensors together.
     most: u64,
     said: Receiver<String>,
     /// How long an answer may take.

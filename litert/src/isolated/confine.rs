@@ -1,4 +1,4 @@
-//! What the kernel forbids a worker: Landlock for files and connections, seccomp for system calls.
+//! Restrictions of a worker that the kernel enforces: Landlock for files and connections, seccomp for system calls.
 //!
 //! Limits alone do not keep a process from changing files: under `RLIMIT_FSIZE` it may still write
 //! through a mapping, shorten, remove and rename. Both mechanisms are Linux's own, need no privileges
@@ -6,12 +6,12 @@
 
 use std::fmt;
 
-/// What the kernel forbids the worker of an [`IsolatedModel`](super::IsolatedModel):
+/// The restrictions that the kernel enforces on the worker of an [`IsolatedModel`](super::IsolatedModel):
 /// [`confinement`](super::IsolatedModel::confinement).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Confinement {
-    /// Whether system calls are filtered (seccomp): none that changes files by name, opens one for
+    /// True if system calls are filtered (seccomp): none that changes files by name, opens one for
     /// writing, makes a socket, starts a program or a process, or reaches into another process.
     pub seccomp: bool,
     /// The version of Landlock that keeps it from changing files, from version 4 on from TCP
@@ -20,7 +20,7 @@ pub struct Confinement {
 }
 
 impl Confinement {
-    /// Whether files are out of reach: neither mechanism lets a worker change one.
+    /// True if files are out of reach: neither mechanism lets a worker change one.
     pub fn protects_files(&self) -> bool {
         // Before version 3 a file could be shortened.
         self.seccomp || self.landlock.is_some_and(|version| version >= 3)

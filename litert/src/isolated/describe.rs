@@ -1,4 +1,4 @@
-//! What a worker says of a model: the inputs and outputs of one signature.
+//! The description of a model in messages: the inputs and outputs of one signature.
 //!
 //! So the application need not read a model that nobody vouches for. What the worker says is as little
 //! trusted: it is used for names, sizes and scales, and each size is checked again where memory is taken.

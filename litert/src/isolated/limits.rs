@@ -1,4 +1,4 @@
-//! What a worker must not do.
+//! Limits of a worker process.
 
 use crate::error::{Error, Result};
 
@@ -42,7 +42,7 @@ pub(super) fn drop_privileges() {
 /// has, no files, no core dumps.
 ///
 /// # Errors
-/// What could not be limited.
+/// A limit that could not be set.
 #[cfg(unix)]
 pub(super) fn set(memory: Option<u64>) -> Result<(), String> {
     use system::{RLIMIT_CORE, RLIMIT_FSIZE, SIG_IGN, SIGXFSZ, signal};

@@ -1,4 +1,4 @@
-//! What the two sides say to each other.
+//! Messages between the application and its worker.
 //!
 //! A message is a length of eight bytes and as many bytes. Numbers in it have eight bytes, and lists
 //! their length in front. Both sides are the same program on the same machine; but who listens to a
@@ -93,16 +93,16 @@ pub(super) fn decode_run(mut bytes: &[u8]) -> Option<Vec<Value<'_>>> {
     take_values(&mut bytes, |shape, bytes| Some(Value { shape, bytes }))
 }
 
-/// What a worker answers.
+/// The answer of a worker.
 pub(super) enum Reply {
     /// The model is loaded.
     Ready {
-        /// What the kernel forbids the worker.
+        /// The restrictions that the kernel enforces.
         confinement: Confinement,
-        /// What it says of the signature.
+        /// The signature according to the worker.
         signature: SignatureInfo,
     },
-    /// What came out.
+    /// The outputs.
     Outputs(Vec<(Shape, AlignedBuffer)>),
     /// Why it did not work.
     Failed(String),

@@ -100,7 +100,7 @@ pub struct IsolatedModel {
     channel: Channel,
 }
 
-/// What this side has of an input or output.
+/// An input or output in this process.
 struct Memory {
     shape: Shape,
     bytes: AlignedBuffer,
@@ -156,12 +156,12 @@ impl IsolatedModel {
         &self.signature
     }
 
-    /// What the kernel forbids the worker, besides the limits.
+    /// The restrictions that the kernel enforces, besides the limits.
     pub fn confinement(&self) -> Confinement {
         self.confinement
     }
 
-    /// Whether the worker can run the model again. It cannot after it died or was ended.
+    /// True if the worker can run the model again. It cannot after it died or was ended.
     pub fn is_alive(&self) -> bool {
         self.channel.is_open()
     }
@@ -320,10 +320,10 @@ impl fmt::Debug for IsolatedModel {
     }
 }
 
-/// What the environment variable is called that makes a process a worker.
+/// The environment variable that makes a process a worker.
 const ENV_WORKER: &str = "LITERT_WORKER";
 
-/// Whether this process is a worker.
+/// True if this process is a worker.
 pub(crate) fn is_worker() -> bool {
     std::env::var_os(ENV_WORKER) == Some(OsString::from("1"))
 }

@@ -1,4 +1,4 @@
-//! What the native libraries print: quiet, and into the `log` crate.
+//! Lines of the native libraries go to the `log` crate, and not to the standard error output.
 //!
 //! They print some lines to the standard error output of the process, such as `INFO: Created TensorFlow
 //! Lite XNNPACK delegate for CPU.`, and what the GPU accelerator says of drivers. Unless told otherwise,
@@ -19,7 +19,7 @@ mod stderr;
 /// Where records of the native libraries go in the `log` crate.
 pub(crate) const TARGET: &str = "litert::native";
 
-/// Whether lines are left where the libraries print them.
+/// True if lines are left where the libraries print them.
 static PRINT: AtomicBool = AtomicBool::new(false);
 
 /// The functions that print nothing (any more), by their addresses: they have printed what they print once

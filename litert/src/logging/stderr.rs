@@ -21,7 +21,7 @@ use std::time::Duration;
 /// standard error output, and then nobody may wait for it who does not print.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// What tells the thread that the window is closed. No program prints this.
+/// A line that tells the thread to stop. No program prints it.
 const END: &[u8] = b"\0litert: the end of a window\0\n";
 
 /// The window that is open, if any.
@@ -127,7 +127,7 @@ fn redirect(to: &impl AsFd) -> Option<()> {
     (unsafe { dup2(to.as_fd().as_raw_fd(), 2) } == 2).then_some(())
 }
 
-/// Whether the standard error output leads to our end of the window.
+/// True if the standard error output leads to our end of the window.
 fn leads_to(inside: &UnixStream) -> bool {
     let identity = |fd: OwnedFd| {
         let metadata = File::from(fd).metadata().ok()?;
@@ -186,7 +186,7 @@ fn print(to: &mut File, lines: Vec<String>) {
     }
 }
 
-/// Whether a native library prints this line, and nobody else.
+/// True if a native library prints this line, and nobody else.
 fn is_native(line: &str) -> bool {
     const BEGINNINGS: [&str; 10] = [
         "INFO: Created TensorFlow Lite ",

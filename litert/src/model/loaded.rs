@@ -164,7 +164,7 @@ impl Model {
         self.0.vouched.as_names()
     }
 
-    /// What somebody vouches for.
+    /// The rules that the caller vouches for.
     pub(crate) fn vouched(&self) -> &Vouched {
         &self.0.vouched
     }

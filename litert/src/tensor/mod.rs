@@ -90,7 +90,7 @@ pub(crate) struct Slot<'a> {
     pub(crate) what: &'static str,
     /// The position among the inputs or outputs.
     pub(crate) position: usize,
-    /// What the model says about it.
+    /// Its description in the model.
     pub(crate) info: &'a TensorInfo,
 }
 

@@ -54,7 +54,7 @@ impl<'a> Tensor<'a> {
         self.slot.info.name()
     }
 
-    /// What its elements are.
+    /// The type of its elements.
     pub fn element_type(&self) -> ElementType {
         self.slot.info.element_type()
     }
@@ -230,7 +230,7 @@ impl<'a> Tensor<'a> {
         )))
     }
 
-    /// What the memory of a copy is for.
+    /// The purpose of a copy, for messages.
     fn copy(&self) -> impl fmt::Display {
         struct Copy<'a>(Slot<'a>, Shape);
         impl fmt::Display for Copy<'_> {

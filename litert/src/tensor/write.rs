@@ -47,7 +47,7 @@ impl<'a> TensorMut<'a> {
         self.slot.info.name()
     }
 
-    /// What its elements are.
+    /// The type of its elements.
     pub fn element_type(&self) -> ElementType {
         self.slot.info.element_type()
     }

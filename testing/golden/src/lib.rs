@@ -7,7 +7,7 @@
 //! ```no_run
 //! use litert_golden::{Check, Runtime, Session, run_all, suite_or_skip};
 //!
-//! # fn open(path: std::path::PathBuf) -> Result<Box<dyn Session>, String> { unimplemented!() }
+//! # fn open(path: std::path::PathBuf) -> Result<Box<dyn Session>, String> { Err(format!("{path:?}")) }
 //! #[test]
 //! fn interpreter_gives_the_golden_outputs() {
 //!     let Some(suite) = suite_or_skip("interpreter_gives_the_golden_outputs") else { return };

@@ -334,7 +334,7 @@ fn runtime_folder(library: &Path) -> Option<PathBuf> {
     (!folder.as_os_str().is_empty()).then(|| folder.to_owned())
 }
 
-/// Whether the folder has a GPU accelerator that would end the process, because it was compiled for
+/// True if the folder has a GPU accelerator that would end the process, because it was compiled for
 /// processors with more features than this one.
 fn has_foreign_accelerator(folder: &Path) -> bool {
     let file = folder.join(cpu::GPU_ACCELERATOR);

@@ -1,31 +1,31 @@
-//! What is known of the GPU behind an environment.
+//! Capabilities of the GPU behind an environment.
 
 use super::{Environment, check};
 use crate::error::{Error, Result};
 
-/// What the GPU behind an environment can do: [`Environment::gpu_support`].
+/// Capabilities of the GPU behind an environment: [`Environment::gpu_support`].
 ///
 /// The library learns this when it first uses the GPU, which compiling a model for it does. Before,
 /// nothing is reported as possible.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GpuSupport {
-    /// Whether the GPU has been set up.
+    /// True if the GPU has been set up.
     pub ready: bool,
-    /// Whether it computes with 16-bit floats (`LiteRtEnvironmentSupportsFP16`).
+    /// True if it computes with 16-bit floats (`LiteRtEnvironmentSupportsFP16`).
     pub f16: bool,
-    /// Whether OpenCL and OpenGL can share buffers (`LiteRtEnvironmentSupportsClGlInterop`).
+    /// True if OpenCL and OpenGL can share buffers (`LiteRtEnvironmentSupportsClGlInterop`).
     pub cl_gl_interop: bool,
-    /// Whether OpenCL can use Android's hardware buffers
+    /// True if OpenCL can use Android's hardware buffers
     /// (`LiteRtEnvironmentSupportsAhwbClInterop`).
     pub ahwb_cl_interop: bool,
-    /// Whether OpenGL can use Android's hardware buffers
+    /// True if OpenGL can use Android's hardware buffers
     /// (`LiteRtEnvironmentSupportsAhwbGlInterop`).
     pub ahwb_gl_interop: bool,
 }
 
 impl Environment {
-    /// What the GPU can do, as far as the library knows by now.
+    /// Capabilities of the GPU, as far as the library knows them by now.
     ///
     /// # Errors
     /// [`Error::Unsupported`] for a library without these functions, [`Error::Status`] if it cannot

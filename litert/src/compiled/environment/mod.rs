@@ -1,4 +1,4 @@
-//! What compiled models and their buffers share.
+//! The environment that compiled models and their buffers share.
 
 mod builder;
 mod gpu;
@@ -43,13 +43,13 @@ use crate::status::Status;
 pub struct Environment(Arc<Inner>);
 
 struct Inner {
-    /// Whether the library is to print nothing.
+    /// True if the library is to print nothing.
     quiet: bool,
     handle: litert::LiteRtEnvironment,
     api: Arc<LiteRtApi>,
     /// How many accelerators of ours there are.
     delegates: usize,
-    /// Whether XNNPACK is asked before them.
+    /// True if XNNPACK is asked before them.
     xnnpack_first: bool,
 }
 
@@ -99,7 +99,7 @@ impl Environment {
         }))
     }
 
-    /// Whether XNNPACK is asked before delegates of the application's.
+    /// True if XNNPACK is asked before delegates of the application's.
     pub(in crate::compiled) fn xnnpack_comes_first(&self) -> bool {
         self.0.xnnpack_first
     }
@@ -110,7 +110,7 @@ impl Environment {
         self.0.delegates
     }
 
-    /// Whether the library is to print nothing.
+    /// True if the library is to print nothing.
     pub(in crate::compiled) fn is_quiet(&self) -> bool {
         self.0.quiet
     }
@@ -217,7 +217,7 @@ pub(in crate::compiled) fn check(
     Err(failed(call, on, status, String::new()))
 }
 
-/// What a call made, which was successful by its status.
+/// The pointer that a successful call made; an error if it is null.
 pub(in crate::compiled) fn made<T>(
     call: &'static str,
     on: &str,

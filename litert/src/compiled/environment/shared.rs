@@ -7,7 +7,7 @@ use crate::engine::accelerators::Accelerators;
 use crate::error::Result;
 use crate::runtime::Runtime;
 
-/// What a runtime keeps.
+/// The environments that a runtime keeps.
 #[derive(Default)]
 struct Shared {
     /// Without the accelerators for GPUs and NPUs: finding these loads libraries, and opens drivers.

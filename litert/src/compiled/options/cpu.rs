@@ -31,7 +31,7 @@ options! {
     /// Which kernels run the model. XNNPACK's unless told otherwise.
     set kernel_mode: KernelMode = "kernel_mode";
     own threads: Threads = "num_threads";
-    /// What XNNPACK takes over and how. Replaces its default,
+    /// The operators that XNNPACK takes over, and how it computes. Replaces its default,
     /// [`CpuXnnpackFlags::DEFAULT`], altogether.
     set xnnpack_flags: CpuXnnpackFlags = "flags";
     own weight_cache: PathBuf = "weight_cache_file_path";
@@ -39,11 +39,11 @@ options! {
     /// Runs YNNPACK before XNNPACK, where the library was built with it. Off by default. `libLiteRt`
     /// is built without it: 2.2.0 ignores this, 2.3.0 refuses to compile the model.
     set ynnpack: bool = "enable_ynnpack" since V2_2;
-    /// Whether YNNPACK may count on shapes that do not change. On by default.
+    /// True if YNNPACK may count on shapes that do not change. On by default.
     set ynnpack_static_shape: bool = "ynnpack_static_shape" since V2_2;
-    /// Whether YNNPACK may use less exact arithmetic that is faster. On by default.
+    /// True if YNNPACK may use less exact arithmetic that is faster. On by default.
     set ynnpack_fast_math: bool = "ynnpack_fast_math" since V2_2;
-    /// Whether YNNPACK has to give the same numbers on every processor. Off by default.
+    /// True if YNNPACK has to give the same numbers on every processor. Off by default.
     set ynnpack_consistent_arithmetic: bool = "ynnpack_consistent_arithmetic" since V2_2;
     /// Whether YNNPACK must not compute more exactly than the model says. Off by default.
     set ynnpack_no_excess_precision: bool = "ynnpack_no_excess_precision" since V2_2;
@@ -146,7 +146,7 @@ impl Value for Threads {
     }
 }
 
-/// What XNNPACK takes over and how: flags, combined with `|`.
+/// The operators that XNNPACK takes over, and how it computes: flags, combined with `|`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CpuXnnpackFlags(u32);
 
@@ -175,7 +175,7 @@ impl CpuXnnpackFlags {
     /// Leaves float operators with integer weights to the plain kernels.
     pub const NO_DYNAMIC_QUANTIZATION: Self = Self(0x800);
 
-    /// Whether every flag in `other` is set.
+    /// True if every flag in `other` is set.
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }

@@ -69,7 +69,7 @@ impl GoogleTensorOptions {
     }
 }
 
-/// What is wanted of tensors, by the names of signature and tensor.
+/// Wishes for tensors, by the names of signature and tensor.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Coherency(BTreeMap<(String, String), bool>);
 

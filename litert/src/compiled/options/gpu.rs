@@ -32,7 +32,7 @@ options! {
     set backend: GpuBackend = "backend";
     /// How urgent the work is against that of other programs. Normal by default.
     set priority: GpuPriority = "priority";
-    /// What tensors are kept in. The accelerator's choice by default.
+    /// The storage of tensors. The accelerator's choice by default.
     set storage: GpuStorage = "buffer_storage_type";
     /// Keeps weights in textures rather than in buffers. Off by default.
     set texture_weights: bool = "prefer_texture_weights";
@@ -203,7 +203,7 @@ choice! {
 }
 
 choice! {
-    /// What tensors are kept in on the GPU.
+    /// The storage of tensors on the GPU.
     pub enum GpuStorage {
         /// The accelerator decides.
         Default = 0,

@@ -29,7 +29,7 @@ impl OpenVinoOptions {
         Self::default()
     }
 
-    /// What OpenVINO optimizes for. [`OpenVinoPerformance::Latency`] by default.
+    /// The goal of OpenVINO. [`OpenVinoPerformance::Latency`] by default.
     ///
     /// Key: `performance_mode`.
     pub fn performance_mode(mut self, mode: OpenVinoPerformance) -> Self {
@@ -108,7 +108,7 @@ fn config_key(prefix: &str, name: &str) -> Result<String> {
 }
 
 choice! {
-    /// What OpenVINO optimizes for.
+    /// The goal of OpenVINO.
     pub enum OpenVinoPerformance {
         /// One answer as fast as possible.
         Latency = 0,

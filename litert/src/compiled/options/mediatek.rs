@@ -18,7 +18,7 @@ options! {
     set performance_mode: NeuronPerformance = "performance_mode";
     /// Optimizations for the level 1 cache. Off by default.
     set l1_cache_optimizations: bool = "l1_cache_optimizations";
-    /// What to optimize for. [`NeuronHints::NORMAL`] by default.
+    /// The goal of optimization. [`NeuronHints::NORMAL`] by default.
     set optimization_hints: NeuronHints = "optimization_hint";
     /// Keeps the folder with the compiled parts instead of removing it. Off by default.
     set keep_dla_dir: bool = "disable_dla_dir_removal";
@@ -54,7 +54,7 @@ choice! {
     }
 }
 
-/// What MediaTek's compiler optimizes for; combined with `|`.
+/// Goals of MediaTek's compiler; combined with `|`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NeuronHints(i32);
 

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 pub(in crate::compiled) struct CompilationOptions {
     handle: litert::LiteRtOptions,
     api: Arc<LiteRtApi>,
-    /// What the opaque options point to: dropped after `Drop` has destroyed these.
+    /// Memory that the opaque options point to: dropped after `Drop` has destroyed these.
     payloads: RefCell<Vec<CString>>,
 }
 

@@ -38,9 +38,9 @@ options! {
     set htp_performance: HtpPerformance = "htp_performance_mode";
     /// Speed against power of the DSP. The backend's choice by default.
     set dsp_performance: DspPerformance = "dsp_performance_mode";
-    /// Who raises the clock of the HTP for a run. [`PerformanceControl::Manual`] by default.
+    /// The part that raises the clock of the HTP for a run. [`PerformanceControl::Manual`] by default.
     set htp_performance_control: PerformanceControl = "htp_perf_ctrl_mode" since V2_2;
-    /// Who raises the clock of the DSP for a run. [`PerformanceControl::Manual`] by default.
+    /// The part that raises the clock of the DSP for a run. [`PerformanceControl::Manual`] by default.
     set dsp_performance_control: PerformanceControl = "dsp_perf_ctrl_mode" since V2_2;
     own dump_tensors: Vec<i32> = "dump_tensor_ids";
     /// A folder for the graph as JSON. None by default.
@@ -61,10 +61,10 @@ options! {
     into saver_output_dir: PathBuf = "saver_output_dir";
     /// A folder for schematics of the graph. None by default.
     into schematic_dir: PathBuf = "schematic_dir";
-    /// What inputs and outputs of the graph are handed over in. The plugin's choice by default.
+    /// The kind of memory for inputs and outputs of the graph. The plugin's choice by default.
     set io_memory: QualcommMemory = "graph_io_tensor_mem_type";
     own custom_op_package: CustomOpPackage = "custom_op_package";
-    /// What the low-power unit's model is compiled for. [`LpaiTarget::Adsp`] by default.
+    /// The target of the low-power unit's model. [`LpaiTarget::Adsp`] by default.
     set lpai_target: LpaiTarget = "lpai_target" since V2_3;
     /// Runs per second that the low-power unit is to keep up with. 1 by default.
     set lpai_fps: u32 = "lpai_fps" since V2_3;
@@ -240,7 +240,7 @@ choice! {
 }
 
 choice! {
-    /// Who raises the clock for a run.
+    /// The part that raises the clock for a run.
     pub enum PerformanceControl {
         /// The application.
         Manual = 0,
@@ -278,7 +278,7 @@ choice! {
 }
 
 choice! {
-    /// What inputs and outputs of a graph are handed over in.
+    /// The kind of memory for inputs and outputs of a graph.
     pub enum QualcommMemory {
         /// Plain memory.
         Raw = 0,
@@ -288,7 +288,7 @@ choice! {
 }
 
 choice! {
-    /// What the low-power unit's model is compiled for.
+    /// The target of the low-power unit's model.
     pub enum LpaiTarget {
         /// A simulation on x86.
         X86 = 0,

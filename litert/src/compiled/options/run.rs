@@ -5,7 +5,7 @@ use litert_sys::LiteRtVersion;
 use super::{GoogleTensorOptions, QualcommOptions, Texts, add};
 use crate::error::Result;
 
-/// What an NPU is told with each run, see
+/// Options of an NPU for each run, see
 /// [`CompiledModel::set_run_options`](crate::CompiledModel::set_run_options).
 ///
 /// The sets are those for compiling. Of their options those matter here that are about running, the

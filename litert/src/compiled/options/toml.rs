@@ -16,7 +16,7 @@ pub(super) const OLDEST: LiteRtVersion = LiteRtVersion::V2_1_6;
 
 /// The text of one set of options, while it is made.
 pub(super) struct Text {
-    /// What the options are for, e.g. `GPU`.
+    /// The part that the options are for, e.g. `GPU`.
     of: &'static str,
     version: LiteRtVersion,
     text: String,

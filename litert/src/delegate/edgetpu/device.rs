@@ -11,7 +11,7 @@ use crate::error::{Error, NotFound, Result};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Device {
-    /// What it is attached to.
+    /// The bus that it is attached to.
     pub kind: DeviceKind,
     /// Its path, `/sys/bus/usb/devices/2-1` or `/dev/apex_0` for instance.
     pub path: String,
@@ -23,7 +23,7 @@ impl fmt::Display for Device {
     }
 }
 
-/// What an Edge TPU is attached to.
+/// The bus that an Edge TPU is attached to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeviceKind {

@@ -4,12 +4,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What was found out, and what to do about it.
+/// A finding, and its remedy.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Findings {
     pub(crate) facts: Vec<String>,
     pub(crate) advice: Vec<String>,
-    /// Whether a device is there, usable or not.
+    /// True if a device is there, usable or not.
     pub(crate) shows_device: bool,
 }
 
@@ -92,7 +92,7 @@ fn usb(root: &Path, may_write: &dyn Fn(&Path) -> bool, findings: &mut Findings) 
     found
 }
 
-/// What gives a user access to the USB device.
+/// The command that gives a user access to the USB device.
 fn usb_rules(root: &Path) -> String {
     let folders = [
         "etc/udev/rules.d",
@@ -214,7 +214,7 @@ fn read(folder: &Path, name: &str) -> String {
     text.trim().to_owned()
 }
 
-/// Whether the process may write to a file, without opening it: opening a device has effects.
+/// True if the process may write to a file, without opening it: opening a device has effects.
 #[cfg(unix)]
 pub(crate) fn may_write(path: &Path) -> bool {
     use std::os::unix::ffi::OsStrExt;

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 /// Names the library to use, before anything else is looked at.
 pub const LIBRARY_VARIABLE: &str = "LITERT_EDGETPU_LIBRARY";
 
-/// What the library is called on this platform.
+/// The file name of the library on this platform.
 pub const LIBRARY_NAME: &str = if cfg!(windows) {
     "edgetpu.dll"
 } else if cfg!(target_vendor = "apple") {
@@ -156,7 +156,7 @@ impl EdgeTpu {
         devices
     }
 
-    /// What the library says of its own version, for instance
+    /// The library's own version, for instance
     /// `BuildLabel(COMPILER=…,DATE=…,TIME=…), RuntimeVersion(14)`.
     pub fn version(&self) -> String {
         // SAFETY: no arguments; the string is never freed.

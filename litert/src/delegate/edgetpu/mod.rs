@@ -53,7 +53,7 @@ pub use options::{EdgeTpuOptions, Performance};
 use super::{Attached, Context, Delegate};
 use crate::error::{Error, Result};
 
-/// What the delegate is called.
+/// The name of the delegate.
 pub(crate) const NAME: &str = "Edge TPU";
 
 /// The operator that a compiled model consists of.
@@ -68,7 +68,7 @@ pub fn devices() -> Result<Vec<Device>> {
     Ok(EdgeTpu::load()?.devices())
 }
 
-/// What the library says of its own version. See [`EdgeTpu::version`].
+/// The library's own version. See [`EdgeTpu::version`].
 ///
 /// # Errors
 /// As [`EdgeTpu::load`].
@@ -307,7 +307,7 @@ fn mismatch(library: &EdgeTpu, api: &litert_sys::TfLiteApi, why: &str) -> Error 
     )
 }
 
-/// What the system shows of devices, usable or not.
+/// Devices that the system shows, usable or not.
 pub(crate) fn system() -> diagnose::Findings {
     let root = Path::new(if cfg!(target_os = "linux") { "/" } else { "" });
     diagnose::look(root, &diagnose::may_write)

@@ -1,4 +1,4 @@
-//! What an Edge TPU delegate is made with.
+//! Options of an Edge TPU delegate.
 
 use super::device::{Device, DeviceKind, Selector};
 use super::library::EdgeTpu;

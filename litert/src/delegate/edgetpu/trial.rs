@@ -48,7 +48,7 @@ pub(super) struct Crash {
     pub(super) during: &'static str,
     /// `signal 11 (SIGSEGV)`, for instance.
     pub(super) how: String,
-    /// What was printed before.
+    /// The output so far.
     pub(super) said: String,
 }
 
@@ -117,7 +117,7 @@ pub(super) fn run(
     judge(&trail, in_time, status, said)
 }
 
-/// What the child does.
+/// The body of the child process.
 fn child(
     api: &TfLiteApi,
     model: &[u8],

@@ -56,7 +56,7 @@ struct Inner {
     holder: Mutex<Option<ThreadId>>,
 }
 
-/// What a cache holds.
+/// The contents of a cache.
 struct Contents {
     state: State,
     /// The one whose weights are in it.
@@ -217,12 +217,12 @@ impl WeightsCache {
         Arc::as_ptr(&self.0).addr()
     }
 
-    /// Whether both are the same cache.
+    /// True if both are the same cache.
     pub(crate) fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 
-    /// What goes into the options struct.
+    /// The pointer for the options struct.
     pub(super) fn as_ptr(&self) -> *mut c_void {
         self.0.handle.as_ptr().cast()
     }

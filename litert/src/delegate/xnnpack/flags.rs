@@ -89,12 +89,12 @@ impl XnnpackFlags {
         Self(0)
     }
 
-    /// Whether every switch in `other` is in this set.
+    /// True if every switch in `other` is in this set.
     pub const fn contains(self, other: Self) -> bool {
         self.0 & other.0 == other.0
     }
 
-    /// Whether there is none.
+    /// True if there is none.
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }

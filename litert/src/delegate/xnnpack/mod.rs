@@ -317,7 +317,7 @@ impl XnnpackOptions {
         Ok(())
     }
 
-    /// Whether only the thread count may differ from the library's defaults.
+    /// True if only the thread count may differ from the library's defaults.
     fn sets_nothing(&self) -> bool {
         matches!(
             self,
@@ -377,10 +377,10 @@ impl XnnpackOptions {
     }
 }
 
-/// What the delegate is called.
+/// The name of the delegate.
 pub(crate) const NAME: &str = "XNNPACK";
 
-/// What a delegate borrows.
+/// Memory that a delegate borrows.
 #[derive(Default)]
 struct Keep {
     cache: Option<WeightsCache>,

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use crate::model::Model;
 
-/// Whether there is a file of weights at `path`, or room for one of this model.
+/// True if there is a file of weights at `path`, or room for one of this model.
 pub(crate) fn usable(path: &Path, model: &Model) -> bool {
     match lacking(path, model.as_bytes().len() as u64) {
         None => true,
