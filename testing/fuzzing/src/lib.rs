@@ -7,6 +7,7 @@
 
 mod api;
 mod archive;
+mod bundle;
 mod container;
 mod describe;
 mod dialect;
@@ -38,6 +39,7 @@ pub struct Target {
 /// All of them.
 pub const TARGETS: &[Target] = &[
     Target::new("api", api::run),
+    Target::new("bundle", bundle::run),
     Target::new("labels", labels::run),
     Target::new("metadata", metadata::run),
     Target::new("options", options::run),

@@ -142,7 +142,17 @@ fn damaged(bytes: &[u8]) {
         let _ = (file.name(), file.is_compressed(), file.stored());
     }
     if let Ok(view) = ModelView::new(bytes) {
-        let _ = format!("{:?}", view.model_metadata());
+        let metadata = view.model_metadata();
+        let _ = format!("{metadata:?}");
+        for graph in metadata
+            .ok()
+            .flatten()
+            .into_iter()
+            .flat_map(|it| it.subgraphs)
+        {
+            let _ = (graph.detector_options(), graph.segmenter_activation());
+        }
+        let _ = view.exporter_notes();
         let _ = view.labels().map(|labels| labels.map(|it| it.len()));
     }
 }

@@ -151,6 +151,7 @@ pub(crate) const STEPS: &[Step] = &[
     fuzz("fuzz: strings", &["strings", SHORT, OF_ANY_LENGTH]),
     fuzz("fuzz: numbers", &["values", SHORT, OF_ANY_LENGTH]),
     fuzz("fuzz: labels", &["labels"]),
+    fuzz("fuzz: bundles", &["bundle", SHORT, OF_ANY_LENGTH]),
     fuzz(
         "fuzz: litert inspect",
         &["inspect", "models/tiny", "models/digits"],

@@ -1,0 +1,5 @@
+//! See `testing/fuzzing/src/`.
+
+#![no_main]
+
+litert_fuzz::target!("bundle");
