@@ -30,7 +30,7 @@ pub mod decode;
 mod error;
 mod frame;
 pub mod geometry;
-pub mod head;
+mod head;
 mod image_input;
 mod picture;
 mod tasks;
@@ -39,7 +39,9 @@ mod transform;
 pub use error::{Error, Result};
 pub use frame::{Frame, PixelFormat, Rotation};
 pub use geometry::{Point, Rect, RotatedRect, Size};
-pub use head::Head;
+pub use head::{
+    ClassHead, EmbeddingHead, Head, MaskHead, MoveNetHead, PostProcessHead, SsdHead, YoloHead,
+};
 pub use image_input::{Color, Fit, ImageInput, Layout, Sampling, ValuesFrom};
 pub use picture::Picture;
 pub use tasks::{

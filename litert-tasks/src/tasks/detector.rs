@@ -530,7 +530,7 @@ pub(super) fn defaults(head: &Head) -> Defaults {
                 pad: 0,
                 center: true,
             },
-            sampling: Sampling::MediaPipe,
+            sampling: Some(Sampling::MediaPipe),
             normalization: Some(litert::model::metadata::Normalization {
                 mean: vec![127.5],
                 std: vec![127.5],

@@ -103,6 +103,11 @@ impl Settings {
             )));
         }
         let defaults = defaults(&head);
+        // Who describes a model in TFLite metadata has tried it with the official tasks.
+        let usual = match facts.graph.is_some() && facts.notes.is_none() {
+            true => Sampling::MediaPipe,
+            false => Sampling::OpenCv,
+        };
         let mut input = match model.default_signature().inputs() {
             [_] => ImageInput::of(&model, 0)?,
             inputs => {
@@ -115,7 +120,7 @@ impl Settings {
         };
         input = input
             .fit(self.fit.unwrap_or(defaults.fit))
-            .sampling(self.sampling.unwrap_or(defaults.sampling));
+            .sampling(self.sampling.or(defaults.sampling).unwrap_or(usual));
         if let Some(color) = self.color {
             input = input.color(color)?;
         }
@@ -164,7 +169,8 @@ impl Settings {
 /// What a task takes where nobody says anything.
 pub(super) struct Defaults {
     pub(super) fit: Fit,
-    pub(super) sampling: Sampling,
+    /// If not told, it depends on the model's metadata.
+    pub(super) sampling: Option<Sampling>,
     /// Only where the model does not tell either.
     pub(super) normalization: Option<Normalization>,
     pub(super) threshold: f32,
@@ -174,7 +180,7 @@ impl Default for Defaults {
     fn default() -> Self {
         Self {
             fit: Fit::Stretch,
-            sampling: Sampling::OpenCv,
+            sampling: None,
             normalization: None,
             threshold: 0.0,
         }
@@ -311,7 +317,8 @@ macro_rules! common_settings {
             self
         }
 
-        /// How pixels are computed.
+        /// How pixels are computed; if not said, as the official tasks do it for models with TFLite metadata, and
+        /// as OpenCV does it for others.
         #[must_use]
         pub fn sampling(mut self, sampling: crate::Sampling) -> Self {
             self.settings.sampling = Some(sampling);
