@@ -45,13 +45,18 @@ impl fmt::Display for Library {
     }
 }
 
+impl Library {
+    /// All of them, by the age of what they are built from.
+    pub const ALL: &[Self] = ALL;
+}
+
 /// All of them.
 pub(crate) const ALL: &[Library] = &[
+    Library::TfLite,
     Library::LiteRt21,
     Library::LiteRt22,
     Library::LiteRt23,
     Library::LiteRtLm,
-    Library::TfLite,
 ];
 /// Those since TensorFlow Lite 2.17.
 pub(crate) const NEW: &[Library] = &[
@@ -139,6 +144,12 @@ impl Hazard {
     pub(crate) const fn computed_by(self, kernel: Kernel) -> Self {
         let kernel = Some(kernel);
         Self { kernel, ..self }
+    }
+
+    /// What happens where it is not looked for.
+    pub fn why(&self) -> Option<&'static str> {
+        let mut rules = super::rules::RULES.iter();
+        rules.find(|rule| rule.name == self.name).map(|it| it.why)
     }
 
     /// One that the file tells.

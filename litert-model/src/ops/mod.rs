@@ -4,6 +4,7 @@ pub mod hazard;
 mod macs;
 mod operator;
 mod row;
+pub mod rules;
 pub mod table;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::BuiltinOperator;
-use super::hazard::Library;
+use super::hazard::{Hazard, Library};
 use crate::reader::ModelView;
 use crate::shape_flow::tests::build::{FLOAT, Graph, INT, file, model};
 use crate::shape_flow::unresolved_outputs;
@@ -126,35 +126,44 @@ fn operators_are_named_in_the_table_only() {
 fn documentation_lists_all_rules() {
     const BEGIN: &str = "<!-- rules: made by a test of litert-model, UPDATE_EXPECT=1 -->\n";
     const END: &str = "<!-- end of rules -->\n";
-    let mut rules: BTreeMap<&str, (Vec<&str>, Vec<Library>)> = BTreeMap::new();
+    let mut rules: BTreeMap<&str, (Vec<&str>, Vec<&Hazard>)> = BTreeMap::new();
     for row in super::rows().iter().copied().chain(super::custom()) {
-        for hazard in row
-            .hazards
-            .iter()
-            .filter(|it| !["made-up", "no-bias"].contains(&it.name))
-        {
-            let (operators, libraries) = rules.entry(hazard.name).or_default();
+        for hazard in row.hazards.iter().filter(|it| told(it)) {
+            let (operators, hazards) = rules.entry(hazard.name).or_default();
             if !operators.contains(&row.name) {
                 operators.push(row.name);
             }
-            for library in hazard.libraries {
-                if !libraries.contains(library) {
-                    libraries.push(*library);
-                }
-            }
+            hazards.push(hazard);
         }
     }
-    let mut made = String::from("| name | operators | libraries |\n|---|---|---|\n");
-    for (name, (operators, libraries)) in rules {
-        let libraries = match libraries.len() {
-            5 => "all".to_owned(),
-            _ => libraries
+    let mut made =
+        String::from("| name | operators | what happens | libraries |\n|---|---|---|---|\n");
+    for (name, (operators, hazards)) in rules {
+        let why = hazards.iter().find_map(|hazard| hazard.why());
+        let why = why.unwrap_or_else(|| panic!("{name} has no reason"));
+        let concerns = |library: &&Library| {
+            hazards
                 .iter()
-                .map(|it| it.to_string())
-                .collect::<Vec<_>>()
-                .join(", "),
+                .any(|hazard| hazard.libraries.contains(library))
         };
-        made += &format!("| `{name}` | {} | {libraries} |\n", operators.join(", "));
+        let mut concerned = Library::ALL.iter().filter(concerns);
+        let since = concerned.next().expect("a library");
+        let until = concerned.next_back().unwrap_or(since);
+        let ends = (
+            Library::ALL.first() == Some(since),
+            Library::ALL.last() == Some(until),
+        );
+        let libraries = match ends {
+            (true, true) => "all".to_owned(),
+            (true, false) if since == until => since.to_string(),
+            (true, false) => format!("up to {until}"),
+            (false, true) => format!("since {since}"),
+            (false, false) => format!("{since} to {until}"),
+        };
+        made += &format!(
+            "| `{name}` | {} | {why} | {libraries} |\n",
+            operators.join(", ")
+        );
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/upstream-issues.md");
     let text = std::fs::read_to_string(&path).unwrap();
@@ -170,6 +179,34 @@ fn documentation_lists_all_rules() {
         std::fs::write(&path, [before, BEGIN, &made, END, after].concat()).unwrap();
     } else {
         assert_eq!(stored, made, "UPDATE_EXPECT=1 writes it anew");
+    }
+}
+
+/// What is no refusal, or only for tests.
+fn told(hazard: &Hazard) -> bool {
+    !["made-up", "no-bias"].contains(&hazard.name)
+}
+
+/// A rule that no row has is forgotten, and one without a reason is not understood.
+#[test]
+fn every_rule_has_a_reason_and_every_reason_a_rule() {
+    let rows = || super::rows().iter().copied().chain(super::custom());
+    let hazards = || rows().flat_map(|row| row.hazards).filter(|it| told(it));
+    for hazard in hazards() {
+        assert!(hazard.why().is_some(), "{}", hazard.name);
+        assert!(!hazard.libraries.is_empty(), "{}", hazard.name);
+    }
+    for rule in super::rules::RULES {
+        let mut users = hazards().filter(|hazard| hazard.name == rule.name);
+        assert!(users.next().is_some(), "{} is of no row", rule.name);
+    }
+}
+
+/// An operator is accepted with the types that its row lists, and with no others.
+#[test]
+fn every_row_lists_element_types() {
+    for row in super::rows().iter().copied().chain(super::custom()) {
+        assert!(!row.types.is_empty(), "{}", row.name);
     }
 }
 

@@ -14,6 +14,7 @@ pub(crate) const RANDOM: Hazard = size(ALL, &[0], &[], |_, operands| match opera
 /// So does MULTINOMIAL.
 pub(crate) const SAMPLES: Hazard = size(OLD, &[1], &[0], |operator, operands| match operands {
     [logits, count] => {
+        counted(count, 1)?;
         let dims = logits.dims().take(1).chain(count.integers());
         possible(dims, written(operator))
     }
@@ -23,6 +24,7 @@ pub(crate) const SAMPLES: Hazard = size(OLD, &[1], &[0], |operator, operands| ma
 /// RESIZE_BILINEAR and RESIZE_NEAREST_NEIGHBOR write as many pixels, and divide by how many there are.
 pub(crate) const PICTURE: Hazard = size(OLD, &[1], &[0], |_, operands| match operands {
     [input, size] => {
+        counted(size, 2)?;
         let ends = input.dims().take(1).chain(input.dims().skip(3));
         if size.integers().any(|it| it < 1) {
             return impossible(size.integers());
@@ -34,13 +36,17 @@ pub(crate) const PICTURE: Hazard = size(OLD, &[1], &[0], |_, operands| match ope
 
 /// ONE_HOT writes as many elements.
 pub(crate) const DEPTH: Hazard = size(OLD, &[1], &[0], |operator, operands| match operands {
-    [places, depth, ..] => possible(places.dims().chain(depth.integers()), written(operator)),
+    [places, depth, ..] => {
+        counted(depth, 1)?;
+        possible(places.dims().chain(depth.integers()), written(operator))
+    }
     _ => Ok(()),
 });
 
 /// TILE writes as many copies.
 pub(crate) const TIMES: Hazard = size(OLD, &[1], &[0], |_, operands| match operands {
     [input, times] => {
+        counted(times, input.shape.rank())?;
         let dims = input.dims().zip(times.integers());
         let dims = dims.map(|(dim, times)| dim.checked_mul(times).unwrap_or(i64::MAX));
         if times.integers().any(|it| it < 0) {
@@ -54,6 +60,7 @@ pub(crate) const TIMES: Hazard = size(OLD, &[1], &[0], |_, operands| match opera
 /// TOPK_V2 sorts as many elements as it is asked for, however many there are.
 pub(crate) const BEST: Hazard = size(OLD, &[1], &[0], |_, operands| match operands {
     [input, count] => {
+        counted(count, 1)?;
         let most = input.dims().last().unwrap_or(0);
         match count.integers().find(|it| !(1..=most).contains(it)) {
             None => Ok(()),
@@ -205,6 +212,17 @@ pub(super) fn possible(
     match bytes {
         Some(bytes) if i32::try_from(bytes).is_ok() => Ok(()),
         _ => impossible(dims),
+    }
+}
+
+/// Whether a list is as long as the kernel takes it to be.
+fn counted(list: &Operand<'_>, count: usize) -> Result<(), String> {
+    match list.shape.num_elements() == Some(count) {
+        true => Ok(()),
+        false => Err(format!(
+            "it is to read {count} numbers from the shape {}",
+            list.shape
+        )),
     }
 }
 

@@ -1,5 +1,5 @@
 //! Models that a generator makes from the table of operators, on both engines of every supported
-//! library: whatever they do, the process must survive.
+//! library: whatever they do, the process must survive, and outputs have the shapes that were foreseen.
 //!
 //! A crash is told with the case that makes the model, as small as it gets;
 //! `cargo run -p litert-generator -- CASE` says what it is, and `LITERT_GENERATED=CASE` runs it alone.
@@ -13,6 +13,7 @@ use litert::{Capability, CompiledModel, Interpreter, Model, Result, Runtime};
 use litert_generator::{Case, Random};
 use litert_golden::skip_or_fail;
 use litert_model::ops::hazard::Library;
+use litert_model::shape_infer;
 use litert_test_support::hunt::{self, Event, Known, Work};
 use litert_test_support::{exercise, libraries, runtimes};
 
@@ -111,7 +112,9 @@ fn hunt(name: &str, version: &str) {
                 rows.entry(last.clone()).or_default().crashed += 1;
                 let alone = Case::new(seed);
                 let ended = ends(seed, alone, &variables);
-                if !ended.starts_with("signal") {
+                // A shape that was not foreseen.
+                let failed = ended.starts_with("exit");
+                if !failed && !ended.starts_with("signal") {
                     let whose = match told_before.is_empty() {
                         true => "that nobody tells of",
                         false => TOLD,
@@ -120,7 +123,7 @@ fn hunt(name: &str, version: &str) {
                         "{AFTER_OTHERS} {whose}: {how} on {name} {version}: case {alone}"
                     ));
                 }
-                if !told.is_empty() {
+                if !failed && !told.is_empty() {
                     return Some(format!(
                         "{TOLD} {told:?}: {ended} on {name} {version}: case {alone}"
                     ));
@@ -256,6 +259,9 @@ fn interpret(runtime: &Runtime, model: &Model, xnnpack: bool, seed: u64) -> Resu
         .xnnpack(xnnpack)
         .build(model)?;
     let first = exercise::every_graph(&mut engine, model, values(&mut random));
+    if first.is_ok() {
+        expect_planned(&engine)?;
+    }
     // Whatever became of it, other shapes may go well, or worse.
     for input in 0..engine.inputs().len() {
         let mut shape = engine.inputs()[input].shape().to_vec();
@@ -274,8 +280,37 @@ fn interpret(runtime: &Runtime, model: &Model, xnnpack: bool, seed: u64) -> Resu
         }
         let _ = engine.resize_input(input, &shape);
     }
-    let _ = exercise::every_graph(&mut engine, model, values(&mut random));
+    if exercise::every_graph(&mut engine, model, values(&mut random)).is_ok() {
+        expect_planned(&engine)?;
+    }
     first
+}
+
+/// The shapes that outputs have after a run are those that follow from the shapes of inputs, where the
+/// crate says so: `CompiledModel` makes room for them by that.
+fn expect_planned(engine: &Interpreter) -> Result<()> {
+    let view = engine.model().view();
+    let graph = view.main_subgraph();
+    let mut given = Vec::new();
+    for input in graph.inputs() {
+        let mut inputs = engine.inputs().iter();
+        // A signature may leave it out.
+        let Some(position) = inputs.position(|it| it.index() == input.index()) else {
+            return Ok(());
+        };
+        given.push(engine.input(position)?.shape());
+    }
+    let planned = shape_infer::output_shapes(view, graph.index(), &given);
+    for (output, planned) in graph.outputs().zip(planned) {
+        let mut outputs = engine.outputs().iter();
+        let position = outputs.position(|it| it.index() == output.index());
+        let (Some(position), Some(planned)) = (position, planned) else {
+            continue;
+        };
+        let real = engine.output(position)?.shape();
+        assert_eq!(real, planned, "output {position} for inputs {given:?}");
+    }
+    Ok(())
 }
 
 fn compile(runtime: &Runtime, model: &Model, xnnpack: bool, seed: u64) -> Result<()> {

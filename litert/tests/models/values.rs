@@ -344,7 +344,7 @@ fn trusting() -> Vec<Trusting> {
 
 #[test]
 fn sizes_and_places_from_inputs_are_looked_at() {
-    child::run("sizes_and_places", &[]).assert_passed();
+    child::run("values::sizes_and_places", &[]).assert_passed();
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::prelude::*;
 ops! {
     custom "AudioSpectrogram" {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[F32] => [F32]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
@@ -17,7 +17,7 @@ ops! {
 
     custom "Convolution2DTransposeBias" {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[F32] => [F32]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
@@ -26,7 +26,7 @@ ops! {
 
     custom "DISPATCH_OP" {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
@@ -35,7 +35,7 @@ ops! {
 
     custom "MaxPoolingWithArgmax2D" {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[F32] => [F32]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
@@ -44,7 +44,7 @@ ops! {
 
     custom "MaxUnpooling2D" {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[F32, F32 | I32] => [F32]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
@@ -53,7 +53,7 @@ ops! {
 
     custom "Mfcc" {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[F32, I32] => [F32]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
@@ -62,7 +62,7 @@ ops! {
 
     custom "NumericVerify" {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[F16 | I8 | I16 | U8, F32] => [F32]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: Waits::Unknown, early: Never, macs: Macs::Unknown,
@@ -71,7 +71,7 @@ ops! {
 
     custom "TFLite_Detection_PostProcess" {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[F32 | U8] => [F32]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
@@ -80,7 +80,7 @@ ops! {
 
     custom "aeq.hadamard_rotation" {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[F32] => [F32]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: Waits::Unknown, early: Never, macs: Macs::Unknown,
@@ -90,7 +90,7 @@ ops! {
 
     custom "edgetpu-custom-op" {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,

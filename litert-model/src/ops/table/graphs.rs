@@ -5,7 +5,7 @@ use super::prelude::*;
 ops! {
     CALL = 31 {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -14,7 +14,7 @@ ops! {
 
     CALL_ONCE = 129 {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -23,7 +23,7 @@ ops! {
 
     CUSTOM = 32 {
         inputs: any(1).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
@@ -32,7 +32,7 @@ ops! {
 
     DELEGATE = 51 {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -41,7 +41,7 @@ ops! {
 
     IF = 118 {
         inputs: any(0).with_gaps(), outputs: any(0),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -50,7 +50,7 @@ ops! {
 
     PLACEHOLDER_FOR_GREATER_OP_CODES = 127 {
         inputs: any(1).with_gaps(), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -59,7 +59,7 @@ ops! {
 
     STABLEHLO_CASE = 209 {
         inputs: any(1).with_gaps(), outputs: any(1),
-        types: [],
+        types: [[I32, ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -68,7 +68,7 @@ ops! {
 
     STABLEHLO_COMPOSITE = 206 {
         inputs: any(1).with_gaps(), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -77,7 +77,7 @@ ops! {
 
     WHILE = 119 {
         inputs: any(0), outputs: any(0),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,

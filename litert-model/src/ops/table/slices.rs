@@ -105,7 +105,7 @@ ops! {
 
     CONCAT_EMBEDDINGS = 29 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,

@@ -2,10 +2,16 @@
 
 use super::prelude::*;
 
+/// What the kernels compute with, bit by bit where elements are whole numbers.
+const WHOLE: Set = I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 | BOOL;
+const COMPUTED: Set = F32 | F16 | F64 | WHOLE;
+/// What takes one, two, four or eight bytes, which is all that matters where elements are moved.
+const MOVED: Set = COMPUTED | BF16 | C64;
+
 ops! {
     STABLEHLO_LOGISTIC = 162 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -13,8 +19,8 @@ ops! {
     }
 
     STABLEHLO_ADD = 163 {
-        inputs: any(1), outputs: any(1),
-        types: [],
+        inputs: exactly(2), outputs: exactly(1),
+        types: [[COMPUTED, SAME] => [SAME]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -23,7 +29,7 @@ ops! {
 
     STABLEHLO_DIVIDE = 164 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -31,8 +37,8 @@ ops! {
     }
 
     STABLEHLO_MULTIPLY = 165 {
-        inputs: any(1), outputs: any(1),
-        types: [],
+        inputs: exactly(2), outputs: exactly(1),
+        types: [[COMPUTED, SAME] => [SAME]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -40,8 +46,8 @@ ops! {
     }
 
     STABLEHLO_MAXIMUM = 166 {
-        inputs: any(1), outputs: any(1),
-        types: [],
+        inputs: exactly(2), outputs: exactly(1),
+        types: [[COMPUTED, SAME] => [SAME]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -50,7 +56,7 @@ ops! {
 
     STABLEHLO_RESHAPE = 167 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -59,7 +65,7 @@ ops! {
 
     STABLEHLO_CLAMP = 168 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -68,7 +74,7 @@ ops! {
 
     STABLEHLO_CONCATENATE = 169 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -77,7 +83,7 @@ ops! {
 
     STABLEHLO_BROADCAST_IN_DIM = 170 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -86,7 +92,7 @@ ops! {
 
     STABLEHLO_CONVOLUTION = 171 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
@@ -95,7 +101,7 @@ ops! {
 
     STABLEHLO_SLICE = 172 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -104,7 +110,7 @@ ops! {
 
     STABLEHLO_CUSTOM_CALL = 173 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
@@ -113,7 +119,7 @@ ops! {
 
     STABLEHLO_REDUCE = 174 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -122,7 +128,7 @@ ops! {
 
     STABLEHLO_ABS = 175 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -130,8 +136,8 @@ ops! {
     }
 
     STABLEHLO_AND = 176 {
-        inputs: any(1), outputs: any(1),
-        types: [],
+        inputs: exactly(2), outputs: exactly(1),
+        types: [[WHOLE, SAME] => [SAME]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -140,7 +146,7 @@ ops! {
 
     STABLEHLO_COSINE = 177 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -149,7 +155,7 @@ ops! {
 
     STABLEHLO_EXPONENTIAL = 178 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -158,7 +164,7 @@ ops! {
 
     STABLEHLO_FLOOR = 179 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -167,7 +173,7 @@ ops! {
 
     STABLEHLO_LOG = 180 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -175,8 +181,8 @@ ops! {
     }
 
     STABLEHLO_MINIMUM = 181 {
-        inputs: any(1), outputs: any(1),
-        types: [],
+        inputs: exactly(2), outputs: exactly(1),
+        types: [[COMPUTED, SAME] => [SAME]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -185,7 +191,7 @@ ops! {
 
     STABLEHLO_NEGATE = 182 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -194,7 +200,7 @@ ops! {
 
     STABLEHLO_OR = 183 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -203,7 +209,7 @@ ops! {
 
     STABLEHLO_POWER = 184 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -212,7 +218,7 @@ ops! {
 
     STABLEHLO_REMAINDER = 185 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -221,7 +227,7 @@ ops! {
 
     STABLEHLO_RSQRT = 186 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -230,7 +236,7 @@ ops! {
 
     STABLEHLO_SELECT = 187 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -239,7 +245,7 @@ ops! {
 
     STABLEHLO_SUBTRACT = 188 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -248,7 +254,7 @@ ops! {
 
     STABLEHLO_TANH = 189 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -256,17 +262,17 @@ ops! {
     }
 
     STABLEHLO_SCATTER = 190 {
-        inputs: any(1), outputs: any(1),
-        types: [],
+        inputs: exactly(3), outputs: exactly(1),
+        types: [[COMPUTED, I32 | I64, SAME] => [SAME]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [results::LIKE_INPUT, values::SCATTERED, stablehlo::SCATTER], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [results::LIKE_INPUT, values::SCATTERED, stablehlo::SCATTER, stablehlo::SOME], versions: 1..=1,
     }
 
     STABLEHLO_COMPARE = 191 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -275,7 +281,7 @@ ops! {
 
     STABLEHLO_CONVERT = 192 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -284,7 +290,7 @@ ops! {
 
     STABLEHLO_DYNAMIC_SLICE = 193 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -293,7 +299,7 @@ ops! {
 
     STABLEHLO_DYNAMIC_UPDATE_SLICE = 194 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -302,16 +308,16 @@ ops! {
 
     STABLEHLO_PAD = 195 {
         inputs: exactly(2), outputs: exactly(1),
-        types: [],
+        types: [[MOVED, SAME] => [SAME]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [stablehlo::SOME], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [stablehlo::SOME, stablehlo::PADDED], versions: 1..=1,
     }
 
     STABLEHLO_IOTA = 196 {
         inputs: any(0), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -320,7 +326,7 @@ ops! {
 
     STABLEHLO_DOT_GENERAL = 197 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
@@ -328,8 +334,8 @@ ops! {
     }
 
     STABLEHLO_REDUCE_WINDOW = 198 {
-        inputs: any(1), outputs: any(1),
-        types: [],
+        inputs: exactly(2), outputs: exactly(1),
+        types: [[MOVED, SAME] => [SAME]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -338,7 +344,7 @@ ops! {
 
     STABLEHLO_SORT = 199 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -347,7 +353,7 @@ ops! {
 
     STABLEHLO_WHILE = 200 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -355,17 +361,17 @@ ops! {
     }
 
     STABLEHLO_GATHER = 201 {
-        inputs: any(1), outputs: any(1),
-        types: [],
+        inputs: exactly(2), outputs: exactly(1),
+        types: [[MOVED, I32 | I64] => [SAME]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [results::LIKE_INPUT, values::GATHERED, stablehlo::GATHER], versions: 1..=1,
+        family: Movement, role: Plain, hazards: [results::LIKE_INPUT, values::GATHERED, stablehlo::GATHER, stablehlo::SOME], versions: 1..=1,
     }
 
     STABLEHLO_TRANSPOSE = 202 {
         inputs: any(1), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -373,8 +379,8 @@ ops! {
     }
 
     STABLEHLO_RNG_BIT_GENERATOR = 204 {
-        inputs: any(1), outputs: any(1),
-        types: [],
+        inputs: exactly(1), outputs: exactly(2),
+        types: [[U64] => [U64, I32 | I64 | U32 | U64]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -392,7 +398,7 @@ ops! {
 
     STABLEHLO_CBRT = 208 {
         inputs: any(1).with_gaps(), outputs: any(1),
-        types: [],
+        types: [[ANY] => [ANY]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,

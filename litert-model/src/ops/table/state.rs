@@ -41,7 +41,7 @@ ops! {
 
     HASHTABLE_LOOKUP = 10 {
         inputs: exactly(3), outputs: exactly(2),
-        types: [],
+        types: [[I32, I32, ANY] => [like(2), U8]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -59,7 +59,7 @@ ops! {
 
     LSH_PROJECTION = 15 {
         inputs: between(2, 3), outputs: exactly(1),
-        types: [],
+        types: [[F32, ANY, F32] => [I32]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,
@@ -104,7 +104,7 @@ ops! {
 
     SKIP_GRAM = 30 {
         inputs: exactly(1), outputs: exactly(1),
-        types: [],
+        types: [[STR] => [STR]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,

@@ -107,8 +107,8 @@ ops! {
     }
 
     REDUCE_WINDOW = 205 {
-        inputs: any(1), outputs: any(1),
-        types: [],
+        inputs: exactly(5), outputs: exactly(1),
+        types: [[F32 | F64 | I8 | I16 | I32 | I64 | U8 | U16 | U32 | U64 | BOOL, SAME, I64, I64, I64] => [SAME]],
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::None,

@@ -13,6 +13,36 @@ pub(crate) const GATHER: Hazard = Hazard::shapes("gather-lists", ALL, gather);
 /// STABLEHLO_SCATTER.
 pub(crate) const SCATTER: Hazard = Hazard::shapes("scatter-lists", ALL, scatter);
 
+/// STABLEHLO_PAD makes a tensor of whatever size its options give.
+pub(crate) const PADDED: Hazard = Hazard::shapes("shape-uncountable", OLD, |operator, shapes| {
+    let input = operator.inputs().next().flatten();
+    let (Some(options), Some(input)) = (operator.table().pad(), input) else {
+        return Ok(());
+    };
+    let Some(shape) = shapes.known(input) else {
+        return Ok(());
+    };
+    let lists = [
+        list(options.edge_padding_low()),
+        list(options.edge_padding_high()),
+        list(options.interior_padding()),
+    ];
+    let size = input.element_type().byte_len(1).unwrap_or(1) as i64;
+    let mut dims = shape.dims().iter().enumerate();
+    let bytes = dims.try_fold(size, |product, (axis, dim)| {
+        let [low, high, between] = lists.each_ref().map(|list| list.get(axis).copied());
+        let gaps = between.unwrap_or(0).checked_mul(i64::from(*dim) - 1)?;
+        let edges = low.unwrap_or(0).checked_add(high.unwrap_or(0))?;
+        let padded = edges.checked_add(gaps)?.checked_add((*dim).into())?;
+        product.checked_mul(padded).filter(|_| padded >= 0)
+    });
+    match bytes.is_some_and(|bytes| i32::try_from(bytes).is_ok()) {
+        true => Ok(()),
+        false => Err(format!(
+            "it pads a tensor of shape {shape} by {lists:?}, which is impossible"
+        )),
+    }
+});
 /// STABLEHLO_REDUCE_WINDOW takes the size of its result for positive.
 pub(crate) const WINDOW: Hazard = Hazard::shapes("window-larger", OLD, window);
 /// STABLEHLO_PAD copies the last element of each dimension and what it pads with, and STABLEHLO_ADD and its
@@ -20,7 +50,7 @@ pub(crate) const WINDOW: Hazard = Hazard::shapes("window-larger", OLD, window);
 pub(crate) const SOME: Hazard = Hazard::shapes("nothing-to-read", OLD, some);
 
 fn some(operator: OperatorView<'_>, shapes: &Shapes<'_, '_>) -> Result<(), String> {
-    let inputs = operator.inputs().flatten().take(2);
+    let inputs = operator.inputs().flatten();
     let mut shapes = inputs.filter_map(|input| shapes.known(input));
     match shapes.find(|shape| shape.contains(&0)) {
         None => Ok(()),
@@ -35,7 +65,14 @@ pub(crate) const MOVED: Hazard = Hazard::shapes("window-larger", OLD, |operator,
         let data = input.and_then(|input| input.data()).unwrap_or(&[]);
         numbers(data, i64::from_le_bytes)
     };
-    fits(operator, shapes, [&list(2), &[], &list(4), &[]])
+    let (sizes, strides, apart) = (list(2), list(3), list(4));
+    let mut numbers = sizes.iter().chain(&strides).chain(&apart);
+    if let Some(number) = numbers.find(|number| **number < 1) {
+        return Err(format!(
+            "a size, stride or dilation of its window is {number}"
+        ));
+    }
+    fits(operator, shapes, [&sizes, &[], &apart, &[]])
 });
 
 fn window(operator: OperatorView<'_>, shapes: &Shapes<'_, '_>) -> Result<(), String> {

@@ -452,14 +452,19 @@ fn quantized_lstms_have_the_scales_they_read() {
     lstm.subgraphs[0].tensors.push(Tensor::float(&[1]));
     let scaled = lstm.subgraphs[0].tensors[0].clone();
     lstm.subgraphs[0].tensors.push(scaled.clone());
-    lstm.subgraphs[0].tensors.push(Tensor { ty: 7, ..scaled });
+    lstm.subgraphs[0].tensors.push(Tensor {
+        ty: 7,
+        ..scaled.clone()
+    });
+    // The biases.
+    lstm.subgraphs[0].tensors.push(Tensor { ty: 2, ..scaled });
     for state in [1, 5] {
         lstm.subgraphs[0].tensors[state].variable = true;
     }
-    lstm.subgraphs[0].inputs.push(5);
+    lstm.subgraphs[0].inputs.extend([5, 6]);
     lstm.signatures.clear();
     let operator = &mut lstm.subgraphs[0].operators[0];
-    operator.inputs = [&[0][..], &[1; 18], &[5]].concat();
+    operator.inputs = [&[0][..], &[1; 8], &[-1; 3], &[6; 4], &[-1; 2], &[1, 5]].concat();
     operator.intermediates = vec![3, 3, 3, 3, 4];
     let last = |m: &mut Model| m.subgraphs[0].operators[0].intermediates[4] = 3;
     let place = "operator 0 LSTM";

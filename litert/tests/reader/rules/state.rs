@@ -22,7 +22,7 @@ fn lstm(ty: i8, weights: i8, states: [i8; 2]) -> Model {
         tensor(ty, &[1]),
         tensor(ty, &[1, 2, 2]),
         tensor(weights, &[2, 2]),
-        tensor(FLOAT, &[2]),
+        tensor(if ty == INT8 { INT32 } else { FLOAT }, &[2]),
         tensor(states[0], &[1, 2]),
         tensor(states[1], &[1, 2]),
         tensor(ty, &[0]),
