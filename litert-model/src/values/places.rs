@@ -88,43 +88,26 @@ pub(crate) const SCATTERED: Hazard = places(OLD, &[1], &[0], |operator, operands
     }
 });
 
-/// MaxUnpooling2D writes to wherever its indices lead.
-pub(crate) const UNPOOLED: Hazard = places(ALL, &[1], &[0], |operator, operands| {
-    let [input, indices] = operands else {
+/// MaxUnpooling2D writes to wherever its indices lead, which count the elements of a window.
+pub(crate) const UNPOOLED: Hazard = places(ALL, &[1], &[], |operator, operands| {
+    let [_, indices, ..] = operands else {
         return Ok(());
     };
-    let [_, height, width, depth] = *input.shape.dims() else {
-        return Ok(());
-    };
-    // What the kernel copies out of the options: padding, strides, the window, all of 32 bits.
+    // What the delegate copies out of the options: padding, strides, the window, all of 32 bits.
     let options = operator.custom_options().unwrap_or(&[]);
     let option = |at: usize| {
         let bytes = options.get(4 * at..4 * at + 4)?.try_into().ok()?;
         Some(i64::from(i32::from_le_bytes(bytes)))
     };
-    let (Some(padding), Some(across), Some(down), Some(wide), Some(high)) =
-        (option(0), option(1), option(2), option(3), option(4))
-    else {
+    let Some((wide, high)) = option(3).zip(option(4)) else {
         return Ok(());
     };
-    let side = |size: i32, stride: i64, window: i64| {
-        let size = i64::from(size);
-        match padding {
-            1 => size.checked_mul(stride),
-            _ => (size - 1).checked_mul(stride)?.checked_add(window),
-        }
-    };
-    let sides = side(height, down, high).zip(side(width, across, wide));
-    let room = sides.and_then(|(height, width)| {
-        height
-            .checked_mul(width)?
-            .checked_mul(i64::from(depth))
-            .filter(|_| height >= 0 && width >= 0)
-    });
-    let room = room.unwrap_or(0);
+    let room = wide.saturating_mul(high);
     match indices.integers().find(|at| !(0..room).contains(at)) {
         None => Ok(()),
-        Some(at) => Err(format!("it is to write to place {at} of {room}")),
+        Some(at) => Err(format!(
+            "it is to write to place {at} of a window of {room}"
+        )),
     }
 });
 

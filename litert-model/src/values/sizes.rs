@@ -22,7 +22,7 @@ pub(crate) const SAMPLES: Hazard = size(OLD, &[1], &[0], |operator, operands| ma
 });
 
 /// RESIZE_BILINEAR and RESIZE_NEAREST_NEIGHBOR write as many pixels, and divide by how many there are.
-pub(crate) const PICTURE: Hazard = size(OLD, &[1], &[0], |_, operands| match operands {
+pub(crate) const PICTURE: Hazard = size(ALL, &[1], &[0], |_, operands| match operands {
     [input, size] => {
         counted(size, 2)?;
         let ends = input.dims().take(1).chain(input.dims().skip(3));

@@ -23,9 +23,24 @@ pub(super) fn check(graph: SubgraphView<'_>, read: &mut Read) -> Check {
         // The rank comes first: shapes of more dimensions cannot even be represented.
         dims(tensor)?;
         quantization::check(tensor)?;
+        handle(tensor)?;
         size_and_data(tensor, read)?;
     }
     Ok(())
+}
+
+/// Handles of variables and the like are addresses, which kernels follow.
+fn handle(tensor: TensorView<'_>) -> Check {
+    let ty = tensor.element_type();
+    let is_handle = matches!(ty, ElementType::Resource | ElementType::Variant);
+    match is_handle && tensor.data().is_some_and(|data| !data.is_empty()) {
+        true => fail(
+            InvalidModelKind::Tensor,
+            tensor_place(tensor),
+            format!("it is of the type {ty}, which operators make, but has a value in the file"),
+        ),
+        false => Ok(()),
+    }
 }
 
 fn dims(tensor: TensorView<'_>) -> Check {

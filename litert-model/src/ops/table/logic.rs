@@ -99,7 +99,7 @@ ops! {
         ranks: [],
         yields: Like(1), shape: each(elementwise::select_v2).unless(Keeps::Single),
         waits: No, early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=2,
+        family: Movement, role: Plain, hazards: [values::ranks::SELECT], versions: 1..=2,
     }
 
     WHERE = 109 {

@@ -6,13 +6,15 @@
 use crate::ops::hazard::{ALL, Hazard};
 use crate::ops::{Count, Role, Row};
 use crate::reader::OperatorView;
-use crate::schema::Operator;
+use crate::schema::{Operator, SubgraphUse};
 use crate::verify::shapes::Shapes;
 
 /// Says what is wrong, if anything.
 pub(super) fn check(operator: OperatorView<'_>, row: &Row) -> Result<(), String> {
     // Calls of other graphs may leave out what the graph does not use.
-    if Operator::subgraph_refs(operator.table()).is_some() && row.role != Role::While {
+    let calls = Operator::subgraph_refs(operator.table())
+        .is_some_and(|graphs| graphs.used == SubgraphUse::Runs);
+    if calls && row.role != Role::While {
         return Ok(());
     }
     number("input", operator.inputs().count(), row.inputs)?;

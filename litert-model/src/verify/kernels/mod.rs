@@ -148,7 +148,8 @@ pub(crate) const FIRST: Hazard = Hazard::shapes("nothing-to-read", ALL, |operato
 pub(crate) const LAST: Hazard = Hazard::shapes("nothing-to-read", ALL, |operator, shapes| {
     known_something(operator, &[0, 2], shapes)
 });
-/// RESIZE_BILINEAR and RESIZE_NEAREST_NEIGHBOR copy the pixel at the edge.
+/// RESIZE_BILINEAR and RESIZE_NEAREST_NEIGHBOR copy the pixel at the edge, and the pools of the delegate that
+/// tell places the first one.
 pub(crate) const PIXELS: Hazard = Hazard::shapes("nothing-to-read", ALL, |operator, shapes| {
     known_something(operator, &[0], shapes)
 });
