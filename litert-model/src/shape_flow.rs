@@ -16,7 +16,6 @@ mod control;
 pub(crate) mod flow;
 pub(crate) mod kernels;
 pub(crate) mod node;
-mod options;
 mod reason;
 mod scalars;
 #[cfg(test)]
@@ -135,7 +134,7 @@ fn unresolved(model: ModelView<'_>, subgraph: usize, as_declared: bool) -> Vec<U
 /// What is needed to judge the outputs of a graph.
 struct Outputs<'m, 'a> {
     graph: SubgraphView<'a>,
-    analysis: &'m Analysis<'a>,
+    analysis: &'m Analysis,
     flow: &'m Flow,
     scalars: Option<Scalars>,
     /// The last place of each tensor among the outputs.

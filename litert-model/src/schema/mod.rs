@@ -13,7 +13,7 @@ pub(crate) use metadata::{
     AssociatedFile, BoundingBoxProperties, Content, CustomMetadata, DetectorOptions, ModelMetadata,
     ProcessUnit, SegmenterOptions, SubGraphMetadata, TensorGroup, TensorMetadata,
 };
-pub(crate) use options::{SubgraphRefs, SubgraphUse};
+pub(crate) use options::{StridedSliceOptions, SubgraphRefs, SubgraphUse};
 pub(crate) use tflite::{
     DimensionMetadata, Model, Operator, OperatorCode, QuantizationParameters, SignatureDef,
     SparsityParameters, SubGraph, Tensor, TensorMap,

@@ -89,6 +89,7 @@ table! {
 
     /// `BATCH_MATMUL`.
     BatchMatMulOptions {
+        0 adj_x: scalar bool = false,
         1 adj_y: scalar bool = false,
     }
 
@@ -110,16 +111,18 @@ table! {
 
     /// `ADD`.
     AddOptions {
+        0 activation: scalar i8 = 0,
         1 pot_scale_int16: scalar bool = true,
     }
 
     /// `SUB`.
     SubOptions {
+        0 activation: scalar i8 = 0,
         1 pot_scale_int16: scalar bool = true,
     }
 
-    /// `DIV`.
-    DivOptions {
+    /// `MUL` and `DIV`.
+    ActivationOptions {
         0 activation: scalar i8 = 0,
     }
 
@@ -153,6 +156,60 @@ table! {
         2 stride_h: scalar i32 = 0,
         3 filter_width: scalar i32 = 0,
         4 filter_height: scalar i32 = 0,
+    }
+
+    /// `TRANSPOSE_CONV`.
+    TransposeConvOptions {
+        0 padding: scalar i8 = 0,
+        1 stride_w: scalar i32 = 0,
+        2 stride_h: scalar i32 = 0,
+    }
+
+    /// `FULLY_CONNECTED`.
+    FullyConnectedOptions {
+        2 keep_num_dims: scalar bool = false,
+    }
+
+    /// `CONCATENATION`.
+    ConcatenationOptions {
+        0 axis: scalar i32 = 0,
+    }
+
+    /// `PACK` and `UNPACK`.
+    PackOptions {
+        0 count: scalar i32 = 0,
+        1 axis: scalar i32 = 0,
+    }
+
+    /// `SQUEEZE`.
+    SqueezeOptions {
+        0 axes: scalars i32,
+    }
+
+    /// `GATHER`.
+    GatherOptions {
+        0 axis: scalar i32 = 0,
+        1 batch_dims: scalar i32 = 0,
+    }
+
+    /// `MEAN`, `SUM` and their like.
+    ReducerOptions {
+        0 keep_dims: scalar bool = false,
+    }
+
+    /// `ONE_HOT`.
+    OneHotOptions {
+        0 axis: scalar i32 = 0,
+    }
+
+    /// `STRIDED_SLICE`.
+    StridedSliceOptions {
+        0 begin_mask: scalar i32 = 0,
+        1 end_mask: scalar i32 = 0,
+        2 ellipsis_mask: scalar i32 = 0,
+        3 new_axis_mask: scalar i32 = 0,
+        4 shrink_axis_mask: scalar i32 = 0,
+        5 offset: scalar bool = false,
     }
 
     /// `REVERSE_SEQUENCE`.

@@ -10,9 +10,6 @@ use flatbuffers::{
     VerifierOptions,
 };
 
-/// Declares tables; see its home.
-pub(crate) use super::table::table;
-
 /// Checks that `bytes` holds a well-formed root table of type `T`, and all that can be reached from
 /// it, and gives access to it.
 pub(crate) fn root<'a, T>(

@@ -19,7 +19,7 @@ pub(super) fn calls_graphs(role: Option<Role>) -> bool {
 
 /// What an operator that calls graphs waits for.
 pub(super) fn waiting<'a>(
-    analysis: &mut Analysis<'a>,
+    analysis: &mut Analysis,
     operator: OperatorView<'a>,
     inputs: &[Option<TensorView<'a>>],
     depth: usize,
@@ -61,10 +61,7 @@ fn all(cause: Cause, certain: bool) -> Waiting {
 }
 
 /// The first operator in a called graph about which nothing is known.
-pub(super) fn unknown_inside(
-    analysis: &Analysis<'_>,
-    operator: OperatorView<'_>,
-) -> Option<Rc<str>> {
+pub(super) fn unknown_inside(analysis: &Analysis, operator: OperatorView<'_>) -> Option<Rc<str>> {
     if !calls_graphs(operator.row().map(|row| row.role)) {
         return None;
     }

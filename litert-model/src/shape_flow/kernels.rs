@@ -130,9 +130,7 @@ fn slice_is_as_declared(node: &Node<'_, '_>, output: TensorView<'_>, sizes: &[i6
 
 /// `STRIDED_SLICE`.
 pub(crate) fn strided_slice(node: &Node<'_, '_>) -> Option<Waiting> {
-    let (graph, index) = (node.operator.subgraph().index(), node.operator.index());
-    let options = node.options.and_then(|options| options.of(graph, index));
-    let options = options.and_then(|options| options.strided_slice());
+    let options = node.operator.table().strided_slice();
     // Then the ends are counted from where the slices begin, so that only they matter.
     if options.is_some_and(|options| options.offset()) {
         return node.needs(&[2, 3]).map(Waiting::all);

@@ -1,7 +1,6 @@
 //! What a kernel sees when it is prepared.
 
 use super::flow::{Cause, Flow};
-use super::options::Root;
 use crate::reader::{OperatorView, TensorView};
 use crate::types::{ElementType, MAX_RANK};
 
@@ -10,7 +9,6 @@ pub(crate) struct Node<'n, 'a> {
     pub(crate) operator: OperatorView<'a>,
     pub(crate) inputs: &'n [Option<TensorView<'a>>],
     pub(crate) flow: &'n Flow,
-    pub(crate) options: Option<Root<'a>>,
     /// Whether all inputs have the shapes that the file gives them.
     pub(crate) as_declared: bool,
 }

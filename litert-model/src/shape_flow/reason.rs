@@ -9,7 +9,7 @@ use crate::reader::SubgraphView;
 const MAX_NAME: usize = 80;
 
 /// Why an output behind a stop has no size before the run.
-pub(super) fn behind(graph: SubgraphView<'_>, stop: Stop, analysis: &Analysis<'_>) -> String {
+pub(super) fn behind(graph: SubgraphView<'_>, stop: Stop, analysis: &Analysis) -> String {
     match stop.cause {
         Cause::Text | Cause::Handle => after(graph, stop, analysis),
         Cause::Inside(called) => {
@@ -20,7 +20,7 @@ pub(super) fn behind(graph: SubgraphView<'_>, stop: Stop, analysis: &Analysis<'_
 }
 
 /// Why an output beside a stop has none.
-pub(super) fn after(graph: SubgraphView<'_>, stop: Stop, analysis: &Analysis<'_>) -> String {
+pub(super) fn after(graph: SubgraphView<'_>, stop: Stop, analysis: &Analysis) -> String {
     let operator = operator(graph, stop.operator);
     let tensor = |tensor| tensor_name(graph, tensor);
     let which = match stop.cause {
@@ -40,7 +40,7 @@ pub(super) fn after(graph: SubgraphView<'_>, stop: Stop, analysis: &Analysis<'_>
 }
 
 /// Why a graph that is called has a stop.
-pub(super) fn inside(graph: SubgraphView<'_>, stop: Stop, analysis: &Analysis<'_>) -> String {
+pub(super) fn inside(graph: SubgraphView<'_>, stop: Stop, analysis: &Analysis) -> String {
     match stop.cause {
         // However deep it lies, only the graph where it happens is worth naming.
         Cause::Inside(called) => analysis.reason(called).to_owned(),

@@ -6,7 +6,6 @@ use super::control;
 use super::flow::{Cause, Flow, Stop};
 use super::kernels;
 use super::node::Node;
-use super::options::{self, Root};
 use super::reason;
 use crate::ModelView;
 use crate::ops::Role;
@@ -25,8 +24,7 @@ pub(super) struct Called {
 }
 
 /// The walks through the graphs of a model, each done once.
-pub(super) struct Analysis<'a> {
-    pub(super) options: Option<Root<'a>>,
+pub(super) struct Analysis {
     as_declared: bool,
     called: Vec<Option<Called>>,
 }
@@ -34,10 +32,9 @@ pub(super) struct Analysis<'a> {
 /// Models that pass the check do not nest deeper.
 const MAX_DEPTH: usize = 128;
 
-impl<'a> Analysis<'a> {
-    pub(super) fn new(model: ModelView<'a>, as_declared: bool) -> Self {
+impl Analysis {
+    pub(super) fn new(model: ModelView<'_>, as_declared: bool) -> Self {
         Self {
-            options: options::read(model),
             as_declared,
             called: vec![None; model.subgraph_count()],
         }
@@ -54,7 +51,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// Walks through a graph that another one calls.
-    pub(super) fn called(&mut self, graph: SubgraphView<'a>, depth: usize) -> Called {
+    pub(super) fn called(&mut self, graph: SubgraphView<'_>, depth: usize) -> Called {
         if let Some(found) = self.found(graph.index()) {
             return found.clone();
         }
@@ -78,7 +75,7 @@ impl<'a> Analysis<'a> {
         found
     }
 
-    fn summary(&self, graph: SubgraphView<'a>, flow: &Flow) -> Called {
+    fn summary(&self, graph: SubgraphView<'_>, flow: &Flow) -> Called {
         let stop = flow.late();
         let mut stops = stop.map(|stop| stop.certain);
         let mut text = stop.map(|stop| reason::inside(graph, stop, self));
@@ -100,7 +97,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// Walks through a graph.
-    pub(super) fn graph(&mut self, graph: SubgraphView<'a>, depth: usize) -> Flow {
+    pub(super) fn graph(&mut self, graph: SubgraphView<'_>, depth: usize) -> Flow {
         let mut flow = Flow::new(graph);
         for operator in graph.operators() {
             self.operator(operator, &mut flow, depth);
@@ -109,15 +106,14 @@ impl<'a> Analysis<'a> {
         flow
     }
 
-    fn operator(&mut self, operator: OperatorView<'a>, flow: &mut Flow, depth: usize) {
+    fn operator(&mut self, operator: OperatorView<'_>, flow: &mut Flow, depth: usize) {
         let row = operator.row();
         let role = row.map(|row| row.role);
-        let inputs: Vec<Option<TensorView<'a>>> = operator.inputs().collect();
+        let inputs: Vec<Option<TensorView<'_>>> = operator.inputs().collect();
         let node = Node {
             operator,
             inputs: &inputs,
             flow,
-            options: self.options,
             as_declared: self.as_declared,
         };
         let waiting = if control::calls_graphs(role) {

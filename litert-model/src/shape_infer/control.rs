@@ -16,7 +16,7 @@ pub(super) struct Called {
     pub(super) steady: bool,
 }
 
-impl<'a> Walk<'_, 'a> {
+impl<'a> Walk<'_> {
     /// `IF`: the first input says which graph is called with the others.
     pub(super) fn branches(
         &mut self,

@@ -131,25 +131,25 @@ fn stretched(input: &Known, output: &Known) -> Option<Vec<i64>> {
 
 /// `ADD`.
 pub(crate) fn add(node: &Node<'_>) -> Option<Known> {
-    let options = node.options.and_then(|options| options.add());
+    let options = node.options().add();
     unclipped(node, options.map(|o| o.activation()), i64::checked_add)
 }
 
 /// `SUB`.
 pub(crate) fn sub(node: &Node<'_>) -> Option<Known> {
-    let options = node.options.and_then(|options| options.sub());
+    let options = node.options().sub();
     unclipped(node, options.map(|o| o.activation()), i64::checked_sub)
 }
 
 /// `MUL`.
 pub(crate) fn mul(node: &Node<'_>) -> Option<Known> {
-    let options = node.options.and_then(|options| options.mul());
+    let options = node.options().mul();
     unclipped(node, options.map(|o| o.activation()), i64::checked_mul)
 }
 
 /// `DIV`.
 pub(crate) fn div(node: &Node<'_>) -> Option<Known> {
-    let options = node.options.and_then(|options| options.div());
+    let options = node.options().div();
     unclipped(node, options.map(|o| o.activation()), i64::checked_div)
 }
 

@@ -12,7 +12,7 @@ pub(crate) fn reshape(node: &Node<'_>) -> Option<Known> {
             shape.value.clone()?
         }
         _ => {
-            let stored = node.options?.reshape()?.new_shape()?;
+            let stored = node.options().reshape()?.new_shape()?;
             if stored.len() > crate::types::MAX_RANK {
                 return None;
             }
@@ -37,7 +37,7 @@ pub(crate) fn squeeze(node: &Node<'_>) -> Option<Known> {
     let input = node.input(0)?;
     let mut dims: Vec<Option<i64>> = input.dims().into_iter().map(Some).collect();
     let rank = dims.len();
-    match node.options?.squeeze()?.axes() {
+    match node.options().squeeze()?.axes() {
         Some(axes) if axes.len() > 0 => {
             for stored in axes.iter() {
                 let slot = dims.get_mut(axis(i64::from(stored), rank)?)?;
@@ -110,7 +110,7 @@ pub(crate) fn transpose(node: &Node<'_>) -> Option<Known> {
 
 /// `PACK`: a new axis along which all inputs are lined up.
 pub(crate) fn pack(node: &Node<'_>) -> Option<Known> {
-    let options = node.options?.pack()?;
+    let options = node.options().pack()?;
     let (first, inputs) = (node.input(0)?, node.all()?);
     let count = i64::try_from(inputs.len()).ok()?;
     let all_alike = inputs.iter().all(|input| input.shape == first.shape);
@@ -126,7 +126,7 @@ pub(crate) fn pack(node: &Node<'_>) -> Option<Known> {
 
 /// `CONCATENATION`.
 pub(crate) fn concatenation(node: &Node<'_>) -> Option<Known> {
-    let stored = node.options?.concatenation()?.axis();
+    let stored = node.options().concatenation()?.axis();
     let (mut dims, inputs) = (node.dims(0)?, node.all()?);
     let along = axis(i64::from(stored), dims.len())?;
     let mut total = 0_i64;
@@ -171,7 +171,7 @@ fn joined(inputs: &[&Known], along: usize) -> Option<Vec<i64>> {
 
 /// `UNPACK`: one output for each place along an axis.
 pub(crate) fn unpack(node: &Node<'_>) -> Option<Vec<Known>> {
-    let options = node.options?.unpack()?;
+    let options = node.options().unpack()?;
     let input = node.input(0)?;
     let mut dims = input.dims();
     let along = axis(i64::from(options.axis()), dims.len())?;

@@ -4,7 +4,7 @@ use super::node::{Known, MAX_VALUES, Node, axis};
 
 /// `FULLY_CONNECTED`: weights are outputs, inputs.
 pub(crate) fn fully_connected(node: &Node<'_>) -> Option<Known> {
-    let options = node.options?.fully_connected()?;
+    let options = node.options().fully_connected()?;
     let (input, weights) = (node.input(0)?, node.dims(1)?);
     let &[units, depth] = weights.as_slice() else {
         return None;
@@ -22,7 +22,7 @@ pub(crate) fn fully_connected(node: &Node<'_>) -> Option<Known> {
 
 /// `BATCH_MATMUL`.
 pub(crate) fn batch_matmul(node: &Node<'_>) -> Option<Known> {
-    let options = node.options?.batch_matmul()?;
+    let options = node.options().batch_matmul()?;
     let (mut left, mut right) = (node.dims(0)?, node.dims(1)?);
     let rank = left.len().max(right.len());
     for side in [&mut left, &mut right] {
@@ -90,7 +90,7 @@ pub(crate) fn reduce(node: &Node<'_>) -> Option<Known> {
 }
 
 fn reduced(node: &Node<'_>, total: Total) -> Option<Known> {
-    let keep_dims = node.options?.reduce()?.keep_dims();
+    let keep_dims = node.options().reducer()?.keep_dims();
     let (input, axes) = (node.input(0)?, node.value(1)?);
     let mut dims: Vec<Option<i64>> = input.dims().into_iter().map(Some).collect();
     let rank = dims.len();

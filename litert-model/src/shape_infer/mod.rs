@@ -16,13 +16,12 @@ pub(crate) mod elementwise;
 pub(crate) mod layout;
 pub(crate) mod matrix;
 pub(crate) mod node;
-mod options;
 pub(crate) mod slices;
 #[cfg(test)]
 mod tests;
 pub(crate) mod windows;
 
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 use std::collections::HashSet;
 
 use node::{Known, Node};
@@ -41,11 +40,9 @@ const MAX_STEPS: usize = 500_000;
 /// How deep graphs may call each other.
 const MAX_DEPTH: usize = 16;
 
-/// What questions about one model share: its options, which are read once, and the steps that are left
-/// for all of them.
+/// What questions about one model share: the steps that are left for all of them.
 pub(crate) struct Shared<'a> {
     model: ModelView<'a>,
-    options: OnceCell<Option<options::Root<'a>>>,
     steps_left: Cell<usize>,
 }
 
@@ -53,7 +50,6 @@ impl<'a> Shared<'a> {
     pub(crate) fn new(model: ModelView<'a>) -> Self {
         Self {
             model,
-            options: OnceCell::new(),
             steps_left: Cell::new(MAX_STEPS),
         }
     }
@@ -119,7 +115,7 @@ fn shapes<'s, 'a>(
     shared: &'s Shared<'a>,
     subgraph: usize,
     inputs: &[Shape],
-    find: impl FnOnce(&mut Walk<'s, 'a>, SubgraphView<'a>, &[Option<Known>]) -> Vec<Option<Known>>,
+    find: impl FnOnce(&mut Walk<'s>, SubgraphView<'a>, &[Option<Known>]) -> Vec<Option<Known>>,
 ) -> Vec<Option<Shape>> {
     let Some(graph) = shared.model.subgraph(subgraph) else {
         return Vec::new();
@@ -130,8 +126,7 @@ fn shapes<'s, 'a>(
 }
 
 /// A walk through the graphs of a model.
-struct Walk<'s, 'a> {
-    options: Option<options::Root<'a>>,
+struct Walk<'s> {
     steps_left: &'s Cell<usize>,
     /// Whether loops and branches are followed.
     follows_calls: bool,
@@ -139,11 +134,9 @@ struct Walk<'s, 'a> {
     unsteady: HashSet<(usize, usize)>,
 }
 
-impl<'s, 'a> Walk<'s, 'a> {
+impl<'s, 'a> Walk<'s> {
     fn new(shared: &'s Shared<'a>) -> Self {
-        let options = shared.options.get_or_init(|| options::read(shared.model));
         Self {
-            options: *options,
             steps_left: &shared.steps_left,
             follows_calls: false,
             unsteady: HashSet::new(),
@@ -256,7 +249,6 @@ impl<'s, 'a> Walk<'s, 'a> {
             inputs: &inputs,
             tensors,
             outputs: operator.outputs().count(),
-            options: self.options.and_then(|options| options.of(graph, index)),
         };
         let given = || -> Vec<_> {
             let places = 0..inputs.len();

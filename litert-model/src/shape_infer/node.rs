@@ -1,8 +1,8 @@
 //! What is known about a tensor, and what an operator sees of its inputs.
 
 use super::constants;
-use super::options::Options;
 use crate::reader::{OperatorView, TensorView};
+use crate::schema::Operator;
 use crate::types::{ElementType, Shape};
 
 /// More elements than this are never followed: shapes have at most eight.
@@ -64,11 +64,14 @@ pub(crate) struct Node<'a> {
     pub(crate) tensors: &'a [Option<Known>],
     /// The number of outputs.
     pub(crate) outputs: usize,
-    /// The options, whatever kind they are of.
-    pub(crate) options: Option<Options<'a>>,
 }
 
 impl<'a> Node<'a> {
+    /// What has the options, whatever kind they are of.
+    pub(crate) fn options(&self) -> Operator<'a> {
+        self.operator.table()
+    }
+
     /// Whether input `at` is given at all.
     pub(crate) fn has(&self, at: usize) -> bool {
         matches!(self.inputs.get(at), Some(Some(_)))

@@ -1,7 +1,7 @@
 //! Operators that pick elements by their place.
 
 use super::node::{Known, MAX_VALUES, Node, axis};
-use super::options::StridedSliceOptions;
+use crate::schema::StridedSliceOptions;
 
 /// Where a slice runs along one axis.
 struct Run {
@@ -60,7 +60,7 @@ fn picked(input: &Known, runs: &[Run]) -> Option<Vec<i64>> {
 
 /// `STRIDED_SLICE`.
 pub(crate) fn strided(node: &Node<'_>) -> Option<Known> {
-    let options = node.options?.strided_slice()?;
+    let options = node.options().strided_slice()?;
     let input = node.input(0)?;
     let (begin, end, step) = (node.vector(1)?, node.vector(2)?, node.vector(3)?);
     // Ends that count from the start are new, rare, and not handled alike by all kernels.
@@ -202,7 +202,7 @@ pub(crate) fn slice(node: &Node<'_>) -> Option<Known> {
 
 /// `GATHER`: the places in the second input are looked up along an axis of the first.
 pub(crate) fn gather(node: &Node<'_>) -> Option<Known> {
-    let options = node.options?.gather()?;
+    let options = node.options().gather_options()?;
     let (input, places) = (node.input(0)?, node.input(1)?);
     let (dims, lookups) = (input.dims(), places.dims());
     let along = axis(i64::from(options.axis()), dims.len())?;
@@ -259,7 +259,7 @@ pub(crate) fn embedding_lookup(node: &Node<'_>) -> Option<Known> {
 /// `ONE_HOT`: a new axis, as long as the second input says.
 pub(crate) fn one_hot(node: &Node<'_>) -> Option<Known> {
     let mut dims = node.dims(0)?;
-    let along = match node.options?.one_hot()?.axis() {
+    let along = match node.options().one_hot()?.axis() {
         -1 => dims.len(),
         stored => usize::try_from(stored)
             .ok()

@@ -46,7 +46,7 @@ fn slid(node: &Node<'_>, padding: i8, [down, across]: [Window; 2], out: i64) -> 
 
 /// `CONV_2D`: filters are output channels, height, width, input channels.
 pub(crate) fn conv(node: &Node<'_>) -> Option<Known> {
-    let options = node.options?.conv()?;
+    let options = node.options().conv()?;
     let ([.., channels], [out, height, width, depth]) =
         (four(node.dims(0)?)?, four(node.dims(1)?)?);
     let down = Window::new(height, options.stride_h(), options.dilation_h());
@@ -58,7 +58,7 @@ pub(crate) fn conv(node: &Node<'_>) -> Option<Known> {
 
 /// `DEPTHWISE_CONV_2D`: filters are 1, height, width, output channels.
 pub(crate) fn depthwise(node: &Node<'_>) -> Option<Known> {
-    let options = node.options?.depthwise()?;
+    let options = node.options().depthwise()?;
     let ([.., channels], [one, height, width, out]) = (four(node.dims(0)?)?, four(node.dims(1)?)?);
     let down = Window::new(height, options.stride_h(), options.dilation_h());
     let across = Window::new(width, options.stride_w(), options.dilation_w());
@@ -68,17 +68,17 @@ pub(crate) fn depthwise(node: &Node<'_>) -> Option<Known> {
 
 /// The pools.
 pub(crate) fn pool(node: &Node<'_>) -> Option<Known> {
-    let options = node.options?.pool()?;
+    let options = node.options().pool()?;
     let [.., channels] = four(node.dims(0)?)?;
-    let down = Window::new(i64::from(options.filter_h()), options.stride_h(), 1);
-    let across = Window::new(i64::from(options.filter_w()), options.stride_w(), 1);
+    let down = Window::new(i64::from(options.filter_height()), options.stride_h(), 1);
+    let across = Window::new(i64::from(options.filter_width()), options.stride_w(), 1);
     slid(node, options.padding(), [down, across], channels)
 }
 
 /// `TRANSPOSE_CONV`: the first input says how large the output is. Delegates work it out from the
 /// other inputs instead, so it counts only where that is the same.
 pub(crate) fn transpose_conv(node: &Node<'_>) -> Option<Known> {
-    let options = node.options?.transpose_conv()?;
+    let options = node.options().transpose_conv()?;
     let wanted = four(node.vector(0)?.to_vec())?;
     let ([out, filter_h, filter_w, depth], [batch, height, width, channels]) =
         (four(node.dims(1)?)?, four(node.dims(2)?)?);
@@ -105,7 +105,7 @@ pub(crate) fn resize(node: &Node<'_>) -> Option<Known> {
 
 /// `SPACE_TO_DEPTH`.
 pub(crate) fn space_to_depth(node: &Node<'_>) -> Option<Known> {
-    let size = i64::from(node.options?.space_to_depth()?.size());
+    let size = i64::from(node.options().space_to_depth()?.size());
     let [batch, height, width, channels] = four(node.dims(0)?)?;
     let channels = channels.checked_mul(size.checked_mul(size)?)?;
     Known::new(&[
@@ -118,7 +118,7 @@ pub(crate) fn space_to_depth(node: &Node<'_>) -> Option<Known> {
 
 /// `DEPTH_TO_SPACE`.
 pub(crate) fn depth_to_space(node: &Node<'_>) -> Option<Known> {
-    let size = i64::from(node.options?.depth_to_space()?.size());
+    let size = i64::from(node.options().depth_to_space()?.size());
     let [batch, height, width, channels] = four(node.dims(0)?)?;
     let channels = exactly(exactly(channels, size)?, size)?;
     Known::new(&[

@@ -29,7 +29,7 @@ mod vouched;
 pub(crate) mod xnnpack;
 
 pub(super) use compiled::compiled_model;
-pub(super) use structure::{limits, metadata, nested, structure};
+pub(super) use structure::{metadata, nested, structure};
 pub use trust::broken_by;
 pub(super) use trust::minds_resizes;
 pub use vouched::Vouched;

@@ -61,7 +61,7 @@ where
 }
 
 /// What may be followed of a file of these bytes.
-pub(crate) fn limits(bytes: &[u8]) -> VerifierOptions {
+fn limits(bytes: &[u8]) -> VerifierOptions {
     VerifierOptions {
         max_depth: MAX_DEPTH,
         max_tables: MAX_TABLES,
