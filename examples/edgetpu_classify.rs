@@ -13,12 +13,11 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
-use image::imageops::FilterType;
 use lexopt::prelude::*;
 use litert::delegate::edgetpu::{self, EdgeTpuOptions, Performance, Selector};
 use litert::model::Labels;
-use litert::types::ElementType;
 use litert::{Interpreter, Model};
+use litert_tasks::{ImageInput, Picture, Sampling};
 
 struct Args {
     model: PathBuf,
@@ -43,9 +42,10 @@ fn main() -> Result<()> {
     let mut interpreter = Interpreter::builder().delegate(tpu).build(&model)?;
     println!("{}", interpreter.delegation_report()?);
 
-    let picture = image::open(&args.picture)
-        .with_context(|| format!("cannot read {}", args.picture.display()))?;
-    write_picture(&mut interpreter, &picture)?;
+    // Models for the device are quantized such that a byte of a pixel is a byte of the input.
+    let mut input = ImageInput::of(&model, 0)?.sampling(Sampling::Antialias);
+    let picture = Picture::open(&args.picture)?;
+    input.write(&picture, &mut interpreter.input_mut(0)?)?;
 
     // The first run loads the model's parameters into the device and takes longer.
     for run in 0..args.runs {
@@ -66,28 +66,6 @@ fn main() -> Result<()> {
         let name = labels.get(class).map(str::to_owned);
         let name = name.unwrap_or_else(|| format!("class {class}"));
         println!("{:6.2} %  {name}", score * 100.0);
-    }
-    Ok(())
-}
-
-/// Scales a picture to the model's input and writes its pixels as they are: models for the device
-/// are quantized such that a byte of a pixel is a byte of the input.
-fn write_picture(interpreter: &mut Interpreter, picture: &image::DynamicImage) -> Result<()> {
-    let mut input = interpreter.input_mut(0)?;
-    let shape = input.shape().dims().to_vec();
-    let &[1, height, width, 3] = shape.as_slice() else {
-        bail!("the model takes {shape:?}, which is no colour picture");
-    };
-    let (width, height) = (u32::try_from(width)?, u32::try_from(height)?);
-    let scaled = picture.resize_exact(width, height, FilterType::Triangle);
-    let pixels = scaled.to_rgb8().into_raw();
-    match input.element_type() {
-        ElementType::UInt8 => input.copy_from_slice(&pixels)?,
-        ElementType::Int8 => {
-            let shifted: Vec<i8> = pixels.iter().map(|byte| (byte ^ 0x80) as i8).collect();
-            input.copy_from_slice(&shifted)?;
-        }
-        other => bail!("the model takes {other}, and pixels are bytes"),
     }
     Ok(())
 }

@@ -14,24 +14,21 @@
 //! ```
 //!
 //! `--help` lists the options. The files: `args.rs` reads the command line, `engine.rs` runs the
-//! model with either engine, `input.rs` turns a picture into what the model takes, and `answer.rs`
-//! turns what it gives into names and probabilities.
+//! model with either engine, and `answer.rs` turns what it gives into names and probabilities. What
+//! turns a picture into what the model takes is `ImageInput` of the crate `litert-tasks`.
 
 mod answer;
 mod args;
 mod engine;
-mod input;
 
-use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
-use image::{DynamicImage, ImageDecoder, ImageReader};
+use anyhow::{Context, Result, ensure};
 use litert::Model;
+use litert_tasks::{ImageInput, Picture, Sampling};
 
 use answer::{Answer, ClassNames};
 use args::Args;
-use input::ImageInput;
 
 fn main() -> Result<()> {
     let Some(args) = Args::parse()? else {
@@ -42,8 +39,15 @@ fn main() -> Result<()> {
     // Getting ready takes longer than running, and is done once.
     let begun = Instant::now();
     let model = Model::from_file(&args.model)?;
-    let input = ImageInput::of(&model, args.normalization());
-    let input = input.with_context(|| format!("{model} does not take a picture"))?;
+    let inputs = model.default_signature().inputs().len();
+    ensure!(inputs == 1, "{model} has {inputs} inputs and not just one");
+    let input = ImageInput::of(&model, 0);
+    let mut input = input.with_context(|| format!("{model} does not take a picture"))?;
+    if let Some(given) = args.normalization() {
+        input = input.normalization(given)?;
+    }
+    // All pixels of the picture count, as in most training.
+    input = input.sampling(Sampling::Antialias);
     let classes = answer::classes(&model);
     let classes = classes.with_context(|| format!("{model} is not a classifier"))?;
     let names = ClassNames::find(&model, args.labels.as_deref(), classes)?;
@@ -57,17 +61,17 @@ fn main() -> Result<()> {
         println!("names   {note}");
     }
 
-    let mut shape = input.declared_shape().to_vec();
+    let mut shape = engine.inputs()[0].shape_signature().dims().to_vec();
     for path in &args.images {
-        let picture = open(path).with_context(|| format!("cannot read {}", path.display()))?;
+        let picture = Picture::open(path)?;
 
         // The part to take into a program of your own: shape (if it is open), write, run, read.
-        let wanted = input.shape(&picture);
+        let wanted = input.shape_for(picture.size());
         if shape != wanted {
             engine.resize_input(0, &wanted)?;
             shape = wanted;
         }
-        input.write(&picture, engine.input_mut(0)?)?;
+        input.write(&picture, &mut engine.input_mut(0)?)?;
         let begun = Instant::now();
         engine.run()?;
         let took = begun.elapsed();
@@ -82,15 +86,4 @@ fn main() -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Reads a picture the way it is meant to be seen: cameras store how they were held beside it.
-fn open(path: &Path) -> Result<DynamicImage> {
-    let mut decoder = ImageReader::open(path)?
-        .with_guessed_format()?
-        .into_decoder()?;
-    let orientation = decoder.orientation()?;
-    let mut picture = DynamicImage::from_decoder(decoder)?;
-    picture.apply_orientation(orientation);
-    Ok(picture)
 }

@@ -8,6 +8,7 @@
 //! | model inputs | [`ImageInput`] writes a frame into a tensor: [`Fit`], [`Sampling`] |
 //! | outputs | [`decode`]: from tensors to boxes, classes, masks; [`Head`] tells which outputs are what |
 //! | tasks | [`ImageClassifier`], [`ObjectDetector`], [`FaceDetector`], [`ImageSegmenter`], [`PoseEstimator`], [`ImageEmbedder`] |
+//! | marks | [`draw`]: boxes, labels, points, lines, masks |
 //! | points and boxes | [`geometry`]: [`Point`], [`Size`], [`Rect`], [`RotatedRect`]; [`Transform`] maps them |
 //!
 //! # Coordinates
@@ -27,6 +28,7 @@
 #![forbid(unsafe_code)]
 
 pub mod decode;
+pub mod draw;
 mod error;
 mod frame;
 pub mod geometry;

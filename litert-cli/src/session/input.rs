@@ -110,7 +110,7 @@ impl Inputs {
         }
         // What the model lacks is no fault of an input's.
         runner.allocate()?;
-        for (place, (info, content)) in infos.iter().zip(&loaded).enumerate() {
+        for (place, (info, content)) in infos.iter().zip(&mut loaded).enumerate() {
             let written = content.write(&mut *runner, place, info);
             written.with_context(|| format!("input {place} '{}'", info.name()))?;
         }
@@ -269,7 +269,7 @@ impl Content {
             .then_some(wanted)
     }
 
-    fn write(&self, runner: &mut dyn Engine, place: usize, info: &TensorInfo) -> Result<()> {
+    fn write(&mut self, runner: &mut dyn Engine, place: usize, info: &TensorInfo) -> Result<()> {
         if let Self::Strings(strings) = self {
             let shape = shape_for_strings(info.shape_signature(), strings.len());
             return Ok(runner.write_strings(place, &shape, strings)?);

@@ -45,8 +45,8 @@ impl PixelFormat {
         matches!(self, PixelFormat::Nv12 | PixelFormat::Nv21)
     }
 
-    /// How many bytes a row of this many pixels has. Where two pixels share their color, an odd row has
-    /// half a pair more; differences have such a row, and brightness then lies in as long a one.
+    /// How many bytes the longest row of this many pixels has: where two pixels share their color, that of an
+    /// odd number of pixels has half a pair more.
     pub(super) fn row_bytes(self, width: u32) -> u64 {
         let width = u64::from(width);
         match self {
@@ -67,8 +67,15 @@ impl PixelFormat {
         }
     }
 
-    /// The bytes of all rows.
-    pub(super) fn bytes(self, size: Size, row: u64) -> u128 {
-        u128::from(self.rows(size)) * u128::from(row)
+    /// The bytes of all rows without gaps.
+    pub(super) fn bytes(self, size: Size) -> u128 {
+        let row = u128::from(self.row_bytes(size.width));
+        match self.has_chroma_plane() {
+            true => {
+                let luma = u128::from(size.width) * u128::from(size.height);
+                luma + row * u128::from(size.height.div_ceil(2))
+            }
+            false => row * u128::from(size.height),
+        }
     }
 }

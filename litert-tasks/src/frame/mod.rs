@@ -4,6 +4,8 @@ mod format;
 mod pixels;
 mod rows;
 
+use std::fmt;
+
 pub use format::PixelFormat;
 pub(crate) use rows::{RowCache, Rows};
 
@@ -40,7 +42,7 @@ pub enum Rotation {
 /// # Ok(())
 /// # }
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Frame<'a> {
     /// Packed pixels, or brightness alone.
     data: &'a [u8],
@@ -75,15 +77,19 @@ impl<'a> Frame<'a> {
     /// [`Error::Frame`] if the size is 0 or there is another number of bytes.
     pub fn new(format: PixelFormat, data: &'a [u8], width: u32, height: u32) -> Result<Self> {
         let size = checked(format, width, height)?;
-        let need = format.bytes(size, format.row_bytes(width));
+        let need = format.bytes(size);
         if need != data.len() as u128 {
             return Err(Error::frame(format!(
                 "a frame of {size} {format} pixels has {need} bytes, and {} were given",
                 data.len()
             )));
         }
-        let stride = format.row_bytes(width) as usize;
-        Ok(Self::checked_before(format, data, size, stride))
+        let row = format.row_bytes(width) as usize;
+        if format.has_chroma_plane() {
+            let (luma, chroma) = data.split_at(width as usize * height as usize);
+            return Self::planes(format, (luma, width as usize), (chroma, row), width, height);
+        }
+        Ok(Self::checked_before(format, data, size, row))
     }
 
     tight! {
@@ -233,6 +239,17 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// Without the bytes.
+impl fmt::Debug for Frame<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Frame({} {}", self.size, self.format)?;
+        if self.rotation != Rotation::None {
+            write!(f, ", turned {:?}", self.rotation)?;
+        }
+        f.write_str(if self.mirrored { ", mirrored)" } else { ")" })
+    }
+}
+
 impl<'a> From<&Frame<'a>> for Frame<'a> {
     fn from(frame: &Frame<'a>) -> Self {
         *frame
@@ -287,7 +304,7 @@ mod tests {
             ),
             (
                 Frame::rgba8(&bytes, u32::MAX, u32::MAX),
-                "has 73786976260477714500 bytes",
+                "has 73786976260478468100 bytes",
             ),
             (Frame::nv12(&bytes, 9, 9), "has 131 bytes"),
             (

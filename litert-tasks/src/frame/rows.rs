@@ -55,8 +55,9 @@ impl<'a, 'c> Rows<'a, 'c> {
         self.frame.format == PixelFormat::Gray8
     }
 
-    /// Whether rows are computed, and do not lie in memory as they are read.
-    pub(super) fn is_converted(&self) -> bool {
+    /// Whether rows are computed, and do not lie in memory as they are read. Their channels lie one after the
+    /// other.
+    pub(crate) fn is_converted(&self) -> bool {
         matches!(
             self.frame.format,
             PixelFormat::Nv12 | PixelFormat::Nv21 | PixelFormat::Yuyv

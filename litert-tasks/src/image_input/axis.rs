@@ -25,6 +25,10 @@ pub(super) struct Axis {
     pub(super) starts: Vec<u32>,
     pub(super) weights: Vec<u16>,
     pub(super) taps: usize,
+    /// The weights of pairs, three times each, as much of 1 as 15 bits can be.
+    pub(super) wide: Vec<i16>,
+    /// The weights of many, four times each.
+    pub(super) wide4: Vec<[u16; 4]>,
     scratch: Vec<f64>,
 }
 
@@ -43,6 +47,8 @@ impl Axis {
         self.weights.clear();
         self.taps = 0;
         self.is_nearest = false;
+        self.wide.clear();
+        self.wide4.clear();
         match sampling {
             Sampling::Antialias => self.set_many(span, len, backwards),
             _ => {
@@ -51,6 +57,13 @@ impl Axis {
                 self.is_nearest = self.pairs.iter().all(|pair| pair.weight == 0);
             }
         }
+        let weights = self
+            .pairs
+            .iter()
+            .map(|pair| pair.weight.min(ONE - 1) as i16);
+        self.wide.extend(weights.flat_map(|weight| [weight; 3]));
+        self.wide4
+            .extend(self.weights.iter().map(|weight| [*weight; 4]));
     }
 
     /// As Pillow's bilinear filter: a triangle that is as wide as two pixels of the tensor, or of the picture

@@ -136,7 +136,7 @@ fn placed(picture: Size, tensor: Size, to: [u32; 4], x: Span, y: Span) -> Placem
 fn letterbox(picture: Size, tensor: Size, center: bool) -> Placement {
     let (pw, ph) = (f64::from(picture.width), f64::from(picture.height));
     let ratio = (f64::from(tensor.width) / pw).min(f64::from(tensor.height) / ph);
-    let side = |of: f64, most: u32| ((of * ratio).round() as u32).clamp(1, most);
+    let side = |of: f64, most: u32| ((of * ratio).round_ties_even() as u32).clamp(1, most);
     let (width, height) = (side(pw, tensor.width), side(ph, tensor.height));
     let [left, top] = match center {
         true => [(tensor.width - width) / 2, (tensor.height - height) / 2],

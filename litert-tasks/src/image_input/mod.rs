@@ -1,6 +1,7 @@
 //! From a frame to the input of a model.
 
 mod axis;
+mod describe;
 mod fit;
 mod resample;
 mod spec;

@@ -272,12 +272,17 @@ impl Spec {
     }
 }
 
-/// Whether black becomes the lowest stored number and white the highest, give or take rounding.
+/// Whether black becomes the lowest stored number and white the highest, give or take rounding; or the real
+/// numbers are said to be the pixels, which for bytes means the bytes.
 fn covers_range(to_real: &Normalization, params: Option<QuantParams>, lowest: f32) -> bool {
     let Some(params) = params else {
         // Bytes without quantization are pixels; the model itself normalizes them.
         return true;
     };
+    let all = |numbers: &[f32], value: f32| numbers.iter().all(|it| *it == value);
+    if all(&to_real.mean, 0.0) && all(&to_real.std, 1.0) {
+        return true;
+    }
     (0..to_real.mean.len().max(to_real.std.len()).max(1)).all(|channel| {
         [0.0, 255.0].into_iter().all(|pixel| {
             let stored = to_real.apply(pixel, channel) / params.scale + params.zero_point as f32;
