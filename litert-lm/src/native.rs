@@ -137,6 +137,10 @@ pub(crate) fn c_text(setting: &'static str, text: &str) -> Result<CString> {
         .map_err(|_| Error::setting(setting, format!("{text:?}"), "without NUL bytes"))
 }
 
+/// Makes whatever holds it usable by one thread at a time: it may be sent, and not be shared. The library
+/// writes results into its objects even where they are only asked.
+pub(crate) type NotShared = std::marker::PhantomData<std::cell::Cell<()>>;
+
 /// An object of the library, deleted when this is dropped.
 pub(crate) struct Handle<T> {
     pointer: NonNull<T>,

@@ -137,6 +137,7 @@ impl ConversationBuilder {
         }
         let config = self.config()?;
         let functions = &native.api.conversation;
+        let alone = self.engine.alone();
         let handle = native.create(
             "conversation_create",
             functions.litert_lm_conversation_delete,
@@ -145,6 +146,7 @@ impl ConversationBuilder {
                 (functions.litert_lm_conversation_create)(self.engine.get(), config.get())
             },
         )?;
+        drop(alone);
         let Self {
             engine,
             session,

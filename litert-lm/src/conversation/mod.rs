@@ -14,6 +14,7 @@ pub use tools::{ToolSpec, Tools};
 pub use turn::{Penalty, Turn};
 
 use std::ffi::c_void;
+use std::marker::PhantomData;
 use std::{fmt, ptr};
 
 use litert_sys::lm::LiteRtLmConversation;
@@ -23,7 +24,7 @@ use crate::counts::{self, Counts, StopReason, Turns};
 use crate::engine::{Counted, Engine};
 use crate::error::{Code, Error, Result};
 use crate::exit::Live;
-use crate::native::Handle;
+use crate::native::{Handle, NotShared};
 use crate::session::Step;
 use crate::stream::receiver::on_chunk;
 use crate::stream::{CancelHandle, End, Event, Receiver};
@@ -34,6 +35,13 @@ use crate::stream::{CancelHandle, End, Event, Receiver};
 /// So a turn that is cancelled, or fails, or whose stream is dropped, leaves the conversation as it was
 /// before, and the next message goes on from there. The copy has the memory of the model's cache once
 /// more while the answer is written.
+///
+/// It may be sent to another thread, and not be used by two at once:
+///
+/// ```compile_fail
+/// fn shared<T: Sync>() {}
+/// shared::<litert_lm::Conversation>();
+/// ```
 pub struct Conversation {
     // Deleted before the engine may be.
     handle: Handle<LiteRtLmConversation>,
@@ -42,6 +50,7 @@ pub struct Conversation {
     cancel: CancelHandle,
     max_tokens: Option<u32>,
     constraints: bool,
+    not_shared: NotShared,
 }
 
 /// A turn that is being written.
@@ -91,6 +100,7 @@ impl Conversation {
             cancel: CancelHandle::default(),
             max_tokens,
             constraints,
+            not_shared: PhantomData,
         }
     }
 
@@ -163,8 +173,8 @@ impl Conversation {
         let text = json::text("message", &message.into().to_json())?;
         let native = self.engine.native();
         native.text("conversation_render_message_to_string", |api| {
-            // SAFETY: the conversation and the text are alive. `Conversation` is not `Sync`, so nobody else
-            // uses the buffer that the result lies in.
+            // SAFETY: the conversation and the text are alive. `NotShared` keeps other threads
+            // out of the buffer that the result lies in.
             unsafe {
                 (api.conversation
                     .litert_lm_conversation_render_message_to_string)(
@@ -442,3 +452,8 @@ impl fmt::Debug for Conversation {
             .finish_non_exhaustive()
     }
 }
+
+const _: () = {
+    const fn assert_send<T: Send>() {}
+    assert_send::<Conversation>();
+};

@@ -3,8 +3,8 @@
 use std::ffi::c_int;
 use std::path::{Path, PathBuf};
 use std::ptr;
-use std::sync::Arc;
 use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex};
 
 use litert_model::language_model::LanguageModelKind;
 use litert_sys::groups::lm::EngineSettings as Functions;
@@ -292,6 +292,7 @@ impl EngineBuilder {
             native: Arc::clone(native),
             info,
             context,
+            calls: Mutex::new(()),
             running: AtomicUsize::new(0),
         })))
     }

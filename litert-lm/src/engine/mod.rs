@@ -5,8 +5,8 @@ mod tokens;
 
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use litert_sys::lm::LiteRtLmEngine;
 
@@ -45,6 +45,8 @@ pub(crate) struct Inner {
     pub(crate) info: Option<ModelInfo>,
     /// The most tokens of a conversation, if that is known.
     pub(crate) context: Option<u32>,
+    /// Held by calls on the engine itself: nothing says that two at once are fine.
+    calls: Mutex<()>,
     /// Answers that are being written, or wait for it.
     running: AtomicUsize,
 }
@@ -111,6 +113,11 @@ impl Engine {
             true => Err(Error::Busy),
             false => Ok(()),
         }
+    }
+
+    /// Keeps other calls on the engine itself out.
+    pub(crate) fn alone(&self) -> MutexGuard<'_, ()> {
+        self.0.calls.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn get(&self) -> *mut LiteRtLmEngine {

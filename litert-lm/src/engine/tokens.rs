@@ -19,6 +19,7 @@ impl Engine {
     pub fn tokenize(&self, text: &str) -> Result<Vec<i32>> {
         let functions = self.tokenizer()?;
         let text = c_text("text", text)?;
+        let _alone = self.alone();
         let result = self.native().create(
             "engine_tokenize",
             functions.litert_lm_tokenize_result_delete,
@@ -55,6 +56,7 @@ impl Engine {
             return Err(Error::setting("tokens", negative, "numbers from 0 on"));
         }
         let functions = self.tokenizer()?;
+        let _alone = self.alone();
         let result = self.native().create(
             "engine_detokenize",
             functions.litert_lm_detokenize_result_delete,
@@ -75,6 +77,7 @@ impl Engine {
     /// [`Error::Unsupported`] if the library cannot tell.
     pub fn start_token(&self) -> Result<Option<Token>> {
         let functions = self.tokenizer()?;
+        let _alone = self.alone();
         let made = self.native().create(
             "engine_get_start_token",
             functions.litert_lm_token_union_delete,
@@ -91,6 +94,7 @@ impl Engine {
     /// [`Error::Unsupported`] if the library cannot tell.
     pub fn stop_tokens(&self) -> Result<Vec<Token>> {
         let functions = self.tokenizer()?;
+        let _alone = self.alone();
         let made = self.native().create(
             "engine_get_stop_tokens",
             functions.litert_lm_token_unions_delete,

@@ -1,5 +1,6 @@
 //! Settings of a session.
 
+use std::marker::PhantomData;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -78,12 +79,14 @@ impl SessionBuilder {
         let native = engine.native();
         let made = config.make(native)?;
         let session = &native.api.session;
+        let alone = engine.alone();
         let handle = native.create(
             "engine_create_session",
             session.litert_lm_session_delete,
             // SAFETY: the engine and the settings are alive; the latter are copied.
             |_| unsafe { (session.litert_lm_engine_create_session)(engine.get(), made.get()) },
         )?;
+        drop(alone);
         Ok(Session {
             handle,
             max_tokens: config.max_tokens,
@@ -92,6 +95,7 @@ impl SessionBuilder {
             running: None,
             is_full: false,
             is_lost: false,
+            not_shared: PhantomData,
         })
     }
 }

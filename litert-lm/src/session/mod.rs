@@ -22,7 +22,7 @@ use crate::counts::{self, Counts, StopReason, Turns};
 use crate::engine::{Counted, Engine};
 use crate::error::{Error, Result};
 use crate::exit::Live;
-use crate::native::{Handle, c_text};
+use crate::native::{Handle, NotShared, c_text};
 use crate::stream::receiver::on_chunk;
 use crate::stream::{CancelHandle, End, Event, Receiver, Whole};
 
@@ -31,6 +31,13 @@ use crate::stream::{CancelHandle, End, Event, Receiver, Whole};
 /// A prompt is read ([`prefill`](Self::prefill)), then the answer is written
 /// ([`decode`](Self::decode)); [`generate`](Self::generate) does both. An answer that is cancelled, or
 /// whose stream is dropped, leaves the session as it was before.
+///
+/// It may be sent to another thread, and not be used by two at once:
+///
+/// ```compile_fail
+/// fn shared<T: Sync>() {}
+/// shared::<litert_lm::Session>();
+/// ```
 pub struct Session {
     // Deleted before the engine may be.
     handle: Handle<LiteRtLmSession>,
@@ -41,6 +48,7 @@ pub struct Session {
     is_full: bool,
     /// A cancelled answer could not be taken back.
     is_lost: bool,
+    not_shared: NotShared,
 }
 
 /// An answer that is being written.
@@ -221,8 +229,12 @@ impl Session {
     /// What was computed so far.
     ///
     /// # Errors
-    /// [`Error::Exiting`] while the program ends.
+    /// [`Error::Busy`] while a stream that was forgotten is still written, [`Error::Exiting`] while the
+    /// program ends.
     pub fn turns(&self) -> Result<Turns> {
+        if self.running.is_some() {
+            return Err(Error::Busy);
+        }
         let native = self.engine.native();
         counts::read(native, "session_get_benchmark_info", || {
             let Ok(functions) = native.api.benchmark.as_ref() else {
@@ -434,3 +446,8 @@ impl fmt::Debug for Session {
             .finish_non_exhaustive()
     }
 }
+
+const _: () = {
+    const fn assert_send<T: Send>() {}
+    assert_send::<Session>();
+};

@@ -4,6 +4,7 @@ mod cancel;
 mod embed;
 mod exits;
 mod expected;
+mod mutants;
 mod options;
 mod support;
 mod threads;

@@ -144,3 +144,42 @@ fn created_and_dropped_objects_leave_no_memory() {
 fn created_and_dropped_objects_leave_no_memory_1000_times() {
     cycles(1000);
 }
+
+#[test]
+fn tokenizers_can_be_used_while_answers_are_written() {
+    if !crate::support::loaded() {
+        return;
+    }
+    for file in crate::support::FILES {
+        let engine = crate::support::open(file);
+        let texts = [
+            "count from three to nine",
+            "caf\u{e9} \u{2605}",
+            "a small brown crab",
+        ];
+        let ids: Vec<_> = texts
+            .iter()
+            .map(|it| engine.tokenize(it).unwrap())
+            .collect();
+        thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| {
+                    for _ in 0..300 {
+                        for (text, ids) in texts.iter().zip(&ids) {
+                            assert_eq!(&engine.tokenize(text).unwrap(), ids, "{file}");
+                            assert_eq!(&engine.detokenize(ids).unwrap(), text, "{file}");
+                        }
+                    }
+                });
+            }
+            scope.spawn(|| {
+                chat(
+                    &engine,
+                    20,
+                    "count from two to five",
+                    "two three four five.",
+                )
+            });
+        });
+    }
+}

@@ -13,6 +13,8 @@ mod settings;
 use super::archive::AttachedFile;
 use super::error::{InvalidModel, InvalidModelKind};
 use super::reader::ModelView;
+use super::shape_infer::output_shapes;
+use super::types::Shape;
 
 pub use header::Header;
 pub use parts::{Part, PartKind};
@@ -172,6 +174,17 @@ impl<'a> LanguageModelFile<'a> {
             .find(|part| part.kind == PartKind::Model && part.model_type() == Some(model_type))
     }
 
+    /// The bytes of a part that is small, checked against the checksum where the archive has one.
+    fn small(&self, part: &Part) -> Result<&'a [u8], InvalidModel> {
+        let bytes = self.bytes_of(part)?;
+        if self.format == LanguageModelFormat::Task {
+            let entries = AttachedFile::list(self.bytes)?;
+            let entry = entries.iter().find(|entry| entry.name() == part.name);
+            entry.map(AttachedFile::read).transpose()?;
+        }
+        Ok(bytes)
+    }
+
     /// What a model that writes text says about itself.
     ///
     /// # Errors
@@ -180,7 +193,7 @@ impl<'a> LanguageModelFile<'a> {
         let part = self.part(PartKind::LanguageSettings);
         let part = part
             .ok_or_else(|| invalid("", "it has no settings of a language model (LlmMetadata)"))?;
-        LanguageSettings::read(self.bytes_of(part)?).map_err(|why| invalid(&part.name, why))
+        LanguageSettings::read(self.small(part)?).map_err(|why| invalid(&part.name, why))
     }
 
     /// What a model that embeds text says about itself.
@@ -245,7 +258,7 @@ impl<'a> LanguageModelFile<'a> {
             .part(PartKind::SentencePiece)
             .or_else(|| self.part(PartKind::HuggingFace));
         let part = part.ok_or_else(|| invalid("", "it has no tokenizer"))?;
-        let bytes = self.bytes_of(part)?;
+        let bytes = self.small(part)?;
         let read = match part.kind {
             PartKind::HuggingFace => proto::zlib(bytes),
             _ => proto::sentence_piece(bytes),
@@ -256,7 +269,12 @@ impl<'a> LanguageModelFile<'a> {
     fn check_models(&self) -> Result<(), InvalidModel> {
         for part in self.parts.iter().filter(|it| it.kind == PartKind::Model) {
             let bytes = self.bytes_of(part)?;
-            ModelView::new(bytes).map_err(|error| {
+            // The engine runs them as `CompiledModel` does.
+            let checked = ModelView::new(bytes).and_then(|model| {
+                model.check_for_compiled_model()?;
+                outputs_fit(model)
+            });
+            checked.map_err(|error| {
                 InvalidModel::new(
                     error.kind(),
                     format!("part '{}'", part.name),
@@ -285,6 +303,31 @@ impl<'a> LanguageModelFile<'a> {
         }
         Ok(())
     }
+}
+
+/// The engine makes room for outputs by the shapes that the file states, and does not look again: what
+/// is larger is written beyond the end.
+fn outputs_fit(model: ModelView<'_>) -> Result<(), InvalidModel> {
+    for graph in model.subgraphs() {
+        let inputs: Vec<Shape> = graph.inputs().map(|tensor| tensor.shape()).collect();
+        let computed = output_shapes(model, graph.index(), &inputs);
+        for (tensor, computed) in graph.outputs().zip(computed) {
+            // A shape that may change is asked for again.
+            let Some(computed) = computed.filter(|_| tensor.shape_signature().is_static()) else {
+                continue;
+            };
+            let elements = computed.num_elements().zip(tensor.shape().num_elements());
+            if elements.is_some_and(|(computed, stated)| computed > stated) {
+                let place = format!("subgraph {} output '{}'", graph.index(), tensor.name());
+                let message = format!(
+                    "it is said to have the shape {}, and has the shape {computed}",
+                    tensor.shape()
+                );
+                return Err(InvalidModel::new(InvalidModelKind::Tensor, place, message));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn invalid(part: &str, message: impl Into<String>) -> InvalidModel {

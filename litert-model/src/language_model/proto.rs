@@ -1,5 +1,7 @@
 //! Protocol buffers of unknown origin, as far as the settings of language models need them.
 
+use std::collections::HashSet;
+
 type Result<T> = std::result::Result<T, String>;
 
 /// One value, as it is stored.
@@ -105,31 +107,62 @@ pub(super) fn fields<'a>(
     Ok(())
 }
 
-/// Checks a SentencePiece model as far as to say that it is one: it has pieces, and each has a text.
+/// The kind of a piece that stands for an unknown text, and of one that stands for a byte.
+const UNKNOWN: i32 = 2;
+const BYTE: i32 = 6;
+
+/// Checks a SentencePiece model as far as its reader believes it: there are pieces, each with a text of its
+/// own, one of them for what is unknown, and those for bytes are written as such.
 pub(super) fn sentence_piece(bytes: &[u8]) -> Result<()> {
-    let mut pieces = 0_usize;
+    let mut texts = HashSet::new();
+    let mut unknown = 0_usize;
     fields(bytes, |number, value| {
         if number != 1 {
             return Ok(());
         }
-        pieces += 1;
-        let mut text = None;
+        let (mut text, mut kind) = (String::new(), 1);
         fields(value.bytes()?, |number, value| {
-            if number == 1 {
-                text = Some(value.text()?);
+            match number {
+                1 => text = value.text()?,
+                3 => kind = value.int()?,
+                _ => {}
             }
             Ok(())
         })?;
-        match text {
-            Some(text) if !text.is_empty() => Ok(()),
-            _ => Err(format!("its piece {} has no text", pieces - 1)),
+        let at = texts.len();
+        if text.is_empty() || text.contains('\0') {
+            return Err(format!("its piece {at} has no text, or a zero byte in it"));
+        }
+        if !(1..=BYTE).contains(&kind) {
+            return Err(format!("its piece {at} is of the unknown kind {kind}"));
+        }
+        if kind == BYTE && !is_byte(&text) {
+            return Err(format!(
+                "its piece {at} stands for a byte and is no <0x00> to <0xFF>"
+            ));
+        }
+        unknown += usize::from(kind == UNKNOWN);
+        match texts.insert(text) {
+            true => Ok(()),
+            false => Err(format!("its piece {at} is there twice")),
         }
     })
-    .map_err(|why| format!("it is no SentencePiece model: {why}"))?;
-    match pieces {
-        0 => Err("it is no SentencePiece model: it has no pieces".to_owned()),
-        _ => Ok(()),
-    }
+    .and_then(|()| match (texts.len(), unknown) {
+        (0, _) => Err("it has no pieces".to_owned()),
+        (_, 1) => Ok(()),
+        _ => Err(format!(
+            "{unknown} pieces stand for what is unknown, and not one"
+        )),
+    })
+    .map_err(|why| format!("it is no SentencePiece model: {why}"))
+}
+
+/// Whether a piece reads like `<0x0A>`.
+fn is_byte(text: &str) -> bool {
+    let digits = text.strip_prefix("<0x").and_then(|it| it.strip_suffix('>'));
+    digits.is_some_and(|it| {
+        it.len() == 2 && it.bytes().all(|it| matches!(it, b'0'..=b'9' | b'A'..=b'F'))
+    })
 }
 
 /// Checks the frame of a compressed `tokenizer.json`: its size when unpacked, then a zlib stream.

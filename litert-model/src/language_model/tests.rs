@@ -91,3 +91,60 @@ fn files_without_needed_parts_are_refused() {
         assert!(error.contains(said), "{error}");
     }
 }
+
+#[test]
+fn tokenizers_that_are_none_are_refused() {
+    let good = model("tiny_lm.litertlm");
+    let file = LanguageModelFile::new(&good).unwrap();
+    let part = file.part(PartKind::SentencePiece).unwrap();
+    let (begin, end) = (part.offset as usize, (part.offset + part.size) as usize);
+    let find = |text: &[u8]| {
+        let at = good[begin..end]
+            .windows(text.len())
+            .position(|it| it == text);
+        begin + at.expect("a piece")
+    };
+    for (text, other, said) in [
+        (&b"<0x41>"[..], &b"<0xzz>"[..], "stands for a byte"),
+        (b"<0x41>", b"<0x42>", "there twice"),
+        (b"<|think|>", b"<|t\0ink|>", "zero byte"),
+    ] {
+        let mut bytes = good.clone();
+        let at = find(text);
+        bytes[at..at + text.len()].copy_from_slice(other);
+        let file = LanguageModelFile::new(&bytes).unwrap();
+        let error = file.check_generates().unwrap_err().to_string();
+        assert!(error.contains(said), "{error}");
+    }
+    // The checksum of a bundle.
+    let mut bytes = model("tiny_lm.task");
+    let file = LanguageModelFile::new(&bytes).unwrap();
+    let at = file.part(PartKind::SentencePiece).unwrap().offset as usize + 100;
+    bytes[at] ^= 1;
+    let error = LanguageModelFile::new(&bytes).unwrap().check_generates();
+    assert!(error.unwrap_err().to_string().contains("checksum"));
+}
+
+/// The engine would write 512 numbers where there is room for 64.
+#[test]
+fn outputs_that_are_larger_than_stated_are_refused() {
+    let mut bytes = model("tiny_embed.litertlm");
+    LanguageModelFile::new(&bytes)
+        .unwrap()
+        .check_embeds()
+        .unwrap();
+    // In the encoder of 8 tokens: the second input of MAXIMUM, a constant, becomes the input.
+    let file = LanguageModelFile::new(&bytes).unwrap();
+    let part = file.model("text_encoder").unwrap();
+    let (begin, end) = (part.offset as usize, (part.offset + part.size) as usize);
+    let inputs = [2, 9, 2].map(u32::to_le_bytes).concat();
+    let mut found = (begin..end - inputs.len()).filter(|at| bytes[*at..].starts_with(&inputs));
+    let at = found.next_back().expect("the inputs of an operator");
+    bytes[at + 8] = 0;
+    let error = LanguageModelFile::new(&bytes).unwrap().check_embeds();
+    let error = error.unwrap_err().to_string();
+    assert!(
+        error.contains("it is said to have the shape [1, 64]"),
+        "{error}"
+    );
+}
