@@ -22,13 +22,12 @@ pub struct Planes {
 impl Planes {
     /// Of an output `[1, height, width]`, or with channels last or, if `channels_first`, before.
     pub fn of(shape: &Shape, channels_first: bool) -> Option<Self> {
-        let dims: Vec<usize> = (0..shape.rank())
-            .map_while(|axis| shape.dim(axis))
-            .collect();
-        let (height, width, channels) = match dims[..] {
-            [1, height, width] => (height, width, 1),
-            [1, channels, height, width] if channels_first => (height, width, channels),
-            [1, height, width, channels] if !channels_first => (height, width, channels),
+        let dim = |axis| shape.dim(axis);
+        let (first, second, third) = (dim(0)?, dim(1)?, dim(2)?);
+        let (height, width, channels) = match (shape.rank(), first, channels_first) {
+            (3, 1, _) => (second, third, 1),
+            (4, 1, true) => (third, dim(3)?, second),
+            (4, 1, false) => (second, third, dim(3)?),
             _ => return None,
         };
         let size = Size::new(u32::try_from(width).ok()?, u32::try_from(height).ok()?);

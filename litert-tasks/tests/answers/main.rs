@@ -5,5 +5,6 @@
 mod golden;
 mod heads;
 mod made;
+mod memory;
 mod planted;
 mod support;
