@@ -12,6 +12,7 @@ pub mod man;
 pub mod profile;
 pub mod run;
 pub mod runtime;
+pub mod tasks;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -26,6 +27,16 @@ pub enum Command {
     Inspect(inspect::Args),
     #[allow(missing_docs)]
     Run(Box<run::Args>),
+    #[allow(missing_docs)]
+    Classify(Box<tasks::classify::Args>),
+    #[allow(missing_docs)]
+    Detect(Box<tasks::detect::Args>),
+    #[allow(missing_docs)]
+    Segment(Box<tasks::segment::Args>),
+    #[allow(missing_docs)]
+    Pose(Box<tasks::pose::Args>),
+    #[allow(missing_docs)]
+    Embed(Box<tasks::embed::Args>),
     #[allow(missing_docs)]
     Bench(Box<bench::Args>),
     #[allow(missing_docs)]
@@ -61,6 +72,11 @@ impl Command {
         match self {
             Self::Inspect(args) => inspect::run(&args, out),
             Self::Run(args) => run::run(&args, out),
+            Self::Classify(args) => tasks::classify::run(&args, out),
+            Self::Detect(args) => tasks::detect::run(&args, out),
+            Self::Segment(args) => tasks::segment::run(&args, out),
+            Self::Pose(args) => tasks::pose::run(&args, out),
+            Self::Embed(args) => tasks::embed::run(&args, out),
             Self::Bench(args) => bench::run(&args, out),
             Self::Profile(args) => profile::run(&args, out),
             Self::Compare(args) => compare::run(&args, out),

@@ -129,6 +129,11 @@ impl Session {
         &self.model
     }
 
+    /// The engine alone, on the first signature.
+    pub(crate) fn into_engine(self) -> Box<dyn Engine> {
+        self.engine
+    }
+
     /// The signature that runs.
     pub(crate) fn signature(&self) -> &SignatureInfo {
         signature(&self.model, self.signature.as_deref())

@@ -55,7 +55,7 @@ pub(crate) struct Pixels {
 
 /// What `--fit` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum FitArgument {
+pub(crate) enum FitArgument {
     #[default]
     Stretch,
     Crop,
@@ -63,7 +63,7 @@ enum FitArgument {
 }
 
 impl FitArgument {
-    fn fit(self) -> Fit {
+    pub(crate) fn fit(self) -> Fit {
         match self {
             Self::Stretch => Fit::Stretch,
             Self::Crop => Fit::Crop,
@@ -77,7 +77,7 @@ impl FitArgument {
 
 /// What `--sampling` says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum SamplingArgument {
+pub(crate) enum SamplingArgument {
     #[default]
     Antialias,
     Opencv,
@@ -86,7 +86,7 @@ enum SamplingArgument {
 }
 
 impl SamplingArgument {
-    fn sampling(self) -> Sampling {
+    pub(crate) fn sampling(self) -> Sampling {
         match self {
             Self::Antialias => Sampling::Antialias,
             Self::Opencv => Sampling::OpenCv,

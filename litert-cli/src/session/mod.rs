@@ -15,6 +15,6 @@ mod setup;
 pub(crate) mod value;
 
 pub(crate) use engine::{InputShape, Session, signature};
-pub(crate) use image::Fed;
+pub(crate) use image::{Fed, FitArgument, SamplingArgument};
 pub(crate) use library::Library;
 pub(crate) use setup::{EngineKind, ModelSetup, Setup};

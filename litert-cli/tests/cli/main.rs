@@ -18,6 +18,7 @@ mod ranking;
 mod run;
 mod runtime;
 mod support;
+mod tasks;
 mod tour;
 
 use litert_generator::file as tflite;

@@ -4,6 +4,7 @@ mod classifier;
 mod detector;
 mod embedder;
 mod faces;
+mod marks;
 mod names;
 mod pose;
 mod runner;
