@@ -130,7 +130,7 @@ impl Work {
         let Size { width, height } = self.case.picture;
         let frame = Frame::new(self.case.format, &self.pixels, width, height)?;
         self.input
-            .write(&frame, &mut self.interpreter.input_mut(0)?)?;
+            .write(frame, &mut self.interpreter.input_mut(0)?)?;
         Ok(())
     }
 

@@ -75,7 +75,7 @@ fn frames_after_the_first_take_no_memory() {
                         let frame = Frame::strided(format, &bytes, 40, 20, 160).unwrap();
                         let mut tensor = interpreter.input_mut(0).unwrap();
                         let before = TAKEN.with(Cell::get);
-                        input.write(&frame.rotated(turn), &mut tensor).unwrap();
+                        input.write(frame.rotated(turn), &mut tensor).unwrap();
                         TAKEN.with(Cell::get) - before
                     };
                     assert!(write() > 0, "the first one takes memory");

@@ -211,7 +211,7 @@ impl Inputs {
 
 /// What goes into one input, read and ready.
 enum Content {
-    Picture(image::Prepared),
+    Picture(Box<image::Prepared>),
     Array(Array),
     Bytes(Vec<u8>),
     Strings(Vec<String>),
@@ -239,7 +239,9 @@ impl Content {
             }
             Source::Zeros if is_text => Self::Strings(vec![String::new(); strings_in(info)]),
             _ if is_text => bail!("it holds text: give it text:WORDS or lines:FILE"),
-            Source::Picture(path) => Self::Picture(image::prepare(path, info, model, pixels)?),
+            Source::Picture(path) => {
+                Self::Picture(image::prepare(path, info, model, pixels)?.into())
+            }
             Source::Npy(path) => {
                 let array = Array::parse(&read(path)?);
                 Self::Array(array.with_context(|| path.display().to_string())?)
@@ -247,7 +249,7 @@ impl Content {
             Source::Raw(path) => {
                 let bytes = read(path)?;
                 match info.byte_len() != Some(bytes.len()) && image::is_picture(&bytes) {
-                    true => Self::Picture(image::prepare(path, info, model, pixels)?),
+                    true => Self::Picture(image::prepare(path, info, model, pixels)?.into()),
                     false => Self::Bytes(bytes),
                 }
             }
