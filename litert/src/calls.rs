@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::model::reader::{OperatorView, SubgraphView};
 use crate::model::{ModelView, SignatureInfo};
 use crate::types::Shape;
+use litert_model::ops::Role;
 
 /// The calls between the graphs of a model, and which of them one engine has made.
 #[derive(Default)]
@@ -216,10 +217,8 @@ fn shared(engine: &'static str, signature: &SignatureInfo, other: usize) -> Erro
 }
 
 fn loops(graph: SubgraphView<'_>) -> impl Iterator<Item = Loop> {
-    const WHILE: i32 = 119;
-    let is_loop = |operator: &OperatorView<'_>| {
-        operator.code().map(|code| code.builtin_code()) == Some(WHILE)
-    };
+    let is_loop =
+        |operator: &OperatorView<'_>| operator.row().is_some_and(|row| row.role == Role::While);
     graph.operators().filter(is_loop).flat_map(move |operator| {
         let shapes = operator.inputs().map(|input| input.map(|it| it.shape()));
         let shapes: Vec<_> = shapes.collect();

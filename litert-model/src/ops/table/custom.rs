@@ -48,7 +48,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: UNKNOWN,
         waits: No, early: Never, macs: Macs::Unknown,
-        family: Arithmetic, role: Custom, hazards: [values::UNPOOLED, kernels::PIXELS], versions: 1..=1,
+        family: Arithmetic, role: Custom, hazards: [values::UNPOOLED, kernels::PIXELS, alike::UNPOOLED], versions: 1..=1,
     }
 
     custom "Mfcc" {

@@ -30,6 +30,11 @@ pub(crate) const SCATTER: Hazard =
     Hazard::file(COUNTED, OLD, |case| something(case.operator, 2, 1));
 /// ATAN2 and STABLEHLO_SHIFT_LEFT read as many elements of the second input as the first one has.
 pub(crate) const PAIRED: Hazard = Hazard::alike(|_| true);
+/// So does MaxUnpooling2D, of every library.
+pub(crate) const UNPOOLED: Hazard = Hazard {
+    libraries: ALL,
+    ..Hazard::alike(|_| true)
+};
 /// So does ADD where it shifts.
 pub(crate) const ADD: Hazard = Hazard::alike(|operator| {
     let asked = operator.table().add();
