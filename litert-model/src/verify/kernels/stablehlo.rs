@@ -58,8 +58,18 @@ fn some(operator: OperatorView<'_>, shapes: &Shapes<'_, '_>) -> Result<(), Strin
     }
 }
 
-/// The same of REDUCE_WINDOW, whose lists are constants.
-pub(crate) const MOVED: Hazard = Hazard::shapes("window-larger", OLD, |operator, shapes| {
+/// So does REDUCE_WINDOW of TensorFlow Lite 2.17, and all of them read as much from its lists, which are constants,
+/// as the input has dimensions.
+pub(crate) const MOVED: Hazard = Hazard::shapes("window-larger", ALL, |operator, shapes| {
+    let mut inputs = operator.inputs().flatten();
+    let rank = inputs.next().map(|input| shapes.when_run(input).rank());
+    // Behind what the window begins with.
+    let mut lists = inputs.skip(1).map(|list| list.shape());
+    if let Some(shape) = lists.find(|shape| shape.num_elements() != rank) {
+        return Err(format!(
+            "a list of shape {shape} is not as long as its input has dimensions"
+        ));
+    }
     let list = |at: usize| {
         let input = operator.inputs().nth(at).flatten();
         let data = input.and_then(|input| input.data()).unwrap_or(&[]);
