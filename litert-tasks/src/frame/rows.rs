@@ -86,6 +86,12 @@ impl<'a, 'c> Rows<'a, 'c> {
         if y & 1 == 0 { (even, odd) } else { (odd, even) }
     }
 
+    /// Four rows from `y` on, where there are as many and rows need not be computed.
+    pub(crate) fn four(&self, y: u32) -> Option<[&[u8]; 4]> {
+        let there = !self.is_converted() && y + 3 < self.frame.size.height;
+        there.then(|| [0, 1, 2, 3].map(|more| self.stored(y + more)))
+    }
+
     /// All rows, one after the other.
     pub(super) fn convert_all(mut self) -> &'c [u8] {
         self.cache.all.clear();

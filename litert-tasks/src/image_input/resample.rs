@@ -10,6 +10,8 @@ use crate::frame::Rows;
 pub(super) struct Scratch {
     blended: Vec<i16>,
     summed: Vec<u16>,
+    /// Pixels of weighted sums, before they are bytes.
+    sums: Vec<u16>,
     /// First and second pixels of pairs, of bytes and of blended rows.
     bytes: [Vec<u8>; 2],
     words: [Vec<i16>; 2],
@@ -155,6 +157,7 @@ impl Job<'_> {
         let Scratch {
             blended,
             summed,
+            sums,
             bytes,
             words,
             mixed,
@@ -165,8 +168,8 @@ impl Job<'_> {
             // Four elements are read at once.
             summed.resize(rows.row_len() + 1, 0);
             match step {
-                3 => many3::<3>(summed, self.along, mixed),
-                _ => many3::<4>(summed, self.along, mixed),
+                3 => many3::<3>(summed, self.along, sums, mixed),
+                _ => many3::<4>(summed, self.along, sums, mixed),
             }
             return;
         }
@@ -396,6 +399,12 @@ fn sum_rows(rows: &mut Rows<'_, '_>, axis: &Axis, number: usize, sum: &mut Vec<u
     while at < until {
         let begin = if first { Some(lost) } else { None };
         let y = start + at as u32;
+        if let Some(four) = rows.four(y).filter(|_| at + 3 < until) {
+            add_four(sum, begin, four, [0, 1, 2, 3].map(|i| weights[at + i]));
+            first = false;
+            at += 4;
+            continue;
+        }
         if at + 1 < until {
             let (a, b) = rows.pair(y);
             add_pair(sum, begin, a, b, weights[at], weights[at + 1]);
@@ -405,6 +414,22 @@ fn sum_rows(rows: &mut Rows<'_, '_>, axis: &Axis, number: usize, sum: &mut Vec<u
         }
         first = false;
         at += 2;
+    }
+}
+
+/// Adds four weighted rows, or begins with them.
+fn add_four(sum: &mut [u16], begin: Option<u16>, rows: [&[u8]; 4], weights: [u16; 4]) {
+    if let Some(begin) = begin {
+        sum.fill(begin);
+    }
+    let [a, b, c, d] = rows;
+    let [wa, wb, wc, wd] = weights.map(Weight::new);
+    let each = a.iter().zip(b).zip(c.iter().zip(d));
+    for (sum, ((a, b), (c, d))) in sum.iter_mut().zip(each) {
+        let two = wa.of(*a).wrapping_add(wb.of(*b));
+        *sum = sum
+            .wrapping_add(two)
+            .wrapping_add(wc.of(*c).wrapping_add(wd.of(*d)));
     }
 }
 
@@ -442,9 +467,10 @@ fn many(row: &[u16], axis: &Axis, offsets: [usize; 3], to: &mut [u8]) {
 
 /// Weighted sums along packed pixels of `STEP` elements. Four are taken at once; what the fourth one makes is
 /// overwritten by the next pixel.
-fn many3<const STEP: usize>(row: &[u16], axis: &Axis, mixed: &mut [u8]) {
+fn many3<const STEP: usize>(row: &[u16], axis: &Axis, sums: &mut Vec<u16>, mixed: &mut [u8]) {
     // Half of a level, and what the products lose on average.
     let begin = 128 + axis.taps as u16 / 2;
+    sums.resize(3 * axis.starts.len() + 1, 0);
     let pixels = axis.starts.iter().zip(axis.wide4.chunks_exact(axis.taps));
     for (i, (start, weights)) in pixels.enumerate() {
         let from = &row[*start as usize * STEP..];
@@ -455,10 +481,9 @@ fn many3<const STEP: usize>(row: &[u16], axis: &Axis, mixed: &mut [u8]) {
                 *sum = sum.wrapping_add((product >> 16) as u16);
             }
         }
-        let bytes = sum.map(|sum| (sum >> 8) as u8);
-        match mixed.get_mut(3 * i..3 * i + 4) {
-            Some(to) => to.copy_from_slice(&bytes),
-            None => mixed[3 * i..3 * i + 3].copy_from_slice(&bytes[..3]),
-        }
+        sums[3 * i..3 * i + 4].copy_from_slice(&sum);
+    }
+    for (to, sum) in mixed.iter_mut().zip(&sums[..3 * axis.starts.len()]) {
+        *to = (sum >> 8) as u8;
     }
 }
