@@ -11,6 +11,23 @@ mod sealed {
 /// Sealed: a type belongs here only if every bit pattern of its size is a value of it and it has
 /// no padding, for the bytes come from outside of Rust. `bool` is therefore not an element; see
 /// [`Tensor::to_bools`](crate::Tensor::to_bools).
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+/// use litert::{Element, Tensor};
+///
+/// fn largest<T: Element + PartialOrd>(tensor: &Tensor<'_>) -> litert::Result<Option<T>> {
+///     let values = tensor.as_slice::<T>()?;
+///     Ok(values.iter().copied().reduce(|a, b| if b > a { b } else { a }))
+/// }
+///
+/// let mut interpreter = litert::Interpreter::new(&model)?;
+/// interpreter.run()?;
+/// assert!(largest::<i8>(&interpreter.output(0)?)?.is_some());
+/// # Ok(())
+/// # }
+/// ```
 pub trait Element: sealed::Sealed + Copy + Send + Sync + 'static {
     /// The tensor element type that holds such values.
     const TYPE: ElementType;

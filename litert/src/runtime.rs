@@ -294,6 +294,14 @@ pub enum Capability {
 }
 
 /// A loaded library and the family it serves.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// let library = litert::Runtime::shared()?.library(litert::Family::LiteRt)?;
+/// println!("{} {} from {}", library.family, library.version, library.path);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct LibraryInfo {

@@ -7,6 +7,17 @@ use litert_sys::Family;
 /// A status code that a C call returned.
 ///
 /// The libraries may return codes that are newer than this crate; they keep their number.
+///
+/// ```
+/// use litert::{Error, Status};
+///
+/// fn status(error: &Error) -> Option<Status> {
+///     match error {
+///         Error::Status(error) => error.status,
+///         _ => None,
+///     }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Status {
     family: Family,

@@ -11,6 +11,20 @@ use super::handle::Handle;
 use crate::error::{Error, Result};
 
 /// A number, or another value, that an accelerator collected.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// let mut compiled = litert::CompiledModel::new(&model)?;
+/// if compiled.start_metrics(1).is_ok() {
+///     compiled.run()?;
+///     for metric in compiled.stop_metrics()? {
+///         println!("{}: {:?}", metric.name, metric.value);
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Metric {
@@ -21,6 +35,20 @@ pub struct Metric {
 }
 
 /// The value of a [`Metric`]: `LiteRtAny`.
+///
+/// ```
+/// use litert::MetricValue;
+///
+/// fn number(value: &MetricValue) -> Option<f64> {
+///     match value {
+///         MetricValue::Int(value) => Some(*value as f64),
+///         MetricValue::Real(value) => Some(*value),
+///         _ => None,
+///     }
+/// }
+///
+/// assert_eq!(number(&MetricValue::Int(3)), Some(3.0));
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MetricValue {

@@ -20,6 +20,19 @@ use super::{CompiledModel, CompiledSignature};
 use crate::error::{Error, Result};
 
 /// The result of a run on owned buffers: the buffers, with the outputs filled.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// let mut compiled = litert::CompiledModel::new(&model)?;
+/// let (inputs, outputs) = (compiled.create_input_buffers()?, compiled.create_output_buffers()?);
+/// let buffers = compiled.run_async(inputs, outputs)?.wait()?;
+/// // The same buffers serve the next run.
+/// let again = compiled.run_async(buffers.inputs, buffers.outputs)?.wait()?;
+/// assert_eq!(again.outputs.len(), 1);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct RunBuffers {

@@ -125,6 +125,15 @@ pub(super) enum Lock {
 
 /// Host memory to make a [`TensorBuffer`] of: an [`AlignedBuffer`], which the buffer takes over,
 /// or `&mut [u8]`, which it borrows.
+///
+/// ```
+/// use litert::{AlignedBuffer, HostMemory};
+///
+/// let owned = HostMemory::from(AlignedBuffer::zeroed(1024));
+/// let mut frame = AlignedBuffer::zeroed(1024);
+/// let borrowed = HostMemory::from(&mut frame);
+/// assert!(matches!(owned, HostMemory::Owned(_)) && matches!(borrowed, HostMemory::Borrowed(_)));
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum HostMemory<'a> {

@@ -20,6 +20,14 @@ use crate::error::{Error, Result};
 const NAME: &str = "GPU";
 
 /// How the application uses the model.
+///
+/// ```no_run
+/// use litert::delegate::gpu::{GpuDelegateOptions, InferencePreference};
+///
+/// // SAFETY: from the same release as the runtime.
+/// let gpu = unsafe { GpuDelegateOptions::new("libtensorflowlite_gpu_delegate.so") }
+///     .inference_preference(InferencePreference::SustainedSpeed);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum InferencePreference {
@@ -32,6 +40,14 @@ pub enum InferencePreference {
 }
 
 /// The goal where the delegate has a choice.
+///
+/// ```no_run
+/// use litert::delegate::gpu::{GpuDelegateOptions, Priority};
+///
+/// // SAFETY: from the same release as the runtime.
+/// let gpu = unsafe { GpuDelegateOptions::new("libtensorflowlite_gpu_delegate.so") }
+///     .priorities(&[Priority::MinLatency, Priority::MinMemoryUsage]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Priority {
@@ -44,6 +60,14 @@ pub enum Priority {
 }
 
 /// The API of the GPU.
+///
+/// ```no_run
+/// use litert::delegate::gpu::{GpuDelegateBackend, GpuDelegateOptions};
+///
+/// // SAFETY: from the same release as the runtime.
+/// let gpu = unsafe { GpuDelegateOptions::new("libtensorflowlite_gpu_delegate.so") }
+///     .backend(GpuDelegateBackend::OpenCl);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GpuDelegateBackend {

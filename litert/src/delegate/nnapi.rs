@@ -9,6 +9,12 @@ use crate::error::Error;
 const NAME: &str = "NNAPI";
 
 /// The goal of optimisation.
+///
+/// ```
+/// use litert::delegate::nnapi::{ExecutionPreference, NnapiOptions};
+///
+/// let nnapi = NnapiOptions::new().execution_preference(ExecutionPreference::LowPower);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ExecutionPreference {

@@ -25,6 +25,23 @@ pub struct DelegationReport {
 }
 
 /// One delegate that was asked for, or that the interpreter uses on its own.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+/// use litert::delegate::Outcome;
+///
+/// let interpreter = litert::Interpreter::builder().acceleration_report(true).build(&model)?;
+/// for backend in interpreter.delegation_report()?.backends() {
+///     match &backend.outcome {
+///         Outcome::Applied { operators, .. } => println!("{} took {operators}", backend.name),
+///         Outcome::Refused { reason } => println!("{}: {reason}", backend.name),
+///         _ => {}
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Backend {
@@ -35,6 +52,19 @@ pub struct Backend {
 }
 
 /// The outcome of applying a delegate.
+///
+/// ```
+/// use litert::delegate::Outcome;
+///
+/// fn operators(outcome: &Outcome) -> usize {
+///     match outcome {
+///         Outcome::Applied { operators, .. } => *operators,
+///         _ => 0,
+///     }
+/// }
+///
+/// assert_eq!(operators(&Outcome::Refused { reason: "no device".to_owned() }), 0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome {

@@ -62,6 +62,16 @@ pub struct Diagnostics {
 }
 
 /// Something that is not as it could be.
+///
+/// ```
+/// use litert::diagnostics::{Diagnostics, Severity};
+///
+/// for finding in Diagnostics::collect().findings {
+///     if finding.severity == Severity::Problem {
+///         println!("{}: {}", finding.message, finding.advice);
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Finding {
@@ -74,6 +84,12 @@ pub struct Finding {
 }
 
 /// How bad something is.
+///
+/// ```
+/// use litert::diagnostics::Severity;
+///
+/// assert!(Severity::Problem < Severity::Note); // sorted, the worst comes first
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Something that was set up does not work, or no model can be run at all.

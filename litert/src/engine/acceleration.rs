@@ -53,6 +53,17 @@ pub struct AccelerationReport {
 }
 
 /// How much of a compiled model a delegate runs.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// let compiled = litert::CompiledModel::new(&model)?;
+/// for delegate in &compiled.acceleration().delegates {
+///     println!("{}: {:?} operators", delegate.name, delegate.operators);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct DelegateUse {
@@ -100,6 +111,21 @@ impl fmt::Display for AccelerationReport {
 }
 
 /// Hardware that is not used although it was asked for.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::{Accelerators, CompiledModel};
+///
+/// let compiled = CompiledModel::builder()
+///     .prefer([Accelerators::NPU | Accelerators::CPU, Accelerators::CPU])
+///     .build(&model)?;
+/// for failure in &compiled.acceleration().failures {
+///     println!("{}: {}", failure.accelerators, failure.problem);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AccelerationFailure {
@@ -123,6 +149,24 @@ impl fmt::Display for AccelerationFailure {
 }
 
 /// Why hardware is not used, and what can be done.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::{AccelerationProblem, Accelerators, CompiledModel};
+///
+/// let compiled = CompiledModel::builder()
+///     .prefer([Accelerators::GPU | Accelerators::CPU, Accelerators::CPU])
+///     .build(&model)?;
+/// for failure in &compiled.acceleration().failures {
+///     match &failure.problem {
+///         AccelerationProblem::NoDriver { missing, .. } => println!("install {missing}"),
+///         problem => println!("{problem}"),
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum AccelerationProblem {
@@ -257,6 +301,20 @@ impl fmt::Display for AccelerationProblem {
 }
 
 /// A model that cannot run on the hardware that was asked for.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::{Accelerators, CompiledModel, Error};
+///
+/// match CompiledModel::builder().accelerators(Accelerators::NPU).build(&model) {
+///     Ok(_) => println!("it has an NPU"),
+///     Err(Error::Acceleration(error)) => assert!(!error.failures.is_empty()),
+///     Err(error) => return Err(error),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct AccelerationError {

@@ -3,6 +3,22 @@
 use std::time::Duration;
 
 /// Something that took time during a run.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+/// use litert::ProfileKind;
+///
+/// let mut interpreter = litert::Interpreter::builder().profiling(true).build(&model)?;
+/// interpreter.run()?;
+/// for event in interpreter.take_profile()? {
+///     if event.kind == ProfileKind::Operator {
+///         println!("{:>10?} {} at {}", event.elapsed, event.name, event.start_us);
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ProfileEvent {
@@ -20,6 +36,17 @@ pub struct ProfileEvent {
 }
 
 /// The kind of a [`ProfileEvent`]: `LiteRtProfilerEventType`.
+///
+/// ```
+/// use litert::ProfileKind;
+///
+/// /// The kinds whose times add up to the time of a run.
+/// fn counts(kind: ProfileKind) -> bool {
+///     matches!(kind, ProfileKind::Operator | ProfileKind::ProfiledDelegateOperator)
+/// }
+///
+/// assert!(!counts(ProfileKind::Phase));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProfileKind {
@@ -40,6 +67,20 @@ pub enum ProfileKind {
 }
 
 /// The part of the runtime that took the time of a [`ProfileEvent`]: `ProfiledEventSource`.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+/// use litert::ProfileSource;
+///
+/// let mut interpreter = litert::Interpreter::builder().profiling(true).build(&model)?;
+/// interpreter.run()?;
+/// let events = interpreter.take_profile()?;
+/// let in_delegates = events.iter().filter(|event| event.source == ProfileSource::Delegate);
+/// println!("{} of {} events", in_delegates.count(), events.len());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ProfileSource {

@@ -8,6 +8,21 @@ use crate::delegate::DelegationReport;
 /// The hardware and delegates that run the operators of a model:
 /// [`Engine::acceleration_report`](crate::Engine::acceleration_report). `Display` prints it in a few
 /// lines.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::{Acceleration, CompiledModel, Engine};
+///
+/// let engine: Box<dyn Engine> = Box::new(CompiledModel::new(&model)?);
+/// match engine.acceleration_report()? {
+///     Acceleration::Delegates(report) => println!("{} operators", report.delegated()),
+///     Acceleration::Accelerators(report) => println!("on {}", report.used),
+///     other => println!("{other}"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Acceleration {

@@ -8,6 +8,21 @@ use crate::status::Status;
 use crate::types::{ElementType, Shape};
 
 /// Something that the library, or the engine, cannot do.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::{Engine, Error, Interpreter};
+///
+/// let mut compiled = litert::CompiledModel::new(&model)?;
+/// match (&mut compiled as &mut dyn Engine).write_strings(0, &[1], &["text"]) {
+///     Err(Error::Unsupported(error)) => println!("{}; {}", error.feature, error.needs),
+///     _ => unreachable!("compiled models take no strings"),
+/// }
+/// # let _ = Interpreter::new(&model)?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Unsupported {
@@ -38,6 +53,16 @@ impl fmt::Display for Unsupported {
 }
 
 /// A C call that failed.
+///
+/// ```
+/// use litert::Error;
+///
+/// fn log(error: &Error) {
+///     if let Error::Status(error) = error {
+///         eprintln!("{} for {}: {:?}, {}", error.call, error.on, error.status, error.detail);
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StatusError {
@@ -79,6 +104,22 @@ impl fmt::Display for StatusError {
 }
 
 /// A tensor that holds elements of another type than asked for.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+/// use litert::Error;
+/// use litert::types::ElementType;
+///
+/// let mut interpreter = litert::Interpreter::new(&model)?;
+/// let mut image = interpreter.input_mut(0)?;
+/// match image.as_mut_slice::<f32>() {
+///     Err(Error::TypeMismatch(error)) => assert_eq!(error.tensor_type, ElementType::Int8),
+///     _ => unreachable!("it is quantized"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct TypeMismatch {
@@ -105,6 +146,21 @@ impl fmt::Display for TypeMismatch {
 }
 
 /// A length or a shape that does not fit a tensor.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/digits/digits_int8.tflite")?;
+/// use litert::Error;
+///
+/// let mut interpreter = litert::Interpreter::new(&model)?;
+/// match interpreter.input_mut(0)?.write_f32(&[0.0; 3]) {
+///     // "it holds 256 elements, but 3 were given"
+///     Err(Error::ShapeMismatch(error)) => println!("{} {}: {}", error.tensor, error.shape, error.message),
+///     _ => unreachable!("it is larger"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ShapeMismatch {
@@ -127,6 +183,19 @@ impl fmt::Display for ShapeMismatch {
 }
 
 /// A name or number that does not exist, and those that do.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::Error;
+///
+/// match litert::Interpreter::new(&model)?.input_mut("z") {
+///     Err(Error::NotFound(error)) => assert_eq!(error.available, ["0 'x'", "1 'y'"]),
+///     _ => unreachable!("it has x and y"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct NotFound {
@@ -154,6 +223,22 @@ impl fmt::Display for NotFound {
 }
 
 /// A delegate that cannot be used.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::delegate::ExternalDelegate;
+/// use litert::{Error, Interpreter};
+///
+/// // SAFETY: there is no such library.
+/// let npu = unsafe { ExternalDelegate::new("libno_such_npu.so") };
+/// match Interpreter::builder().delegate(npu).build(&model) {
+///     Err(Error::Delegate(error)) => println!("{}: {} {}", error.name, error.message, error.help),
+///     _ => unreachable!("there is none"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct DelegateError {
@@ -181,6 +266,16 @@ impl fmt::Display for DelegateError {
 }
 
 /// A custom operator of the application's that failed.
+///
+/// ```
+/// use litert::Error;
+///
+/// fn log(error: &Error) {
+///     if let Error::CustomOp(error) = error {
+///         eprintln!("{} failed in {}: {}", error.operator, error.function, error.message);
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct CustomOpError {
@@ -214,6 +309,19 @@ impl fmt::Display for CustomOpError {
 }
 
 /// Bytes that are no valid model.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// use litert::model::InvalidModelKind;
+/// use litert::{Error, Model};
+///
+/// match Model::from_bytes(b"not a model") {
+///     Err(Error::InvalidModel(error)) => assert_eq!(error.reason.kind(), InvalidModelKind::NotAModel),
+///     _ => unreachable!("it is none"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct InvalidModelError {
@@ -239,6 +347,18 @@ impl fmt::Display for InvalidModelError {
 }
 
 /// A file that could not be read.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// use litert::{Error, Model};
+///
+/// match Model::from_file("no-such-file.tflite") {
+///     Err(Error::Io(error)) => assert_eq!(error.source.kind(), std::io::ErrorKind::NotFound),
+///     _ => unreachable!("there is none"),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct IoError {
@@ -263,6 +383,17 @@ impl fmt::Display for IoError {
 }
 
 /// Memory that was not to be had.
+///
+/// ```
+/// use litert::Error;
+///
+/// fn advice(error: &Error) -> String {
+///     match error {
+///         Error::OutOfMemory(error) => format!("{} bytes are too much: take a smaller batch", error.bytes),
+///         other => other.to_string(),
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct OutOfMemory {

@@ -4,6 +4,23 @@ use std::fmt;
 use std::time::Duration;
 
 /// The problem of a worker process; see [`isolated`](crate::isolated).
+///
+/// ```no_run
+/// # fn main() -> litert::Result<()> {
+/// use litert::isolated::IsolatedModel;
+/// use litert::{Error, error::WorkerProblem};
+///
+/// match IsolatedModel::builder().build_file("from-a-stranger.tflite") {
+///     Ok(_) => println!("it runs"),
+///     Err(Error::Worker(error)) => match error.problem {
+///         WorkerProblem::Refused(why) => println!("{}: {why}", error.model),
+///         _ => println!("{error}"),
+///     },
+///     Err(error) => return Err(error),
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct WorkerError {
@@ -14,6 +31,17 @@ pub struct WorkerError {
 }
 
 /// A problem of a worker process.
+///
+/// ```
+/// use litert::error::WorkerProblem;
+///
+/// /// True if the same model may work another time.
+/// fn may_work_later(problem: &WorkerProblem) -> bool {
+///     matches!(problem, WorkerProblem::NotStarted(_) | WorkerProblem::TookTooLong { .. })
+/// }
+///
+/// assert!(!may_work_later(&WorkerProblem::Gone));
+/// ```
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum WorkerProblem {

@@ -8,6 +8,17 @@ use std::fmt;
 
 /// The restrictions that the kernel enforces on the worker of an [`IsolatedModel`](super::IsolatedModel):
 /// [`confinement`](super::IsolatedModel::confinement).
+///
+/// ```no_run
+/// # fn main() -> litert::Result<()> {
+/// use litert::isolated::IsolatedModel;
+///
+/// let isolated = IsolatedModel::builder().build_file("from-a-stranger.tflite")?;
+/// let confinement = isolated.confinement();
+/// println!("{confinement}; files are safe: {}", confinement.protects_files());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Confinement {

@@ -44,6 +44,15 @@ pub struct EnvironmentBuilder {
 }
 
 /// From which severity on the native library logs to the standard error output.
+///
+/// ```no_run
+/// # fn main() -> litert::Result<()> {
+/// use litert::{Environment, LogSeverity};
+///
+/// let environment = Environment::builder().log_severity(LogSeverity::Warning).build()?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum LogSeverity {

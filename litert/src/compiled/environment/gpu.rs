@@ -7,6 +7,19 @@ use crate::error::{Error, Result};
 ///
 /// The library learns this when it first uses the GPU, which compiling a model for it does. Before,
 /// nothing is reported as possible.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// use litert::{Environment, Runtime};
+///
+/// let environment = Environment::new(&Runtime::shared()?)?;
+/// match environment.gpu_support() {
+///     Ok(support) => println!("ready: {}, 16-bit floats: {}", support.ready, support.f16),
+///     Err(error) => println!("{error}"), // an older library
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct GpuSupport {

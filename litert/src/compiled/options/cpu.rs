@@ -147,6 +147,20 @@ impl Value for Threads {
 }
 
 /// The operators that XNNPACK takes over, and how it computes: flags, combined with `|`.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::CompiledModel;
+/// use litert::options::{CpuOptions, CpuXnnpackFlags};
+///
+/// let flags = CpuXnnpackFlags::DEFAULT | CpuXnnpackFlags::FORCE_F16;
+/// assert!(flags.contains(CpuXnnpackFlags::SIGNED_8_BIT));
+/// let cpu = CpuOptions::new().xnnpack_flags(CpuXnnpackFlags::DEFAULT);
+/// let compiled = CompiledModel::builder().cpu(cpu).build(&model)?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct CpuXnnpackFlags(u32);
 

@@ -148,6 +148,13 @@ choice! {
 }
 
 /// Bytes that are passed on as they are.
+///
+/// ```
+/// use litert::options::GoogleTensorOptions;
+///
+/// // Everything that turns into a list of bytes is taken.
+/// let options = GoogleTensorOptions::new().extra_options(*b"bytes for the compiler");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bytes(Vec<u8>);
 

@@ -13,6 +13,14 @@ use crate::error::{Error, Result};
 ///
 /// What is not set is left to the plugin. Values are checked when the model is compiled, like
 /// those of the other sets of options.
+///
+/// ```
+/// use litert::options::{OpenVinoOptions, OpenVinoPerformance};
+///
+/// let options = OpenVinoOptions::new()
+///     .performance_mode(OpenVinoPerformance::Throughput)
+///     .config("NUM_STREAMS", "2");
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 pub struct OpenVinoOptions {

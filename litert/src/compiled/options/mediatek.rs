@@ -55,6 +55,13 @@ choice! {
 }
 
 /// Goals of MediaTek's compiler; combined with `|`.
+///
+/// ```
+/// use litert::options::{MediatekOptions, NeuronHints};
+///
+/// let hints = NeuronHints::LOW_LATENCY | NeuronHints::DEEP_FUSION;
+/// let options = MediatekOptions::new().optimization_hints(hints);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct NeuronHints(i32);
 

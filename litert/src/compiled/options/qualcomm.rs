@@ -100,6 +100,18 @@ impl QualcommOptions {
 }
 
 /// A package of operators for QNN.
+///
+/// ```
+/// use litert::options::{CustomOpPackage, QualcommOptions};
+///
+/// let package = CustomOpPackage {
+///     name: "ours".to_owned(),
+///     target: "HTP".to_owned(),
+///     ..CustomOpPackage::default()
+/// };
+/// // SAFETY: the application's own libraries.
+/// let options = unsafe { QualcommOptions::new().custom_op_package(package) };
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CustomOpPackage {
     /// Its name.

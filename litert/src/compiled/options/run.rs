@@ -10,6 +10,19 @@ use crate::error::Result;
 ///
 /// The sets are those for compiling. Of their options those matter here that are about running, the
 /// performance modes above all. The other vendors' plugins, the GPU and the CPU look at none.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// # let model = litert::Model::from_file("../models/tiny/add.tflite")?;
+/// use litert::options::{HtpPerformance, QualcommOptions, RunOptions};
+///
+/// let mut compiled = litert::CompiledModel::new(&model)?;
+/// let fast = QualcommOptions::new().htp_performance(HtpPerformance::Burst);
+/// compiled.set_run_options(&RunOptions::new().qualcomm(fast))?;
+/// compiled.run()?;
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 #[must_use]
 pub struct RunOptions {

@@ -8,6 +8,15 @@ use litert_sys::edgetpu::EdgeTpuDeviceType;
 use crate::error::{Error, NotFound, Result};
 
 /// An Edge TPU that the library sees.
+///
+/// ```no_run
+/// # fn main() -> litert::Result<()> {
+/// for device in litert::delegate::edgetpu::devices()? {
+///     println!("{}: {}", device.kind, device.path);
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Device {
@@ -24,6 +33,17 @@ impl fmt::Display for Device {
 }
 
 /// The bus that an Edge TPU is attached to.
+///
+/// ```no_run
+/// # fn main() -> litert::Result<()> {
+/// use litert::delegate::edgetpu::{self, DeviceKind};
+///
+/// let devices = edgetpu::devices()?;
+/// let usb = devices.iter().filter(|device| device.kind == DeviceKind::Usb);
+/// println!("{} on USB", usb.count());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DeviceKind {

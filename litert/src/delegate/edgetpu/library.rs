@@ -30,6 +30,17 @@ pub const LIBRARY_NAME: &str = if cfg!(windows) {
 ///
 /// It is looked for in the file that `LITERT_EDGETPU_LIBRARY` names, next to the executable and in
 /// `../lib` from there, and wherever the system's loader looks.
+///
+/// ```no_run
+/// # fn main() -> litert::Result<()> {
+/// use litert::delegate::edgetpu::{EdgeTpu, EdgeTpuOptions};
+///
+/// let library = EdgeTpu::load()?;
+/// println!("{} {} sees {:?}", library.path(), library.version(), library.devices());
+/// let options = EdgeTpuOptions::new().library(&library);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct EdgeTpu(Arc<Inner>);
 

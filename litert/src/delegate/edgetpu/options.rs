@@ -6,6 +6,12 @@ use crate::error::{Error, Result};
 
 /// How fast the device is clocked. Faster is hotter. Without a setting the library decides: the
 /// package `libedgetpu1-std` clocks lower than `libedgetpu1-max`.
+///
+/// ```no_run
+/// use litert::delegate::edgetpu::{EdgeTpuOptions, Performance};
+///
+/// let edge_tpu = EdgeTpuOptions::new().performance(Performance::Low);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Performance {

@@ -6,6 +6,13 @@ use std::ops::{BitOr, BitOrAssign};
 use litert_sys::tflite;
 
 /// A set of XNNPACK's switches, combined with `|`.
+///
+/// ```
+/// use litert::delegate::XnnpackFlags;
+///
+/// let flags = XnnpackFlags::QS8 | XnnpackFlags::QU8;
+/// assert!(flags.contains(XnnpackFlags::QU8) && !XnnpackFlags::QU8.contains(flags));
+/// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct XnnpackFlags(u32);
 
