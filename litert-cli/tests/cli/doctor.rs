@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use litert_golden::skip_or_fail;
+use litert_test_support::standin::LANGUAGE_MODELS;
 use serde_json::Value;
 
 use crate::support::{litert, stdout};
@@ -116,6 +117,16 @@ fn named_libraries_are_judged_by_what_they_are_for() {
     };
     let report = doctor(&[("LITERT_LIBRARY_PATH", &library.path)], 0);
     assert_eq!(findings(&report, "problem"), [""; 0]);
+
+    // A library of language models may stand beside it: it is of no use to the engines, and no fault.
+    if let Some(models) = LANGUAGE_MODELS.build() {
+        let both = std::env::join_paths([Path::new(&library.path), &models]).expect("paths");
+        let report = doctor(&[("LITERT_LIBRARY_PATH", both.to_str().expect("UTF-8"))], 0);
+        assert_eq!(findings(&report, "problem"), [""; 0]);
+        let notes = findings(&report, "note");
+        let of_models = |note: &String| note.contains("only those of language models");
+        assert!(notes.iter().any(of_models), "{notes:?}");
+    }
 
     let old = cache
         .join("litert-2.1.0")

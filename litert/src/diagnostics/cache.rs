@@ -7,6 +7,11 @@ use litert_sys::{cache, pins};
 use super::Finding;
 
 /// The folder that runtimes are fetched to, and those pinned for this platform.
+///
+/// ```
+/// let cache = litert::diagnostics::Diagnostics::collect().cache;
+/// println!("{:?} has {} runtimes", cache.dir, cache.runtimes.len());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CacheReport {
@@ -19,6 +24,12 @@ pub struct CacheReport {
 }
 
 /// A pinned runtime.
+///
+/// ```
+/// for runtime in litert::diagnostics::Diagnostics::collect().cache.runtimes {
+///     println!("{} {} in {}: {:?}", runtime.name, runtime.version, runtime.dir.display(), runtime.state);
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct CachedRuntime {
@@ -33,6 +44,14 @@ pub struct CachedRuntime {
 }
 
 /// Whether a pinned runtime is there.
+///
+/// ```
+/// use litert::diagnostics::{Diagnostics, RuntimeState};
+///
+/// let runtimes = Diagnostics::collect().cache.runtimes;
+/// let there = runtimes.iter().filter(|it| it.state == RuntimeState::Complete);
+/// println!("{} of {}", there.count(), runtimes.len());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RuntimeState {
     /// All files, with their sizes. Their content was verified when they were fetched.

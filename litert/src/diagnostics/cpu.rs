@@ -3,6 +3,11 @@
 use std::thread;
 
 /// The processor, as far as it matters to kernels.
+///
+/// ```
+/// let cpu = litert::diagnostics::Diagnostics::collect().cpu;
+/// assert!(cpu.threads > 0);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Cpu {

@@ -4,6 +4,14 @@ use super::Finding;
 use crate::delegate::edgetpu::{Device, EdgeTpu, LIBRARY_VARIABLE, system};
 
 /// The Edge TPU library, its devices, and what the system shows of them.
+///
+/// ```
+/// let coral = litert::diagnostics::Diagnostics::collect().edgetpu;
+/// match &coral.library {
+///     Some((path, version)) => println!("{path} {version}: {} devices", coral.devices.len()),
+///     None => println!("{:?}", coral.library_error),
+/// }
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct EdgeTpuReport {

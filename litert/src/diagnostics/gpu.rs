@@ -10,6 +10,16 @@ use crate::vulkan;
 
 /// Accelerators and graphics drivers. Whether a GPU really works is known when a model was compiled
 /// for it: [`CompiledModel::acceleration`](crate::CompiledModel::acceleration).
+///
+/// ```
+/// let gpu = litert::diagnostics::Diagnostics::collect().gpu;
+/// for (name, hardware) in &gpu.accelerators {
+///     println!("{name} runs on {hardware}");
+/// }
+/// if let Some(missing) = gpu.driver_missing {
+///     println!("{missing}");
+/// }
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct GpuReport {
@@ -23,6 +33,12 @@ pub struct GpuReport {
 }
 
 /// A graphics device.
+///
+/// ```
+/// for node in litert::diagnostics::Diagnostics::collect().gpu.render_nodes {
+///     println!("{}: {}", node.path.display(), node.is_accessible);
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RenderNode {

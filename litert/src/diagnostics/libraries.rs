@@ -8,6 +8,16 @@ use super::Finding;
 use crate::runtime::{Capability, LibraryInfo, Runtime};
 
 /// Which libraries were found, and what they can do.
+///
+/// ```
+/// let libraries = litert::diagnostics::Diagnostics::collect().libraries;
+/// for library in &libraries.loaded {
+///     println!("{library}");
+/// }
+/// for (capability, has) in &libraries.capabilities {
+///     println!("{capability:?}: {has}");
+/// }
+/// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct LibraryReport {
@@ -29,6 +39,9 @@ const CAPABILITIES: [Capability; 6] = [
     Capability::CompiledModel,
     Capability::CompiledModelErrorMessages,
 ];
+
+/// Words of [`AbiError::LanguageModelsOnly`](litert_sys::AbiError::LanguageModelsOnly).
+const LANGUAGE_MODELS: &str = "only those of language models";
 
 impl LibraryReport {
     pub(super) fn collect(findings: &mut Vec<Finding>) -> (Self, Option<Runtime>) {
@@ -96,6 +109,13 @@ impl LibraryReport {
             told.push(&attempt.path);
             let message = format!("{} was not taken: {why}", attempt.path.display());
             findings.push(match attempt.place {
+                // Somebody names it for `litert-lm`.
+                Place::Explicit | Place::Environment if why.contains(LANGUAGE_MODELS) => {
+                    Finding::note(
+                        message,
+                        "keep it for language models; engines do without it",
+                    )
+                }
                 Place::Explicit | Place::Environment => {
                     Finding::problem(message, format!("correct or unset {}", attempt.place))
                 }

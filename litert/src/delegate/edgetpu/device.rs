@@ -86,6 +86,17 @@ impl fmt::Display for DeviceKind {
 /// Which device is wanted. The text form is that of the official tools: nothing for any device,
 /// `usb` or `pci` for any of a kind, `usb:0` or `pci:1` for one of a kind, `:2` for one of all, or
 /// a path.
+///
+/// ```
+/// # fn main() -> litert::Result<()> {
+/// use litert::delegate::edgetpu::{DeviceKind, EdgeTpuOptions, Selector};
+///
+/// let second: Selector = ":1".parse()?;
+/// assert_eq!(second, Selector::Index(1));
+/// let options = EdgeTpuOptions::new().device(Selector::Kind(DeviceKind::Usb));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Selector {
