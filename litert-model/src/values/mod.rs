@@ -28,7 +28,8 @@ pub use kernels::{own_kernels, own_result, own_shape};
 pub(crate) use places::{GATHERED, SCATTERED, SCATTERED_ND, SEGMENTS, SPARSE, UNPOOLED};
 pub(crate) use rules::{LENGTHS, PLACES, QUOTIENT, REMAINDER, SHAPES, ZERO};
 pub(crate) use sizes::{
-    BEST, BLOCKS, BOUNDS, DEPTH, EDGES, FILLED, PICTURE, RANDOM, SAMPLES, SPREAD, STRETCHED, TIMES,
+    BEST, BLOCKS, BOUNDS, DEPTH, EDGES, FILLED, PADDED, PICTURE, RANDOM, SAMPLES, SPREAD,
+    STRETCHED, TIMES,
 };
 
 /// For which values of its inputs a kernel ends the process or leaves its memory.

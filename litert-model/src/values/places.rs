@@ -4,6 +4,7 @@ use super::{Operand, Values, sizes};
 use crate::ops::hazard::{ALL, Hazard, Library, OLD};
 use crate::reader::OperatorView;
 use crate::schema::Scalars;
+use crate::types::ElementType;
 
 /// SPARSE_TO_DENSE writes wherever its indices lead.
 pub(crate) const SPARSE: Hazard = places(OLD, &[0, 1], &[], |operator, operands| match operands {
@@ -93,6 +94,15 @@ pub(crate) const UNPOOLED: Hazard = places(ALL, &[1], &[], |operator, operands| 
     let [_, indices, ..] = operands else {
         return Ok(());
     };
+    if !matches!(
+        indices.element_type,
+        ElementType::Int32 | ElementType::Float32
+    ) {
+        return Err(format!(
+            "its indices are of the type {}",
+            indices.element_type
+        ));
+    }
     // What the delegate copies out of the options: padding, strides, the window, all of 32 bits.
     let options = operator.custom_options().unwrap_or(&[]);
     let option = |at: usize| {
@@ -154,7 +164,7 @@ const fn places(
 }
 
 /// The type of the first output, as it is declared.
-fn written(operator: OperatorView<'_>) -> crate::types::ElementType {
+fn written(operator: OperatorView<'_>) -> ElementType {
     let output = operator.outputs().next();
-    output.map_or(crate::types::ElementType::Int64, |it| it.element_type())
+    output.map_or(ElementType::Int64, |it| it.element_type())
 }

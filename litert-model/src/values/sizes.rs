@@ -122,6 +122,23 @@ pub(crate) const FILLED: Hazard = size(OLD, &[0], &[], |operator, operands| matc
     _ => Ok(()),
 });
 
+/// PAD and PADV2 read two edges for each dimension, and make a tensor of that size.
+pub(crate) const PADDED: Hazard = size(OLD, &[1], &[0], |_, operands| match operands {
+    [input, edges, ..] => {
+        if edges.shape.dims() != [input.shape.rank() as i32, 2] {
+            return Err(format!("its edges have the shape {}", edges.shape));
+        }
+        let edges: Vec<i64> = edges.integers().collect();
+        if edges.iter().any(|edge| *edge < 0) {
+            return impossible(edges.iter().copied());
+        }
+        let added = edges.chunks(2).map(|edges| edges.iter().sum::<i64>());
+        let dims: Vec<i64> = input.dims().zip(added).map(|(dim, it)| dim + it).collect();
+        possible(dims.iter().copied(), input.element_type)
+    }
+    _ => Ok(()),
+});
+
 /// SLICE copies what it is told to, where the file does not say how large its output is.
 pub(crate) const BOUNDS: Hazard = size(OLD, &[1, 2], &[0], |_, operands| match operands {
     [input, begin, size] => {

@@ -83,7 +83,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::pad),
         waits: By(flow::pad), early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=6,
+        family: Movement, role: Plain, hazards: [values::PADDED], versions: 1..=6,
     }
 
     PADV2 = 60 {
@@ -95,7 +95,7 @@ ops! {
         ranks: [],
         yields: Declared, shape: one(layout::pad),
         waits: By(flow::pad), early: Never, macs: Macs::None,
-        family: Movement, role: Plain, hazards: [], versions: 1..=6,
+        family: Movement, role: Plain, hazards: [values::PADDED], versions: 1..=6,
     }
 
     RANGE = 96 {
