@@ -1,9 +1,7 @@
 //! The one error type: variants by what the caller can do about it.
 
 use std::fmt;
-#[cfg(feature = "image")]
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What this crate's functions return.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -47,7 +45,6 @@ impl Error {
         Error::InvalidArgument(text.into().into_boxed_str())
     }
 
-    #[cfg(feature = "image")]
     pub(crate) fn file(path: &Path, message: impl Into<String>) -> Self {
         Error::File(Box::new(FileError {
             path: path.to_owned(),
