@@ -3,7 +3,7 @@
 use crate::types::{ElementType, Quantization, Shape};
 
 use super::reader::{ModelView, SignatureTensor, SubgraphView, TensorView};
-use super::{variable, verify};
+use super::{needs, variable, verify};
 
 /// The interface of a model: its signatures with their inputs and outputs, and what it needs to
 /// run. Made once from a [`ModelView`] and independent of its bytes.
@@ -199,18 +199,18 @@ impl ModelInfo {
         self.custom_operators
             .iter()
             .map(String::as_str)
-            .filter(|name| name.starts_with("Flex"))
+            .filter(|name| name.starts_with(needs::FLEX))
     }
 
     /// Whether the model was compiled for an Edge TPU and needs its delegate.
     pub fn needs_edgetpu(&self) -> bool {
-        self.has_custom_operator("edgetpu-custom-op")
+        self.has_custom_operator(needs::EDGETPU)
     }
 
     /// Whether the model was compiled ahead of time for an NPU and needs the vendor's dispatch
     /// library.
     pub fn needs_npu_dispatch(&self) -> bool {
-        self.has_custom_operator("DISPATCH_OP")
+        self.has_custom_operator(needs::DISPATCH)
     }
 
     /// Whether there is a custom operator of this name.

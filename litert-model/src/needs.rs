@@ -3,11 +3,11 @@
 use super::ModelInfo;
 
 /// How the names of TensorFlow's own operators begin.
-pub(super) const FLEX: &str = "Flex";
+pub const FLEX: &str = "Flex";
 /// Built for a Coral Edge TPU.
-pub(super) const EDGETPU: &str = "edgetpu-custom-op";
+pub const EDGETPU: &str = "edgetpu-custom-op";
 /// Compiled ahead of time for an NPU.
-pub(super) const DISPATCH: &str = "DISPATCH_OP";
+pub const DISPATCH: &str = "DISPATCH_OP";
 
 /// Which operators the runtime does not have and what would provide them, if `said`, the runtime's
 /// own words, is about such operators. Empty otherwise.

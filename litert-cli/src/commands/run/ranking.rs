@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use litert::model::BuiltinOperator;
 use litert::model::metadata::TensorContent;
 use litert::model::reader::SubgraphView;
 use litert::model::{Labels, TensorInfo};
@@ -141,6 +142,21 @@ fn is_one_row(tensor: &Tensor<'_>) -> bool {
     last.is_some_and(|last| last > 1 && Some(last) == shape.num_elements())
 }
 
+/// Operators that make scores.
+const SCORES: [BuiltinOperator; 3] = [
+    BuiltinOperator::SOFTMAX,
+    BuiltinOperator::LOG_SOFTMAX,
+    BuiltinOperator::LOGISTIC,
+];
+/// Those that only change how scores are stored.
+const STORES: [BuiltinOperator; 5] = [
+    BuiltinOperator::QUANTIZE,
+    BuiltinOperator::DEQUANTIZE,
+    BuiltinOperator::RESHAPE,
+    BuiltinOperator::SQUEEZE,
+    BuiltinOperator::CAST,
+];
+
 /// Whether an operator that makes scores made the tensor, maybe with others behind it that only change
 /// how they are stored.
 fn are_scores(graph: SubgraphView<'_>, tensor: usize) -> bool {
@@ -150,15 +166,14 @@ fn are_scores(graph: SubgraphView<'_>, tensor: usize) -> bool {
             .operators()
             .find(|it| it.outputs().any(|output| output.index() == tensor));
         let Some(operator) = made else { return false };
-        match &*operator.name() {
-            "SOFTMAX" | "LOG_SOFTMAX" | "LOGISTIC" => return true,
-            "QUANTIZE" | "DEQUANTIZE" | "RESHAPE" | "SQUEEZE" | "CAST" => {
-                match operator.inputs().flatten().next() {
-                    Some(input) => tensor = input.index(),
-                    None => return false,
-                }
-            }
-            _ => return false,
+        let kind = operator.code().map(|code| code.builtin());
+        if kind.is_some_and(|kind| SCORES.contains(&kind)) {
+            return true;
+        }
+        let behind = operator.inputs().flatten().next();
+        match behind.filter(|_| kind.is_some_and(|kind| STORES.contains(&kind))) {
+            Some(input) => tensor = input.index(),
+            None => return false,
         }
     }
     false

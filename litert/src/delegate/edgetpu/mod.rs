@@ -58,7 +58,7 @@ pub(crate) const NAME: &str = "Edge TPU";
 
 /// The operator that a compiled model consists of.
 #[cfg(target_os = "linux")]
-const CUSTOM_OPERATOR: &str = "edgetpu-custom-op";
+const CUSTOM_OPERATOR: &str = crate::model::needs::EDGETPU;
 
 /// The devices that the library sees now. See [`EdgeTpu::devices`].
 ///
