@@ -1,12 +1,10 @@
 //! Small models, written for one test each.
 
-use flatbuffers::{FlatBufferBuilder, UOffsetT, WIPOffset};
+use litert_generator::file;
 
 use crate::BuiltinOperator;
 use crate::ModelView;
 use crate::ops;
-
-type Done = WIPOffset<UOffsetT>;
 
 pub(crate) const FLOAT: i8 = 0;
 pub(crate) const INT: i8 = 2;
@@ -160,178 +158,97 @@ pub(crate) fn model(graphs: &[Graph]) -> Vec<u8> {
 
 /// The same, whatever it is worth.
 pub(crate) fn file(graphs: &[Graph]) -> Vec<u8> {
-    let mut kinds: Vec<String> = Vec::new();
-    let mut data = vec![None];
-    let mut fbb = FlatBufferBuilder::new();
-    let graphs: Vec<Done> = graphs
-        .iter()
-        .map(|graph| write_graph(&mut fbb, graph, &mut kinds, &mut data))
-        .collect();
-    let codes: Vec<Done> = kinds
-        .iter()
-        .map(|name| write_code(&mut fbb, name))
-        .collect();
-    let buffers: Vec<Done> = data
-        .into_iter()
-        .map(|bytes: Option<Vec<u8>>| {
-            let bytes = bytes.map(|bytes| fbb.create_vector(&bytes));
-            let table = fbb.start_table();
-            if let Some(bytes) = bytes {
-                fbb.push_slot_always(slot(0), bytes);
+    let mut model = file::Model {
+        buffers: vec![file::Buffer::default()],
+        ..file::Model::default()
+    };
+    let mut kinds: Vec<&str> = Vec::new();
+    for graph in graphs {
+        let tensors = graph
+            .tensors
+            .iter()
+            .map(|it| tensor(it, &mut model.buffers));
+        let tensors = tensors.collect();
+        let operators = graph.operators.iter().map(|it| {
+            let kind = kinds.iter().position(|name| *name == it.name);
+            let kind = kind.unwrap_or_else(|| {
+                kinds.push(&it.name);
+                kinds.len() - 1
+            });
+            file::Operator {
+                options: options(it).map(file::Options::Fields),
+                ..file::Operator::new(u32::try_from(kind).unwrap(), &it.inputs, &it.outputs)
             }
-            WIPOffset::new(fbb.end_table(table).value())
-        })
-        .collect();
-    let codes = fbb.create_vector(&codes);
-    let graphs = fbb.create_vector(&graphs);
-    let buffers = fbb.create_vector(&buffers);
-    let root = fbb.start_table();
-    fbb.push_slot_always(slot(0), 3_u32);
-    fbb.push_slot_always(slot(1), codes);
-    fbb.push_slot_always(slot(2), graphs);
-    fbb.push_slot_always(slot(4), buffers);
-    let root = fbb.end_table(root);
-    fbb.finish(root, Some("TFL3"));
-    fbb.finished_data().to_vec()
+        });
+        model.subgraphs.push(file::Subgraph {
+            operators: operators.collect(),
+            tensors,
+            inputs: graph.inputs.clone(),
+            outputs: graph.outputs.clone(),
+            ..file::Subgraph::default()
+        });
+    }
+    model.codes = kinds.into_iter().map(code).collect();
+    model.build()
 }
 
-fn slot(field: u16) -> u16 {
-    4 + 2 * field
-}
-
-fn write_code(fbb: &mut FlatBufferBuilder<'_>, name: &str) -> Done {
+fn code(name: &str) -> (i32, Option<&'static str>) {
     let builtin = ops::rows()
         .iter()
         .find(|row| row.name == name)
         .map(|row| row.operator.0);
     let newer = name.strip_prefix('#').map(|code| code.parse().unwrap());
-    let code: i32 = builtin.or(newer).unwrap_or(BuiltinOperator::CUSTOM.0);
-    let custom = (code == BuiltinOperator::CUSTOM.0).then(|| fbb.create_string(name));
-    let table = fbb.start_table();
-    fbb.push_slot_always(slot(0), i8::try_from(code.min(127)).unwrap());
-    if let Some(custom) = custom {
-        fbb.push_slot_always(slot(1), custom);
+    match builtin.or(newer) {
+        Some(code) => (code, None),
+        None => (BuiltinOperator::CUSTOM.0, Some(leaked(name))),
     }
-    fbb.push_slot_always(slot(3), code);
-    WIPOffset::new(fbb.end_table(table).value())
 }
 
-fn write_graph(
-    fbb: &mut FlatBufferBuilder<'_>,
-    graph: &Graph,
-    kinds: &mut Vec<String>,
-    data: &mut Vec<Option<Vec<u8>>>,
-) -> Done {
-    let tensors: Vec<Done> = graph
-        .tensors
-        .iter()
-        .map(|tensor| write_tensor(fbb, tensor, data))
-        .collect();
-    let operators: Vec<Done> = graph
-        .operators
-        .iter()
-        .map(|operator| write_operator(fbb, operator, kinds))
-        .collect();
-    let tensors = fbb.create_vector(&tensors);
-    let operators = fbb.create_vector(&operators);
-    let inputs = fbb.create_vector(&graph.inputs);
-    let outputs = fbb.create_vector(&graph.outputs);
-    let table = fbb.start_table();
-    fbb.push_slot_always(slot(0), tensors);
-    fbb.push_slot_always(slot(1), inputs);
-    fbb.push_slot_always(slot(2), outputs);
-    fbb.push_slot_always(slot(3), operators);
-    WIPOffset::new(fbb.end_table(table).value())
+/// Files are written from names that live as long as the program.
+fn leaked(name: &str) -> &'static str {
+    name.to_owned().leak()
 }
 
-fn write_tensor(
-    fbb: &mut FlatBufferBuilder<'_>,
-    tensor: &Tensor,
-    data: &mut Vec<Option<Vec<u8>>>,
-) -> Done {
-    let closed: Vec<i32> = tensor.shape.iter().map(|&dim| dim.abs()).collect();
-    let shape = fbb.create_vector(&closed);
-    let signature = (closed != tensor.shape).then(|| fbb.create_vector(&tensor.shape));
-    let name = fbb.create_string(&tensor.name);
-    let table = fbb.start_table();
-    fbb.push_slot_always(slot(0), shape);
-    fbb.push_slot_always(slot(1), tensor.kind);
-    if tensor.data.is_some() {
-        fbb.push_slot_always(slot(2), u32::try_from(data.len()).unwrap());
-        data.push(tensor.data.clone());
-    }
-    fbb.push_slot_always(slot(3), name);
-    if let Some(signature) = signature {
-        fbb.push_slot_always(slot(7), signature);
-    }
-    fbb.push_slot_always(slot(8), true);
-    WIPOffset::new(fbb.end_table(table).value())
-}
-
-fn write_operator(
-    fbb: &mut FlatBufferBuilder<'_>,
-    operator: &Operator,
-    kinds: &mut Vec<String>,
-) -> Done {
-    let kind = kinds.iter().position(|name| *name == operator.name);
-    let kind = kind.unwrap_or_else(|| {
-        kinds.push(operator.name.clone());
-        kinds.len() - 1
+fn tensor(it: &Tensor, buffers: &mut Vec<file::Buffer>) -> file::Tensor {
+    let closed: Vec<i32> = it.shape.iter().map(|dim| dim.abs()).collect();
+    let buffer = it.data.as_ref().map(|data| {
+        buffers.push(file::Buffer {
+            data: Some(data.clone()),
+            ..file::Buffer::default()
+        });
+        u32::try_from(buffers.len() - 1).unwrap()
     });
-    let inputs = fbb.create_vector(&operator.inputs);
-    let outputs = fbb.create_vector(&operator.outputs);
-    let options = write_options(fbb, operator);
-    let table = fbb.start_table();
-    fbb.push_slot_always(slot(0), u32::try_from(kind).unwrap());
-    fbb.push_slot_always(slot(1), inputs);
-    fbb.push_slot_always(slot(2), outputs);
-    if let Some((field, tag, options)) = options {
-        fbb.push_slot_always(slot(field), tag);
-        fbb.push_slot_always(slot(field + 1), options);
+    file::Tensor {
+        name: Some(leaked(&it.name)),
+        ty: it.kind,
+        signature: (closed != it.shape).then(|| it.shape.clone()),
+        shape: Some(closed),
+        buffer: buffer.unwrap_or(0),
+        ..file::Tensor::default()
     }
-    WIPOffset::new(fbb.end_table(table).value())
 }
 
-/// The field of the union, its tag and its value.
-fn write_options(fbb: &mut FlatBufferBuilder<'_>, operator: &Operator) -> Option<(u16, u8, Done)> {
-    let text = match operator.options {
-        Options::Variable(name) => Some(fbb.create_string(name)),
-        Options::Graph(_) => Some(fbb.create_string("composite")),
-        _ => None,
-    };
-    let table = fbb.start_table();
-    let (field, tag) = match operator.options {
-        Options::None => {
-            fbb.end_table(table);
-            return None;
-        }
+fn options(operator: &Operator) -> Option<file::Fields> {
+    use file::Value::{Byte, Int, Text};
+    let (second, kind, values) = match operator.options {
+        Options::None => return None,
         Options::Graphs(first, second) => {
-            fbb.push_slot_always(slot(0), first);
-            fbb.push_slot_always(slot(1), second);
-            (3, if operator.name == "IF" { 92 } else { 93 })
+            let kind = if operator.name == "IF" { 92 } else { 93 };
+            (false, kind, vec![(0, Int(first)), (1, Int(second))])
         }
         Options::Parts(count) => {
-            fbb.push_slot_always(slot(0), count);
-            (3, if operator.name == "SPLIT" { 35 } else { 79 })
+            let kind = if operator.name == "SPLIT" { 35 } else { 79 };
+            (false, kind, vec![(0, Int(count))])
         }
-        Options::Graph(graph) => {
-            fbb.push_slot_always(slot(0), text?);
-            fbb.push_slot_always(slot(1), graph);
-            (11, 21)
-        }
-        Options::Variable(_) => {
-            fbb.push_slot_always(slot(1), text?);
-            (3, 111)
-        }
-        Options::Offset => {
-            fbb.push_slot_always(slot(5), true);
-            (3, 32)
-        }
-        Options::Plain(tag) => (3, tag),
-        Options::Number(tag, field, number) => {
-            fbb.push_slot_always(slot(field), number);
-            (3, tag)
-        }
+        Options::Graph(graph) => (true, 21, vec![(0, Text("composite")), (1, Int(graph))]),
+        Options::Variable(name) => (false, 111, vec![(1, Text(name))]),
+        Options::Offset => (false, 32, vec![(5, Byte(1))]),
+        Options::Plain(kind) => (false, kind, Vec::new()),
+        Options::Number(kind, field, number) => (false, kind, vec![(field, Int(number))]),
     };
-    Some((field, tag, WIPOffset::new(fbb.end_table(table).value())))
+    Some(file::Fields {
+        second,
+        kind,
+        values,
+    })
 }
