@@ -236,7 +236,10 @@ impl TopK {
     ///
     /// let scores = [0.1, 0.6, f32::NAN, 0.3];
     /// let mut best = Vec::new();
-    /// let top = TopK { most: 1, threshold: 0.2, ..TopK::default() };
+    /// let mut top = TopK::default();
+    /// (top.most, top.threshold) = (1, 0.2);
+    /// let cut = top.run(&Values::f32(&scores, &[1, 4])?, &mut best);
+    /// assert_eq!((best[0].class, cut), (1, 1));
     /// # Ok::<(), litert_tasks::Error>(())
     /// ```
     pub fn run(&self, values: &Values<'_>, best: &mut Vec<Scored>) -> usize {
