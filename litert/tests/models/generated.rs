@@ -300,6 +300,11 @@ fn expect_planned(engine: &Interpreter) -> Result<()> {
         };
         given.push(engine.input(position)?.shape());
     }
+    // XNNPACK does no work for empty inputs, and leaves the dimensions of outputs as fresh memory has
+    // them, behind the one that is 0.
+    if given.iter().any(|shape| shape.contains(&0)) {
+        return Ok(());
+    }
     let planned = shape_infer::output_shapes(view, graph.index(), &given);
     for (output, planned) in graph.outputs().zip(planned) {
         let mut outputs = engine.outputs().iter();
