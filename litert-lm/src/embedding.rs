@@ -12,7 +12,7 @@ use litert_sys::lm::{
     LiteRtLmEmbeddingResponse, LiteRtLmInputData, LiteRtLmInputOverflowStrategy,
 };
 
-use crate::engine::{Backend, Cache, path_text, positive};
+use crate::engine::{Backend, Cache, check_threads, path_text, positive};
 use crate::error::{Error, Result};
 use crate::file::ModelFile;
 use crate::info::ModelInfo;
@@ -189,9 +189,7 @@ impl EmbeddingBuilder {
     /// that writes text.
     pub fn build(self) -> Result<EmbeddingEngine> {
         let info = self.look()?;
-        if let Some(threads) = self.threads.filter(|it| *it == 0 || *it > 256) {
-            return Err(Error::setting("threads", threads, "1 to 256"));
-        }
+        check_threads("threads", self.threads.map(|it| it as usize))?;
         if let (Some(fewest), Some(most)) = self.lengths {
             if fewest > most {
                 let needs = format!("at most max_input_length, {most}");

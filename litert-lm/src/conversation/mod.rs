@@ -286,13 +286,12 @@ impl Conversation {
             >(functions.litert_lm_conversation_cancel_process);
             Live::begin(handle.get().cast::<c_void>(), cancel, false)
         };
-        let receiver = Receiver::new(live, native.api.stream);
-        let data = receiver.data();
-        self.cancel.set(Some(receiver.live().clone()));
-        let started = native.status("conversation_send_message_stream", |_| {
-            // SAFETY: the copy is alive until the last chunk, because it is waited for; the texts and the
-            // settings are alive until the call returns; `data` is what `on_chunk` wants.
-            unsafe {
+        let call = "conversation_send_message_stream";
+        // SAFETY: the copy is alive until the last chunk, because it is waited for; the texts and the
+        // settings are alive until the call returns; `data` is what `on_chunk` wants, and the library
+        // calls it unless it returns an error.
+        let receiver = unsafe {
+            Receiver::start(live, native, &self.cancel, call, |data| {
                 (functions.litert_lm_conversation_send_message_stream)(
                     handle.get(),
                     text.as_ptr(),
@@ -302,15 +301,8 @@ impl Conversation {
                     Some(on_chunk),
                     data,
                 )
-            }
-        });
-        if let Err(error) = started {
-            // SAFETY: the library refused to start.
-            unsafe { receiver.unused(data) };
-            receiver.live().forget();
-            self.cancel.set(None);
-            return Err(error);
-        }
+            })
+        }?;
         self.running = Some(Running {
             handle,
             receiver,

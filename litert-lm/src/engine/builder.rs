@@ -334,12 +334,7 @@ impl EngineBuilder {
             ("threads", self.threads),
             ("audio_threads", self.audio_threads),
         ] {
-            match threads {
-                Some(threads) if threads == 0 || threads > MOST_THREADS => {
-                    return Err(Error::setting(setting, threads, "1 to 256"));
-                }
-                _ => {}
-            }
+            check_threads(setting, threads)?;
         }
         for (setting, value) in [
             ("max_tokens", self.max_tokens),
@@ -569,6 +564,16 @@ impl EngineBuilder {
             library.0.status(call, set)?;
         }
         Ok(())
+    }
+}
+
+/// A number of threads, where one is given.
+pub(crate) fn check_threads(setting: &'static str, threads: Option<usize>) -> Result<()> {
+    match threads {
+        Some(threads) if threads == 0 || threads > MOST_THREADS => {
+            Err(Error::setting(setting, threads, "1 to 256"))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use litert_sys::lm::LiteRtLmEngine;
 
 pub use builder::{Activations, Backend, Cache, EngineBuilder};
-pub(crate) use builder::{path_text, positive};
+pub(crate) use builder::{check_threads, path_text, positive};
 
 use crate::conversation::{Conversation, ConversationBuilder};
 use crate::error::{Error, Result};

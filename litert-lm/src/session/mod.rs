@@ -321,27 +321,18 @@ impl Session {
             >(session.litert_lm_session_cancel_process);
             Live::begin(target, cancel, true)
         };
-        let receiver = Receiver::new(live, native.api.stream);
-        let data = receiver.data();
-        self.cancel.set(Some(receiver.live().clone()));
-        let started = native.status("session_run_decode_async", |_| {
-            // SAFETY: the session is alive until the last chunk, because `finish` waits for it; `data` is
-            // what `on_chunk` wants.
-            unsafe {
+        let call = "session_run_decode_async";
+        // SAFETY: the session is alive until the last chunk, because `finish` waits for it; `data` is
+        // what `on_chunk` wants, and the library calls it unless it returns an error.
+        let receiver = unsafe {
+            Receiver::start(live, native, &self.cancel, call, |data| {
                 (session.litert_lm_session_run_decode_async)(
                     self.handle.get(),
                     Some(on_chunk),
                     data,
                 )
-            }
-        });
-        if let Err(error) = started {
-            // SAFETY: the library refused to start.
-            unsafe { receiver.unused(data) };
-            receiver.live().forget();
-            self.cancel.set(None);
-            return Err(error);
-        }
+            })
+        }?;
         self.running = Some(Running {
             receiver,
             before,

@@ -1,7 +1,7 @@
 //! The queue between the library's worker and whoever reads.
 
 use std::collections::VecDeque;
-use std::ffi::{CStr, c_void};
+use std::ffi::{CStr, c_int, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
@@ -9,7 +9,9 @@ use std::task::{Context, Poll, Waker};
 use litert_sys::groups::lm::Stream as Functions;
 use litert_sys::lm::LiteRtLmStreamChunk;
 
+use crate::error::Result;
 use crate::exit::Live;
+use crate::native::Native;
 
 /// What came.
 #[derive(Debug)]
@@ -48,7 +50,7 @@ impl Shared {
 pub(crate) struct Receiver(Arc<Shared>);
 
 impl Receiver {
-    pub(crate) fn new(live: Arc<Live>, functions: Functions) -> Self {
+    fn new(live: Arc<Live>, functions: Functions) -> Self {
         Self(Arc::new(Shared {
             live,
             functions,
@@ -61,20 +63,33 @@ impl Receiver {
         }))
     }
 
-    /// What to give the library besides [`on_chunk`]. It must be given back, by the last chunk or by
-    /// [`unused`](Self::unused).
-    pub(crate) fn data(&self) -> *mut c_void {
-        Arc::into_raw(Arc::clone(&self.0)).cast_mut().cast()
-    }
-
-    /// Takes back what the library was given and will not use.
+    /// Begins an answer, which `cancel` then cancels. `make` calls the function of that name with
+    /// [`on_chunk`] and with this data for it. Where the library refuses, nothing is left of the answer.
     ///
     /// # Safety
-    /// `data` came from [`data`](Self::data), and the library refused to start.
-    pub(crate) unsafe fn unused(&self, data: *mut c_void) {
-        self.0.live.finished();
-        // SAFETY: the caller's promise: this is the one share that `data` made.
-        drop(unsafe { Arc::from_raw(data.cast_const().cast::<Shared>()) });
+    /// `make` gives the library the data once, and returns 0 only if the library goes on to call
+    /// [`on_chunk`] with it until a last chunk, and not at all otherwise.
+    pub(crate) unsafe fn start(
+        live: Arc<Live>,
+        native: &Native,
+        cancel: &CancelHandle,
+        call: &'static str,
+        make: impl FnOnce(*mut c_void) -> c_int,
+    ) -> Result<Self> {
+        let receiver = Self::new(live, native.api.stream);
+        let data = Arc::into_raw(Arc::clone(&receiver.0));
+        cancel.set(Some(receiver.live().clone()));
+        let started = native.status(call, |_| make(data.cast_mut().cast()));
+        if let Err(error) = started {
+            receiver.live().finished();
+            // SAFETY: the library refused, or was not called: by the caller's promise it does not use
+            // this share, which is the one made above.
+            drop(unsafe { Arc::from_raw(data) });
+            receiver.live().forget();
+            cancel.set(None);
+            return Err(error);
+        }
+        Ok(receiver)
     }
 
     /// Waits for what comes next.
