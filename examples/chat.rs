@@ -16,7 +16,7 @@ fn main() -> anyhow::Result<()> {
     for line in std::io::stdin().lock().lines() {
         match conversation.send(line?) {
             Ok(reply) => println!("{}", reply.text()),
-            // What was said is forgotten; the model and its memory are not.
+            // The new conversation has no history. The engine stays loaded.
             Err(Error::ContextFull { .. }) => {
                 println!("(a new conversation: the old one is full)");
                 conversation = engine.conversation()?;

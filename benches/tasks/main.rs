@@ -1,4 +1,4 @@
-//! What it costs to get a picture into a tensor, on one thread.
+//! Times of writing a picture into an input tensor, on one thread.
 //!
 //! ```sh
 //! cargo bench -p litert-tasks --bench tasks            # times of this crate alone

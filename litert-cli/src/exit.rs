@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::Parser as _;
 
 use crate::args::{Cli, Color};
+use crate::format::printable;
 use crate::output::Output;
 
 /// What a command that worked has found.
@@ -44,10 +45,11 @@ pub fn main() -> ExitCode {
 fn print_error(error: &anyhow::Error, color: Color) -> io::Result<()> {
     let mut err = anstream::AutoStream::new(io::stderr().lock(), color.into());
     let red = anstyle::AnsiColor::Red.on_default().bold();
-    let mut said = printable(&error.to_string());
+    // Errors have several lines, and quote names from files.
+    let mut said = printable(&error.to_string(), "\n");
     writeln!(err, "{red}error:{red:#} {said}")?;
     for cause in error.chain().skip(1) {
-        let cause = printable(&cause.to_string());
+        let cause = printable(&cause.to_string(), "\n");
         // Many errors repeat the words of their cause.
         if !said.contains(&cause) {
             writeln!(err, "  because: {cause}")?;
@@ -55,18 +57,6 @@ fn print_error(error: &anyhow::Error, color: Color) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Errors have several lines, and quote names from files, which may hold anything.
-fn printable(text: &str) -> String {
-    let keep = |c: char| {
-        if c.is_control() && c != '\n' {
-            '\u{fffd}'
-        } else {
-            c
-        }
-    };
-    text.chars().map(keep).collect()
 }
 
 /// Runs one command in this process, for tests: its verdict, and what it printed without colours.

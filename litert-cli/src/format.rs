@@ -89,6 +89,16 @@ pub fn one_line(text: &str) -> String {
     text.chars().map(plain).collect()
 }
 
+/// `text` without control characters but for those in `kept`: what a file or a model brings along can hold
+/// escape sequences that move the cursor.
+pub fn printable(text: &str, kept: &str) -> String {
+    let plain = |c: char| match c.is_control() && !kept.contains(c) {
+        true => '\u{fffd}',
+        false => c,
+    };
+    text.chars().map(plain).collect()
+}
+
 /// `text` in at most `columns`, with an ellipsis where something was cut out of the middle: long
 /// names in models differ at both ends.
 pub fn fit(text: &str, columns: usize) -> String {

@@ -32,7 +32,7 @@ Ctrl-C ends an answer; the conversation is then as it was before the message.";
 pub struct Args {
     #[command(flatten)]
     setup: Setup,
-    /// What the model is told first
+    /// The system message, which the model reads before all others
     #[arg(long, value_name = "TEXT")]
     system: Option<String>,
     #[command(flatten)]

@@ -12,6 +12,7 @@ use super::interrupt::Answering;
 use super::setup::{Sampling, Setup};
 use super::{reason, write_counts};
 use crate::exit::Verdict;
+use crate::format;
 use crate::output::{DIM, Output, Report};
 
 /// Have a language model answer a prompt
@@ -26,9 +27,9 @@ use crate::output::{DIM, Output, Report};
 pub struct Args {
     #[command(flatten)]
     setup: Setup,
-    /// What to answer; - reads it from standard input
+    /// The prompt; - reads it from standard input
     prompt: String,
-    /// What the model is told first
+    /// The system message, which the model reads before the prompt
     #[arg(long, value_name = "TEXT")]
     system: Option<String>,
     /// Go on with the prompt as it is, without the model's template
@@ -189,14 +190,9 @@ fn show(out: &mut Output<'_>, json: bool, piece: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// What a model writes may hold anything, also what moves the cursor.
+/// A model's text, whose lines and tabs stay.
 pub(super) fn printable(text: &str) -> String {
-    let keep = |c: char| match c {
-        '\n' | '\t' => c,
-        c if c.is_control() => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(keep).collect()
+    format::printable(text, "\n\t")
 }
 
 fn finish(out: &mut Output<'_>, json: bool, stop: StopReason, counts: &Counts) -> io::Result<()> {

@@ -24,7 +24,7 @@ fn reason(stop: StopReason) -> &'static str {
     }
 }
 
-/// What an answer took, in one line.
+/// Writes the counts and times of an answer as one line.
 fn write_counts(out: &mut Output<'_>, stop: StopReason, counts: &Counts) -> io::Result<()> {
     let said = match stop {
         StopReason::Stop => String::new(),

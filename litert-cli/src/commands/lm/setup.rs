@@ -1,4 +1,4 @@
-//! What the commands of language models have in common.
+//! Options that all commands of language models take.
 
 use std::path::PathBuf;
 
